@@ -1,0 +1,37 @@
+package org.sunshineledger.ledger.fact;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
+public record Sha256(@JsonValue String hex) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Sha256 {
+    if (!hex.matches("[0-9a-f]{64}"))
+      throw new IllegalArgumentException("not a SHA-256 digest in lower-case hex: " + hex);
+  }
+
+  /** Digest of the parts one after the other. */
+  public static Sha256 of(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) digest.update(part);
+      return new Sha256(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

@@ -1,0 +1,80 @@
+package org.sunshineledger.ledger.notice;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.FactType;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.region.RegionLevel;
+
+/** Everything that can be said about a notice or announcement, on {@code notice/{id}}. */
+public sealed interface NoticeEvent extends Event {
+
+  NoticeId notice();
+
+  @Override
+  default Visibility visibility() {
+    return Visibility.PUBLIC;
+  }
+
+  /**
+   * 公示, before the decision. Subjects are the ids of the facts it is about: ids, not positions,
+   * because a fact of the same append has no position yet.
+   *
+   * @param closes the last day on which an objection is in time
+   * @param rule code of the rule that sets the days
+   */
+  @FactType("notice.notice-posted.v1")
+  record NoticePosted(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      RegionCode region,
+      List<UUID> subjects,
+      List<RegionCode> places,
+      LocalDate opens,
+      LocalDate closes,
+      DocumentSeal document,
+      String rule)
+      implements NoticeEvent {}
+
+  /** 异议; who objected and in what words is in the vault. */
+  @FactType("notice.objection-raised.v1")
+  record ObjectionRaised(NoticeId notice, ObjectionId objection, ObjectionGrounds grounds)
+      implements NoticeEvent {
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
+    }
+  }
+
+  @FactType("notice.objection-resolved.v1")
+  record ObjectionResolved(
+      NoticeId notice, ObjectionId objection, boolean upheld, List<OfficerId> investigators)
+      implements NoticeEvent {
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
+    }
+  }
+
+  /** 公示期满: clean when no objection is open and none was upheld. */
+  @FactType("notice.notice-closed.v1")
+  record NoticeClosed(NoticeId notice, boolean clean) implements NoticeEvent {}
+
+  /** 公告, after the decision. */
+  @FactType("notice.announced.v1")
+  record Announced(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      RegionCode region,
+      List<UUID> subjects,
+      List<RegionCode> places,
+      DocumentSeal document)
+      implements NoticeEvent {}
+}

@@ -1,0 +1,52 @@
+package org.sunshineledger.ledger.notice;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
+
+/** What can be ordered of a notice. */
+public sealed interface NoticeOrder extends Order {
+
+  NoticeId notice();
+
+  @Override
+  default String stream() {
+    return notice().stream();
+  }
+
+  /** Opens on the day of the act. The document is stored beside the fact in the same append. */
+  record PostNotice(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      RegionCode region,
+      List<UUID> subjects,
+      List<RegionCode> places,
+      LocalDate closes,
+      PublishedDocument document)
+      implements NoticeOrder {}
+
+  record RaiseObjection(NoticeId notice, ObjectionId objection, ObjectionGrounds grounds)
+      implements NoticeOrder {}
+
+  record ResolveObjection(
+      NoticeId notice, ObjectionId objection, boolean upheld, List<OfficerId> investigators)
+      implements NoticeOrder {}
+
+  record CloseNotice(NoticeId notice) implements NoticeOrder {}
+
+  record Announce(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      RegionCode region,
+      List<UUID> subjects,
+      List<RegionCode> places,
+      PublishedDocument document)
+      implements NoticeOrder {}
+}

@@ -1,0 +1,38 @@
+package org.sunshineledger.ledger.payment;
+
+import java.util.List;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.PaymentId;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.household.Programme;
+
+/** What can be ordered of a payment list. */
+public sealed interface PaymentOrder extends Order {
+
+  PaymentId payment();
+
+  @Override
+  default String stream() {
+    return payment().stream();
+  }
+
+  /** The control total is the sum its author expects; the lines must add up to it. */
+  record RequestPayment(
+      PaymentId payment,
+      ProjectCode project,
+      DocumentNumber fund,
+      Programme programme,
+      String period,
+      List<PaymentLine> lines,
+      Money controlTotal)
+      implements PaymentOrder {}
+
+  record ApprovePayment(PaymentId payment) implements PaymentOrder {}
+
+  record RefusePayment(PaymentId payment, PaymentRefusalReason reason) implements PaymentOrder {}
+
+  /** Debits the project and credits every household of the same lines, all or nothing. */
+  record DisburseFund(PaymentId payment, List<PaymentLine> lines) implements PaymentOrder {}
+}
