@@ -17,6 +17,7 @@ import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
 import org.sunshineledger.ledger.plan.MeasureId;
+import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.vault.Commitment;
 
@@ -156,11 +157,16 @@ public sealed interface HouseholdEvent extends Event {
       int targetExitYear)
       implements HouseholdEvent {}
 
-  /** 措施落实; {@code acknowledgedBy} is the member who signed for it, or null. */
+  /**
+   * 措施落实. {@code member} is null for a measure of the whole household; {@code acknowledgedBy} is
+   * the member who signed for it, or null.
+   */
   @FactType("household.measure-delivered.v1")
   record MeasureDelivered(
       HouseholdId household,
       MeasureId measure,
+      MeasureKind kind,
+      @Nullable MemberId member,
       DeliveryResult result,
       @Nullable MemberId acknowledgedBy)
       implements HouseholdEvent {}

@@ -86,8 +86,10 @@ public sealed interface HouseholdOrder extends Order {
       HouseholdId household, MemberId member, PersonalField field, String value)
       implements HouseholdOrder {}
 
+  /** The helper must be paired with the household: first who, then what (domain.md PL-3). */
   record AdoptPlan(
       HouseholdId household,
+      OfficerId helper,
       List<PersonMeasure> forPersons,
       List<HouseholdMeasure> forHousehold,
       int targetExitYear)

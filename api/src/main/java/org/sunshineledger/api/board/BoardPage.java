@@ -1,0 +1,98 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.board.Board;
+import org.sunshineledger.projections.board.BoardQuery;
+import org.sunshineledger.projections.board.Notice;
+import org.sunshineledger.projections.progress.ProgressQuery;
+import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.view.Moment;
+
+/** The board of one division, as it hangs in the village, and as it hung on any day. */
+@Controller
+final class BoardPage {
+
+  /** 扶贫监督举报电话. */
+  private static final String HOTLINE = "12317";
+
+  private final BoardQuery boards;
+  private final ProgressQuery progress;
+  private final Clock clock;
+
+  BoardPage(BoardQuery boards, ProgressQuery progress, Clock clock) {
+    this.boards = boards;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * A notice that hangs here on the day.
+   *
+   * @param daysLeft days on which an objection is in time, the day itself included; 0 or less when
+   *     its last day is over and it has not been closed
+   */
+  record Open(Notice notice, long daysLeft) {}
+
+  /** A division below, with its figures. */
+  record Child(Node region, Standing standing) {}
+
+  /**
+   * @param nextLevel of the divisions below, or null
+   */
+  record Shown(
+      Board board,
+      List<Open> open,
+      List<Child> children,
+      @Nullable RegionLevel nextLevel,
+      String hotline,
+      boolean historical) {}
+
+  @GetMapping("/boards/{region}")
+  Page show(
+      @PathVariable RegionCode region, @RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate day = asOf == null ? today : asOf;
+    Moment moment = Moment.of(day);
+    Board board =
+        boards
+            .of(region, moment)
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
+    return new Page(
+        "board",
+        day,
+        new Shown(
+            board,
+            board.open().stream().map(notice -> open(notice, day)).toList(),
+            board.children().stream().map(child -> child(child, moment)).toList(),
+            board.children().stream().map(Node::level).findFirst().orElse(null),
+            HOTLINE,
+            !day.equals(today)));
+  }
+
+  private static Open open(Notice notice, LocalDate day) {
+    LocalDate last = notice.closes() == null ? notice.opens() : notice.closes();
+    return new Open(notice, ChronoUnit.DAYS.between(day, last) + 1);
+  }
+
+  private Child child(Node node, Moment moment) {
+    return new Child(
+        node,
+        progress
+            .of(node.code(), moment)
+            .published(node.level() == RegionLevel.VILLAGE));
+  }
+}

@@ -1,0 +1,98 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.board.Board;
+import org.sunshineledger.projections.board.BoardQuery;
+import org.sunshineledger.projections.board.Notice;
+import org.sunshineledger.projections.money.Flow;
+import org.sunshineledger.projections.money.FundLine;
+import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.money.ProjectLine;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** Money from the document that grants it to the villages that receive it. */
+@Controller
+final class FundPages {
+
+  private final MoneyQuery money;
+  private final BoardQuery boards;
+  private final Regions regions;
+  private final Clock clock;
+
+  FundPages(MoneyQuery money, BoardQuery boards, Regions regions, Clock clock) {
+    this.money = money;
+    this.boards = boards;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /** {@code announcements} are the allocations that finance bureaus published. */
+  record AllFunds(Flow total, List<FundLine> funds, List<Notice> announcements) {}
+
+  /** {@code projects} are those the fund was allotted to. */
+  record OneFund(FundLine fund, Map<String, ProjectLine> projects) {}
+
+  @GetMapping("/funds")
+  Page all(@RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    return new Page(
+        "funds",
+        day,
+        new AllFunds(money.total(moment), money.funds(moment), announcements(moment)));
+  }
+
+  private List<Notice> announcements(Moment moment) {
+    RegionTree tree = regions.on(moment);
+    return tree.roots().stream()
+        .flatMap(root -> tree.within(root.code(), RegionLevel.CITY).stream())
+        .flatMap(city -> boards.of(city.code(), moment).stream())
+        .map(Board::announcements)
+        .flatMap(List::stream)
+        .filter(notice -> notice.kind() == NoticeKind.FUND_ALLOCATION)
+        .toList();
+  }
+
+  @GetMapping("/funds/{fund}")
+  Page one(
+      @PathVariable DocumentNumber fund,
+      @RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    FundLine line =
+        money
+            .fund(fund, moment)
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, fund.text()));
+    Map<String, ProjectLine> projects =
+        line.allotments().stream()
+            .map(FundLine.Allotment::project)
+            .flatMap(project -> project(project, moment))
+            .collect(
+                Collectors.toMap(each -> each.project().code(), Function.identity()));
+    return new Page("fund", day, new OneFund(line, projects));
+  }
+
+  private Stream<ProjectLine> project(ProjectCode project, Moment moment) {
+    return money.project(project, moment).stream();
+  }
+}

@@ -1,0 +1,57 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.progress.MonthPoint;
+import org.sunshineledger.projections.progress.ProgressQuery;
+import org.sunshineledger.projections.progress.YearLine;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** Targets against exits, by region and year. */
+@Controller
+final class ProgressPage {
+
+  private final Regions regions;
+  private final ProgressQuery progress;
+  private final Clock clock;
+
+  ProgressPage(Regions regions, ProgressQuery progress, Clock clock) {
+    this.regions = regions;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** All cities of the ledger, each with its counties. */
+  record Shown(List<City> cities) {}
+
+  record City(Node region, List<YearLine> years, List<MonthPoint> months) {}
+
+  @GetMapping("/progress")
+  Page show(@RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    RegionTree tree = regions.on(moment);
+    List<City> cities =
+        tree.roots().stream()
+            .flatMap(root -> tree.within(root.code(), RegionLevel.CITY).stream())
+            .map(city -> city(city, moment))
+            .toList();
+    return new Page("progress", day, new Shown(cities));
+  }
+
+  private City city(Node city, Moment moment) {
+    RegionCode code = city.code();
+    return new City(city, progress.years(code, moment), progress.months(code, moment));
+  }
+}

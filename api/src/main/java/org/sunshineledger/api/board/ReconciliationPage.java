@@ -1,0 +1,84 @@
+package org.sunshineledger.api.board;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.reconciliation.CheckResult;
+import org.sunshineledger.projections.reconciliation.ClaimResult;
+import org.sunshineledger.projections.reconciliation.Reconciliation;
+import org.sunshineledger.projections.reconciliation.Report;
+import org.sunshineledger.projections.reconciliation.Verdict;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+
+/** Each published figure beside the replayed one; on top the sums that do not add up. */
+@Controller
+final class ReconciliationPage {
+
+  private final Reconciliation reconciliation;
+  private final Regions regions;
+  private final Clock clock;
+
+  ReconciliationPage(Reconciliation reconciliation, Regions regions, Clock clock) {
+    this.reconciliation = reconciliation;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /**
+   * @param names of the regions of the claims, by code
+   * @param counts of claims by verdict, every verdict included
+   */
+  record Shown(
+      Report report,
+      List<CheckResult> failed,
+      List<CheckResult> holding,
+      Map<Verdict, Long> counts,
+      Map<String, String> names) {
+
+    @JsonIgnore
+    public long contradicted() {
+      return counts.getOrDefault(Verdict.CONTRADICTED, 0L);
+    }
+  }
+
+  @GetMapping("/reconciliation")
+  Page show() {
+    LocalDate today = LocalDate.now(clock);
+    Report report = reconciliation.report();
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values())
+      counts.put(
+          verdict,
+          report.claims().stream().filter(claim -> claim.verdict() == verdict).count());
+    return new Page(
+        "reconciliation",
+        today,
+        new Shown(
+            report,
+            report.checks().stream().filter(check -> !check.holds()).toList(),
+            report.checks().stream().filter(CheckResult::holds).toList(),
+            counts,
+            names(report, regions.on(today))));
+  }
+
+  private static Map<String, String> names(Report report, RegionTree tree) {
+    return report.claims().stream()
+        .map(ClaimResult::claim)
+        .map(claim -> claim.region())
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                RegionCode::code,
+                region -> tree.node(region).map(Node::name).orElse(region.code())));
+  }
+}

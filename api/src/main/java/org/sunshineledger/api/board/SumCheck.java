@@ -1,0 +1,86 @@
+package org.sunshineledger.api.board;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sunshineledger.ledger.notice.PublishedDocument;
+
+/**
+ * One sum of a published allocation, added up again line by line.
+ *
+ * @param name the words of the line that states it, e.g. 中央 小计
+ * @param terms what is added, as a reader would write it
+ * @param computed what the terms come to
+ * @param stated what the document says
+ */
+record SumCheck(String name, String terms, String computed, String stated, boolean holds) {
+
+  private static final String SUBTOTAL = "小计";
+  private static final String TOTAL = "合计";
+  private static final String GRAND_TOTAL = "总计";
+  private static final String DOCUMENT_NUMBERS = "文号";
+
+  /** The higher levels' total leaves out what the city itself gives. */
+  private static final String OWN_LEVEL = "市级";
+
+  /**
+   * Lines of three cells: level, empty or 小计 or 合计 or 总计, amount; and pairs of document numbers,
+   * which should be one to one.
+   */
+  static List<SumCheck> of(PublishedDocument document) {
+    List<SumCheck> checks = new ArrayList<>();
+    Map<String, List<BigDecimal>> amounts = new LinkedHashMap<>();
+    Map<String, BigDecimal> subtotals = new LinkedHashMap<>();
+    Map<String, Set<String>> pairs = new LinkedHashMap<>();
+    for (List<String> row : document.rows()) {
+      String level = row.get(0);
+      String item = row.get(1);
+      String value = row.get(2);
+      if (level.equals(DOCUMENT_NUMBERS)) {
+        pairs.computeIfAbsent(item, _ -> new LinkedHashSet<>()).add(value);
+        continue;
+      }
+      BigDecimal amount = new BigDecimal(value);
+      switch (item) {
+        case SUBTOTAL -> {
+          subtotals.put(level, amount);
+          checks.add(sum(level + " " + item, amounts.getOrDefault(level, List.of()), amount));
+        }
+        case TOTAL -> checks.add(sum(level + " " + item, higherLevels(subtotals), amount));
+        case GRAND_TOTAL ->
+            checks.add(sum(level + " " + item, List.copyOf(subtotals.values()), amount));
+        default -> amounts.computeIfAbsent(level, _ -> new ArrayList<>()).add(amount);
+      }
+    }
+    pairs.forEach((higher, cities) -> checks.add(oneToOne(higher, cities)));
+    return checks;
+  }
+
+  private static List<BigDecimal> higherLevels(Map<String, BigDecimal> subtotals) {
+    return subtotals.entrySet().stream()
+        .filter(subtotal -> !subtotal.getKey().equals(OWN_LEVEL))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static SumCheck sum(String name, List<BigDecimal> terms, BigDecimal stated) {
+    BigDecimal computed = terms.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new SumCheck(
+        name,
+        terms.stream().map(BigDecimal::toPlainString).collect(Collectors.joining(" + ")),
+        computed.toPlainString(),
+        stated.toPlainString(),
+        computed.compareTo(stated) == 0);
+  }
+
+  /** One number of a higher level that is passed on under two numbers of the city is a slip. */
+  private static SumCheck oneToOne(String higher, Set<String> cities) {
+    return new SumCheck(
+        DOCUMENT_NUMBERS, higher, String.join("、", cities), "1 : 1", cities.size() == 1);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sunshineledger.api.orders;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sunshineledger.ledger.duty.OfficerOrder;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fund.FundOrder;
+import org.sunshineledger.ledger.household.HouseholdOrder;
+import org.sunshineledger.ledger.notice.NoticeOrder;
+import org.sunshineledger.ledger.payment.PaymentOrder;
+import org.sunshineledger.ledger.policy.PolicyOrder;
+import org.sunshineledger.ledger.project.ProjectOrder;
+import org.sunshineledger.ledger.region.RegionOrder;
+import org.sunshineledger.ledger.supervision.ClaimOrder;
+import org.sunshineledger.ledger.village.VillageOrder;
+
+/**
+ * One address for each kind of stream: {@code POST /households} begins a stream, {@code POST
+ * /households/{number}/confirm-exit} gives an order to one. The orders are those of the sealed
+ * interface; a new record there is open here at once, under its name in kebab case.
+ */
+enum Door {
+  HOUSEHOLDS(HouseholdOrder.class, "household", HouseholdOrder.ApplyForRegister.class),
+  REGIONS(RegionOrder.class, "region", RegionOrder.DefineRegion.class),
+  VILLAGES(VillageOrder.class, "village", VillageOrder.ListVillage.class),
+  OFFICERS(OfficerOrder.class, "officer", OfficerOrder.RegisterOfficer.class),
+  FUNDS(FundOrder.class, "fund", FundOrder.AppropriateFund.class),
+  PROJECTS(ProjectOrder.class, "project", ProjectOrder.AdmitProject.class),
+  PAYMENTS(PaymentOrder.class, "payment", PaymentOrder.RequestPayment.class),
+  NOTICES(NoticeOrder.class, "notice", NoticeOrder.PostNotice.class),
+  POLICIES(PolicyOrder.class, "policy", PolicyOrder.IssuePolicy.class),
+  CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class);
+
+  /** Orders that need no earlier fact, beside the first of each door. */
+  private static final Set<Class<? extends Order>> ALSO_FIRST =
+      Set.of(
+          NoticeOrder.Announce.class,
+          PolicyOrder.OpenBackfill.class,
+          ClaimOrder.RecordClaimCheck.class);
+
+  private final String id;
+  private final Class<? extends Order> first;
+  private final Map<String, Class<? extends Order>> orders;
+
+  Door(Class<? extends Order> sealed, String id, Class<? extends Order> first) {
+    this.id = id;
+    this.first = first;
+    this.orders =
+        Arrays.stream(sealed.getPermittedSubclasses())
+            .map(type -> type.<Order>asSubclass(Order.class))
+            .collect(toUnmodifiableMap(Door::nameOf, type -> type));
+  }
+
+  static Door at(String path) {
+    return valueOf(path.toUpperCase(Locale.ROOT));
+  }
+
+  /** The field of an order that names its stream; over HTTP it may stand in the address alone. */
+  String id() {
+    return id;
+  }
+
+  /** The order that {@code POST /households} and its like give. */
+  Class<? extends Order> first() {
+    return first;
+  }
+
+  Optional<Class<? extends Order>> order(String name) {
+    return Optional.ofNullable(orders.get(name));
+  }
+
+  Map<String, Class<? extends Order>> orders() {
+    return orders;
+  }
+
+  boolean begins(Order order) {
+    return order.getClass() == first || ALSO_FIRST.contains(order.getClass());
+  }
+
+  /** {@code ConfirmExit} is {@code confirm-exit}. */
+  static String nameOf(Class<?> order) {
+    return order
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,185 @@
+package org.sunshineledger.api.orders;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Duties;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Texts;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Actor;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.journal.Receipt;
+import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+
+/**
+ * The one door for orders. It asks in this order: does the order exist, may the role give it, is the
+ * body whole, does the subject exist, is it in the officer's region; only then the ledger decides.
+ */
+@Controller
+final class OrdersDoor {
+
+  private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
+
+  private static final String DOORS =
+      "{door:households|regions|villages|officers|funds|projects|payments|notices|policies|claims}";
+
+  private final Ledger ledger;
+  private final Jurisdiction jurisdiction;
+  private final Duties duties;
+  private final Whereabouts whereabouts;
+  private final OrderReader reader;
+  private final Texts texts;
+  private final Clock clock;
+
+  OrdersDoor(
+      Ledger ledger,
+      Jurisdiction jurisdiction,
+      Duties duties,
+      Whereabouts whereabouts,
+      OrderReader reader,
+      Texts texts,
+      Clock clock) {
+    this.ledger = ledger;
+    this.jurisdiction = jurisdiction;
+    this.duties = duties;
+    this.whereabouts = whereabouts;
+    this.reader = reader;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of an order.
+   *
+   * @param first position of its first fact
+   * @param repeated whether the same order had come before under the same key
+   * @param facts addresses of its facts
+   */
+  record Accepted(long first, long last, boolean repeated, List<String> facts) {}
+
+  @PostMapping(path = "/" + DOORS, consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Accepted> begin(
+      @PathVariable String door,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @AuthenticationPrincipal Account account,
+      HttpServletRequest request)
+      throws IOException {
+    Door at = Door.at(door);
+    return give(at, at.first(), null, key, account, request);
+  }
+
+  @PostMapping(path = "/" + DOORS + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Accepted> order(
+      @PathVariable String door,
+      @PathVariable String id,
+      @PathVariable String order,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @AuthenticationPrincipal Account account,
+      HttpServletRequest request)
+      throws IOException {
+    Door at = Door.at(door);
+    Class<? extends Order> type =
+        at.order(order).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ORDER, ""));
+    return give(at, type, id, key, account, request);
+  }
+
+  private ResponseEntity<Accepted> give(
+      Door door,
+      Class<? extends Order> type,
+      @Nullable String id,
+      @Nullable String key,
+      Account account,
+      HttpServletRequest request)
+      throws IOException {
+    if (!account.isOneOf(Permissions.rolesFor(type)))
+      throw Faulty.of(Fault.NOT_YOUR_ROLE, Door.nameOf(type));
+    OrderBody body = reader.body(request.getInputStream());
+    Order order = reader.order(body, type, door.id(), id);
+    Actor actor =
+        duties
+            .of(account)
+            .orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
+    if (!door.begins(order) && !whereabouts.exists(order.stream()))
+      throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
+    requireInside(actor, order);
+    Receipt receipt =
+        ledger.orders().submit(order, act(body, actor, account, key), keyOf(account, key));
+    log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
+    return accepted(receipt);
+  }
+
+  /** Whoever's region does not hold every place the order touches today may not give it. */
+  private void requireInside(Actor actor, Order order) {
+    LocalDate today = LocalDate.now(clock);
+    for (RegionCode region : whereabouts.of(order))
+      if (!jurisdiction.placeOf(region, today).within(actor.region()))
+        throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
+  }
+
+  private Act act(OrderBody body, Actor actor, Account account, @Nullable String key) {
+    Mode mode = body.mode() == null ? Mode.LIVE : body.mode();
+    if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
+      throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
+    return new Act(
+        body.occurredOn(),
+        actor,
+        body.signers() == null ? List.of() : body.signers(),
+        body.basis(),
+        body.evidence() == null ? List.of() : body.evidence(),
+        mode,
+        Origin.ENTERED,
+        correlation(account, key),
+        null);
+  }
+
+  /** The same for a repeated order, or its body would differ from the first one's. */
+  private static UUID correlation(Account account, @Nullable String key) {
+    return key == null
+        ? UUID.randomUUID()
+        : UUID.nameUUIDFromBytes(
+            (account.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Each account has its own keys, so that nobody can take another's. */
+  private @Nullable String keyOf(Account account, @Nullable String key) {
+    if (key == null) return null;
+    if (!key.matches("[\\x21-\\x7e]{8,128}"))
+      throw Faulty.malformed("Idempotency-Key", texts.of("malformed.wrong-form"));
+    return "http/" + account.name() + "/" + key;
+  }
+
+  private static ResponseEntity<Accepted> accepted(Receipt receipt) {
+    List<String> facts =
+        LongStream.rangeClosed(receipt.first(), receipt.last())
+            .mapToObj(position -> "/log/facts/" + position)
+            .toList();
+    return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create(facts.getFirst()))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(new Accepted(receipt.first(), receipt.last(), receipt.repeated(), facts));
+  }
+}

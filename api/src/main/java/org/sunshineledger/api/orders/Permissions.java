@@ -1,0 +1,133 @@
+package org.sunshineledger.api.orders;
+
+import static org.sunshineledger.api.security.Role.ADMIN;
+import static org.sunshineledger.api.security.Role.APPROVER;
+import static org.sunshineledger.api.security.Role.AUDITOR;
+import static org.sunshineledger.api.security.Role.CLERK;
+import static org.sunshineledger.api.security.Role.FINANCE;
+import static org.sunshineledger.api.security.Role.PAYER;
+import static org.sunshineledger.api.security.Role.REVIEWER;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.sunshineledger.api.security.Role;
+import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
+import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
+import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
+import org.sunshineledger.ledger.duty.OfficerOrder.PostFirstSecretary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
+import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
+import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
+import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
+import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
+import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
+import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
+import org.sunshineledger.ledger.household.HouseholdOrder.DeliverMeasure;
+import org.sunshineledger.ledger.household.HouseholdOrder.DisputeExit;
+import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
+import org.sunshineledger.ledger.household.HouseholdOrder.IdentifyHousehold;
+import org.sunshineledger.ledger.household.HouseholdOrder.ProposeExit;
+import org.sunshineledger.ledger.household.HouseholdOrder.RecordRelapse;
+import org.sunshineledger.ledger.household.HouseholdOrder.RefuseIdentification;
+import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
+import org.sunshineledger.ledger.household.HouseholdOrder.RemoveMember;
+import org.sunshineledger.ledger.household.HouseholdOrder.Reverify;
+import org.sunshineledger.ledger.household.HouseholdOrder.ReviewByCounty;
+import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
+import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
+import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
+import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
+import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
+import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
+import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
+import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
+import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
+import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
+import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+import org.sunshineledger.ledger.region.RegionOrder.RenameRegion;
+import org.sunshineledger.ledger.region.RegionOrder.TransferRegion;
+import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
+import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
+import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
+import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
+
+/**
+ * Which role may give which order. That two steps of one household need two people is a matter of
+ * the rules, which look at the officers and not at the roles.
+ */
+final class Permissions {
+
+  private static final Map<Class<? extends Order>, Set<Role>> ALLOWED = new HashMap<>();
+
+  static {
+    // 经办: what the village hands in.
+    allow(CLERK, ApplyForRegister.class, SurveyIncome.class, ReviewInVillage.class);
+    allow(CLERK, AddMember.class, RemoveMember.class, CorrectMemberDetails.class);
+    allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class);
+    allow(CLERK, ProposeExit.class, VerifyExit.class, ConfirmExit.class, DisputeExit.class);
+    allow(CLERK, RecordRelapse.class, RaiseObjection.class, PostNotice.class, CloseNotice.class);
+
+    // 乡镇审核.
+    allow(REVIEWER, AuditByTownship.class, RefuseIdentification.class, Reverify.class);
+    allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class);
+    allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
+
+    // 县级复核、审批.
+    allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
+    allow(APPROVER, Reverify.class, RemoveHousehold.class, ConfirmExit.class);
+    allow(APPROVER, ExitHousehold.class, RecordRelapse.class, ListVillage.class);
+    allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
+    allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
+    allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
+
+    // 财政: plans the money and asks for payments.
+    allow(FINANCE, AppropriateFund.class, AllotFund.class, AdmitProject.class);
+    allow(FINANCE, RequestPayment.class, PostNotice.class, CloseNotice.class, Announce.class);
+
+    // 国库支付: pays what another has approved.
+    allow(PAYER, DisburseFund.class);
+
+    // 审计: published figures and what they must add up to.
+    allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);
+
+    // 管理: divisions, people and posts; no household, no money.
+    allow(ADMIN, DefineRegion.class, RenameRegion.class, TransferRegion.class);
+    allow(ADMIN, RegisterOfficer.class, TakePost.class, LeavePost.class, SignPledge.class);
+    allow(ADMIN, Pair.class, EndPairing.class, PostFirstSecretary.class);
+    allow(ADMIN, RecallFirstSecretary.class, IssuePolicy.class);
+    allow(ADMIN, OpenBackfill.class, CloseBackfill.class);
+  }
+
+  /** Who may enter paper history; the ledger takes it only while backfill is open for the region. */
+  static final Set<Role> BACKFILLING =
+      Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
+
+  private Permissions() {}
+
+  @SafeVarargs
+  private static void allow(Role role, Class<? extends Order>... orders) {
+    for (Class<? extends Order> order : orders)
+      ALLOWED.computeIfAbsent(order, _ -> EnumSet.noneOf(Role.class)).add(role);
+  }
+
+  /** The roles that may give the order. */
+  static Set<Role> rolesFor(Class<? extends Order> order) {
+    return ALLOWED.getOrDefault(order, Set.of());
+  }
+}

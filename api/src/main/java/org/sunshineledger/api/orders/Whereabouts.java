@@ -1,0 +1,85 @@
+package org.sunshineledger.api.orders;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+
+/** Which regions an order touches: those it names, and those of the streams it names. */
+@Component
+final class Whereabouts {
+
+  private final Journal journal;
+  private final FactCodec codec;
+
+  Whereabouts(Journal journal, FactCodec codec) {
+    this.journal = journal;
+    this.codec = codec;
+  }
+
+  /** Whether the stream has any fact. */
+  boolean exists(String stream) {
+    return !journal.stream(stream).isEmpty();
+  }
+
+  /** Empty for an order that has no place, such as registering an officer. */
+  Set<RegionCode> of(Order order) {
+    Set<RegionCode> regions = new LinkedHashSet<>();
+    if (order instanceof DefineRegion define) {
+      // The division itself does not exist yet; it is its parent's affair.
+      if (define.parent() != null) regions.add(define.parent());
+      return regions;
+    }
+    List<String> streams = new ArrayList<>();
+    streams.add(order.stream());
+    for (RecordComponent component : order.getClass().getRecordComponents())
+      collect(component.getName(), value(order, component), regions, streams);
+    for (String stream : streams) {
+      RegionCode home = homeOf(stream);
+      if (home != null) regions.add(home);
+    }
+    return regions;
+  }
+
+  private static void collect(
+      String name, @Nullable Object value, Set<RegionCode> regions, List<String> streams) {
+    switch (value) {
+      case RegionCode region -> regions.add(region);
+      case ProjectCode project -> streams.add(project.stream());
+      case DocumentNumber fund -> streams.add(fund.stream());
+      case String target when name.equals("target") -> streams.add(target);
+      case List<?> list -> list.forEach(each -> collect(name, each, regions, streams));
+      case null, default -> {
+        // Says nothing about a place.
+      }
+    }
+  }
+
+  /** The smallest division of the stream's first fact, or null. */
+  private @Nullable RegionCode homeOf(String stream) {
+    List<StoredFact> facts = journal.stream(stream);
+    if (facts.isEmpty()) return null;
+    Fact first = codec.decode(facts.getFirst());
+    return first.place().levels().findFirst().orElse(null);
+  }
+
+  private static @Nullable Object value(Order order, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(order);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("an order's fields can be read", e);
+    }
+  }
+}

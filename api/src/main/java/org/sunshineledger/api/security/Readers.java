@@ -1,0 +1,77 @@
+package org.sunshineledger.api.security;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.fact.Actor;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.Refused;
+
+/** Who may read the detail of a restricted fact; every such reading is noted. */
+@Component
+public final class Readers {
+
+  private static final Logger log = LoggerFactory.getLogger("org.sunshineledger.reading");
+
+  /** Who works with households; an administrator does not. */
+  private static final Set<Role> READING =
+      EnumSet.of(
+          Role.CLERK,
+          Role.REVIEWER,
+          Role.APPROVER,
+          Role.FINANCE,
+          Role.PAYER,
+          Role.AUDITOR,
+          Role.INSPECTOR);
+
+  private final Duties duties;
+  private final Jurisdiction jurisdiction;
+  private final Clock clock;
+
+  Readers(Duties duties, Jurisdiction jurisdiction, Clock clock) {
+    this.duties = duties;
+    this.jurisdiction = jurisdiction;
+    this.clock = clock;
+  }
+
+  /** Public facts everybody; restricted ones whose place lies in the region of the reader's post. */
+  public boolean mayRead(Fact fact, @Nullable Account account) {
+    if (fact.event().visibility() == Visibility.PUBLIC) return true;
+    if (account == null || !mayRead(account, fact)) return false;
+    note(account, "fact " + fact.position());
+    return true;
+  }
+
+  /** Whether the reader's post covers the place, as it was then or as it is today. */
+  public boolean mayRead(Account account, Fact fact) {
+    if (!account.isOneOf(READING)) return false;
+    Optional<RegionCode> region = duties.of(account).map(Actor::region);
+    return region.isPresent()
+        && (fact.place().within(region.get()) || isWithinToday(fact, region.get()));
+  }
+
+  /** A township that moved takes its households' old facts along. */
+  private boolean isWithinToday(Fact fact, RegionCode region) {
+    Optional<RegionCode> home = fact.place().levels().findFirst();
+    try {
+      return home.isPresent()
+          && jurisdiction.placeOf(home.get(), LocalDate.now(clock)).within(region);
+    } catch (Refused noLongerThere) {
+      return false;
+    }
+  }
+
+  /** Notes who read what; {@code what} is a position or a number, never a person. */
+  public void note(Account account, String what) {
+    log.info("{} ({}) read {}", account.name(), account.officer(), what);
+  }
+}

@@ -1,0 +1,191 @@
+package org.sunshineledger.api.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Problems;
+
+/** Which address is open to whom. Which order is open to which role stands in {@code orders}. */
+@Configuration(proxyBeanMethods = false)
+class SecuritySettings {
+
+  private static final Logger log = LoggerFactory.getLogger(SecuritySettings.class);
+
+  /** Nothing from anywhere else, no script, no frame. */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
+
+  /** Every page that anybody may read; a page that is not here is not meant for everybody. */
+  static final String[] PUBLIC_PAGES = {
+    "/",
+    "/boards/{region}",
+    "/notices/{notice}",
+    "/progress",
+    "/funds",
+    "/funds/{fund}",
+    "/reconciliation",
+    "/rules",
+    "/log/facts/{position}",
+    "/login",
+    "/static/**",
+    "/actuator/health"
+  };
+
+  @Bean
+  SecurityFilterChain doors(
+      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Clock clock)
+      throws Exception {
+    Turned turned = new Turned();
+    return http.authenticationProvider(
+            new ThrottledLogin(accounts, passwords, new LoginThrottle(clock)))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/error")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
+                    .permitAll()
+                    .requestMatchers("/audit/**")
+                    .hasRole(Role.AUDITOR.name())
+                    .requestMatchers("/inspection/**")
+                    .hasRole(Role.INSPECTOR.name())
+                    .requestMatchers("/actuator/**")
+                    .hasRole(Role.ADMIN.name())
+                    .requestMatchers(HttpMethod.POST)
+                    .authenticated()
+                    // What is left has no page: let it reach the 404 rather than the login.
+                    .anyRequest()
+                    .permitAll())
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .defaultSuccessUrl("/")
+                    .failureHandler(SecuritySettings::backToLogin))
+        .logout(logout -> logout.logoutSuccessUrl("/"))
+        .httpBasic(basic -> basic.authenticationEntryPoint(turned))
+        // A password in the header is no cookie that a foreign page could make a browser send.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SecuritySettings::bringsItsPassword))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(turned).accessDeniedHandler(turned))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(
+                        permissions ->
+                            permissions.policy("camera=(), geolocation=(), microphone=()")))
+        .build();
+  }
+
+  private static boolean bringsItsPassword(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  private static void backToLogin(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
+      throws IOException {
+    response.sendRedirect(failed instanceof LockedException ? "/login?blocked" : "/login?failed");
+  }
+
+  /** Who is turned away gets the login page or a problem; the log gets the first step of the address. */
+  private static final class Turned implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(
+        HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
+        throws IOException, ServletException {
+      if (failed instanceof LockedException) {
+        Problems.turnAway(Fault.TOO_MANY_ATTEMPTS, request, response);
+      } else if (Problems.wantsHtml(request) && !bringsItsPassword(request)) {
+        response.sendRedirect("/login");
+      } else {
+        askForPassword(request, response);
+      }
+    }
+
+    private static void askForPassword(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException {
+      response.setHeader(
+          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sunshine-ledger\", charset=\"UTF-8\"");
+      Problems.turnAway(Fault.SIGN_IN, request, response);
+    }
+
+    @Override
+    public void handle(
+        HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+        throws IOException, ServletException {
+      log.info("{} {} denied", request.getMethod(), firstStep(request));
+      boolean staleForm = denied instanceof CsrfException;
+      if (staleForm && !Problems.wantsHtml(request) && !isSignedIn())
+        askForPassword(request, response);
+      else
+        Problems.turnAway(
+            staleForm ? Fault.STALE_FORM : Fault.NOT_YOUR_ROLE, request, response);
+    }
+
+    private static boolean isSignedIn() {
+      Authentication current = SecurityContextHolder.getContext().getAuthentication();
+      return current != null && current.getPrincipal() instanceof Account;
+    }
+
+    /** The rest of an address may hold a household's number. */
+    private static String firstStep(HttpServletRequest request) {
+      String path = request.getRequestURI();
+      int end = path.indexOf('/', 1);
+      return end < 0 ? path : path.substring(0, end);
+    }
+  }
+
+  @Bean
+  static PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder();
+  }
+
+  @Bean
+  static Accounts accounts(JdbcClient db, PasswordEncoder passwords) {
+    return new Accounts(db, passwords);
+  }
+
+  /**
+   * @param enabled {@code ledger.demonstration-accounts}: off where real people have accounts
+   * @param password {@code LEDGER_DEMO_PASSWORD}, or empty for an invented one
+   */
+  @Bean
+  static ApplicationListener<ApplicationStartedEvent> demonstrationAccounts(
+      Accounts accounts,
+      @Value("${ledger.demonstration-accounts}") boolean enabled,
+      @Value("${LEDGER_DEMO_PASSWORD:}") String password) {
+    return _ -> {
+      if (enabled) accounts.makeDemonstrationAccounts(password);
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package org.sunshineledger.api.start;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.sunshineledger.ledger.database.EmbeddedDatabase;
+import org.sunshineledger.ledger.database.Login;
+import org.sunshineledger.ledger.database.Schema;
+import org.sunshineledger.ledger.database.StartRefused;
+
+/**
+ * The database: the embedded one, or an outside server when {@code spring.datasource.url} is set. The
+ * application never logs in as superuser.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseSettings {
+
+  /** Requests wait in virtual threads; more connections than this only fight for two cores. */
+  private static final int CONNECTIONS = 20;
+
+  private static final long CONNECTION_WAIT_MILLIS = 10_000;
+
+  /** An outside server, with a password for each of the two roles. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("spring.datasource.url")
+  static class Outside {
+
+    @Bean
+    static Logins logins(
+        @Value("${spring.datasource.url}") String url,
+        @Value("${spring.datasource.username:ledger_app}") String app,
+        @Value("${spring.datasource.password:}") String appPassword,
+        @Value("${spring.flyway.user:ledger_owner}") String owner,
+        @Value("${spring.flyway.password:}") String ownerPassword) {
+      if (appPassword.isEmpty() || ownerPassword.isEmpty())
+        throw new StartRefused(
+            "SPRING_DATASOURCE_URL is set, but not the passwords of its two roles.",
+            "Set SPRING_DATASOURCE_PASSWORD for %s and SPRING_FLYWAY_PASSWORD for %s."
+                .formatted(app, owner));
+      return new Logins(new Login(url, owner, ownerPassword), new Login(url, app, appPassword));
+    }
+  }
+
+  /** PostgreSQL as it comes with the program. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingBean(Logins.class)
+  static class Embedded {
+
+    @Bean(destroyMethod = "close")
+    static EmbeddedDatabase embeddedDatabase(@Value("${ledger.home}") Path home) {
+      return EmbeddedDatabase.start(home);
+    }
+
+    @Bean
+    static Logins logins(EmbeddedDatabase database) {
+      return new Logins(database.owner(), database.app());
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  static HikariDataSource dataSource(Logins logins) {
+    Schema.migrate(logins.owner().dataSource());
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("ledger");
+    pool.setJdbcUrl(logins.app().url());
+    pool.setUsername(logins.app().username());
+    pool.setPassword(logins.app().password());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+    // Without binary transfer from the first execution, long reads are three times slower.
+    pool.addDataSourceProperty("prepareThreshold", "-1");
+    return new HikariDataSource(pool);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sunshineledger.api.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.sunshineledger.api.web.LogSize;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.database.Secrets;
+import org.sunshineledger.ledger.database.StartRefused;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.publication.Publications;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.vault.MasterKey;
+import org.sunshineledger.ledger.vault.Vault;
+
+/** The ledger on its database, and its parts as beans. */
+@Configuration(proxyBeanMethods = false)
+class LedgerSettings {
+
+  private static final int MASTER_KEY_BYTES = 32;
+
+  /** Days are China's, wherever the server stands. */
+  @Bean
+  static Clock clock() {
+    return Clock.system(ZoneId.of("Asia/Shanghai"));
+  }
+
+  /**
+   * @param given {@code LEDGER_MASTER_KEY}, base64 of 32 bytes; when empty, a key file in the home
+   *     folder, made at the first start
+   */
+  @Bean
+  static Vault vault(
+      DataSource dataSource,
+      @Value("${LEDGER_MASTER_KEY:}") String given,
+      @Value("${ledger.home}") Path home) {
+    SecureRandom random = new SecureRandom();
+    return new Vault(dataSource, MasterKey.of(given.isEmpty() ? kept(home, random) : given), random);
+  }
+
+  private static String kept(Path home, SecureRandom random) {
+    Path file = home.resolve("secrets").resolve("master.key");
+    try {
+      Files.createDirectories(file.getParent());
+      return Secrets.in(file, MASTER_KEY_BYTES, random);
+    } catch (IOException e) {
+      throw new StartRefused(
+          "The key file %s can be neither read nor made.".formatted(file),
+          "Give the user who starts the ledger that folder, or set LEDGER_MASTER_KEY.",
+          e);
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  static Ledger ledger(DataSource dataSource, Clock clock, Vault vault) {
+    return new Ledger(dataSource, clock, vault, new SecureRandom());
+  }
+
+  // The ledger closes its journal itself.
+  @Bean(destroyMethod = "")
+  static Journal journal(Ledger ledger) {
+    return ledger.journal();
+  }
+
+  @Bean
+  static FactCodec factCodec(Ledger ledger) {
+    return ledger.codec();
+  }
+
+  @Bean
+  static Jurisdiction jurisdiction(Ledger ledger) {
+    return ledger.jurisdiction();
+  }
+
+  @Bean
+  static Publications publications(Ledger ledger) {
+    return ledger.publications();
+  }
+
+  @Bean
+  static LogSize logSize(Journal journal) {
+    return new LogSize(journal::size);
+  }
+}

@@ -1,0 +1,117 @@
+package org.sunshineledger.api.start;
+
+import java.io.Console;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.api.scenario.ScenarioLoader;
+import org.sunshineledger.api.scenario.ScenarioProgress;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.projections.view.Views;
+
+/**
+ * Loads the scenario behind the open doors, and shows on the console how far it is: a bar on a
+ * terminal, a line for every tenth elsewhere.
+ */
+@Component
+final class ScenarioRun {
+
+  private static final Logger log = LoggerFactory.getLogger(ScenarioRun.class);
+
+  private static final long LOOK_EVERY_MILLIS = 500;
+  private static final int BAR_LENGTH = 40;
+  private static final int LINE_EVERY_PERCENT = 10;
+
+  private final Ledger ledger;
+  private final Views views;
+  private final ScenarioProgress progress;
+  private final Clock clock;
+  private final boolean enabled;
+  private final ScheduledExecutorService lookout =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("scenario-lookout").daemon().factory());
+  private volatile boolean told;
+  private int lastLine = -1;
+
+  ScenarioRun(
+      Ledger ledger,
+      Views views,
+      ScenarioProgress progress,
+      Clock clock,
+      @Value("${ledger.scenario.enabled}") boolean enabled) {
+    this.ledger = ledger;
+    this.views = views;
+    this.progress = progress;
+    this.clock = clock;
+    this.enabled = enabled;
+    if (!enabled) progress.finish();
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    if (!enabled) return;
+    Thread.ofPlatform().name("scenario").daemon().start(this::load);
+    lookout.scheduleWithFixedDelay(
+        this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void stop() {
+    lookout.shutdownNow();
+  }
+
+  private void load() {
+    try {
+      new ScenarioLoader(ledger, progress, clock).load();
+      progress.enter(ScenarioProgress.Phase.VIEWS);
+      told = true;
+    } catch (RuntimeException e) {
+      // A ledger that is closing while the scenario loads finishes it at the next start.
+      if (!lookout.isShutdown()) {
+        progress.fail();
+        log.error("the scenario stopped at {} facts", progress.done(), e);
+      }
+    }
+  }
+
+  private void look() {
+    try {
+      if (told && views.isCaughtUp()) progress.finish();
+      show(System.console());
+      if (progress.isFinished() || progress.hasFailed()) lookout.shutdown();
+    } catch (RuntimeException e) {
+      log.warn("the scenario's progress cannot be shown: {}", e.toString());
+    }
+  }
+
+  private void show(@Nullable Console console) {
+    int percent = progress.percent();
+    if (console != null && console.isTerminal()) {
+      int full = percent * BAR_LENGTH / 100;
+      console
+          .writer()
+          .printf(
+              "\r郑州 2016  %s%s %3d %%  %,d / %,d 条%s",
+              "█".repeat(full),
+              "░".repeat(BAR_LENGTH - full),
+              percent,
+              progress.done(),
+              progress.total(),
+              progress.isFinished() ? System.lineSeparator() : "");
+      console.flush();
+    } else if (percent / LINE_EVERY_PERCENT > lastLine) {
+      lastLine = percent / LINE_EVERY_PERCENT;
+      log.info(
+          "郑州 2016: {} %, {} of {} facts", percent, progress.done(), progress.total());
+    }
+  }
+}

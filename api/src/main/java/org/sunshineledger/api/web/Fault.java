@@ -1,0 +1,49 @@
+package org.sunshineledger.api.web;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What a door itself can find wrong with a request, before any rule is asked. The names are published
+ * codes like those of the rules: add, never rename. Title and remedy stand in the message bundles
+ * under {@code fault.<code>}.
+ */
+public enum Fault {
+  /** Not JSON, an unknown or missing field, an id of the wrong form. */
+  MALFORMED(HttpStatus.BAD_REQUEST),
+  SIGN_IN(HttpStatus.UNAUTHORIZED),
+  /** The role may not do this. */
+  NOT_YOUR_ROLE(HttpStatus.FORBIDDEN),
+  /** The place lies outside the region of the post held today. */
+  OUTSIDE_YOUR_REGION(HttpStatus.FORBIDDEN),
+  /** The account's officer holds no post today. */
+  NO_POST(HttpStatus.FORBIDDEN),
+  /** A form without its token, or with one of another session. */
+  STALE_FORM(HttpStatus.FORBIDDEN),
+  UNKNOWN_ADDRESS(HttpStatus.NOT_FOUND),
+  UNKNOWN_ORDER(HttpStatus.NOT_FOUND),
+  UNKNOWN_PLACE(HttpStatus.NOT_FOUND),
+  /** The household, fund, notice, project… has no facts. */
+  UNKNOWN_SUBJECT(HttpStatus.NOT_FOUND),
+  UNKNOWN_FACT(HttpStatus.NOT_FOUND),
+  WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+  /** Others wrote to the same streams again and again; nothing was recorded. */
+  CONFLICT(HttpStatus.CONFLICT),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+  WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  /** The idempotency key was used before with another body. */
+  KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
+  TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
+  INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
+  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+  private final HttpStatus status;
+
+  Fault(HttpStatus status) {
+    this.status = status;
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+}

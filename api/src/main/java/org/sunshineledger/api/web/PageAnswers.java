@@ -1,0 +1,86 @@
+package org.sunshineledger.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a {@link Page} as HTML, or as JSON when the reader prefers that. */
+final class PageAnswers implements HandlerMethodReturnValueHandler {
+
+  private static final List<MediaType> OFFERED =
+      List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
+
+  private final HeaderContentNegotiationStrategy accept = new HeaderContentNegotiationStrategy();
+  private final JsonMapper json;
+  private final LogSize logSize;
+
+  PageAnswers(JsonMapper json, LogSize logSize) {
+    this.json = json;
+    this.logSize = logSize;
+  }
+
+  /** The JSON of every page: the day, the number of facts in the log, and what is proven so far. */
+  record Answer(LocalDate asOf, long logSize, String proof, Object content) {}
+
+  @Override
+  public boolean supportsReturnType(MethodParameter returnType) {
+    return returnType.getParameterType() == Page.class;
+  }
+
+  @Override
+  public void handleReturnValue(
+      @Nullable Object returned,
+      MethodParameter returnType,
+      ModelAndViewContainer container,
+      NativeWebRequest request)
+      throws IOException, HttpMediaTypeNotAcceptableException {
+    Page page = (Page) Objects.requireNonNull(returned);
+    HttpServletResponse response =
+        Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
+    response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
+    if (prefersJson(request)) {
+      container.setRequestHandled(true);
+      write(page, response);
+      return;
+    }
+    HttpServletRequest servlet =
+        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    container.setViewName(page.template());
+    container.addAttribute("page", page.template());
+    container.addAttribute("asOf", page.asOf());
+    container.addAttribute("content", page.content());
+    container.addAttribute("path", servlet.getRequestURI());
+  }
+
+  private void write(Page page, HttpServletResponse response) throws IOException {
+    byte[] body =
+        json.writeValueAsBytes(new Answer(page.asOf(), logSize.get(), "UNSEALED", page.content()));
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private boolean prefersJson(NativeWebRequest request)
+      throws HttpMediaTypeNotAcceptableException {
+    for (MediaType wanted : accept.resolveMediaTypes(request))
+      for (MediaType offered : OFFERED)
+        if (wanted.isCompatibleWith(offered)) return offered.equals(MediaType.APPLICATION_JSON);
+    throw new HttpMediaTypeNotAcceptableException(OFFERED);
+  }
+}

@@ -1,0 +1,111 @@
+package org.sunshineledger.api.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.journal.JournalUnavailable;
+import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.rules.Rule;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts what went wrong into the reader's words, as a page for a browser and as JSON otherwise. */
+@Component
+public final class Problems {
+
+  static final String ATTRIBUTE = Problems.class.getName();
+
+  private final Texts texts;
+  private final JsonMapper json;
+
+  Problems(Texts texts, JsonMapper json) {
+    this.texts = texts;
+    this.json = json;
+  }
+
+  Problem of(
+      Fault fault, @Nullable String detail, @Nullable String field, HttpServletRequest request) {
+    String key = "fault." + fault.name();
+    return new Problem(
+        "/rules#" + fault.name(),
+        texts.of(key),
+        fault.status().value(),
+        detail,
+        address(request),
+        fault.name(),
+        null,
+        texts.of(key + ".remedy"),
+        field,
+        Map.of());
+  }
+
+  Problem of(Faulty faulty, HttpServletRequest request) {
+    return of(
+        faulty.fault(),
+        faulty.detail().isEmpty() ? null : faulty.detail(),
+        faulty.field(),
+        request);
+  }
+
+  /** An order the rules turn away: the rule, where it stands, and what is missing. */
+  Problem of(Refused refused, HttpServletRequest request) {
+    Rule rule = refused.rule();
+    return new Problem(
+        "/rules#" + rule.name(),
+        RuleTexts.title(rule),
+        rule.status(),
+        refused.detail().isEmpty() ? null : refused.detail(),
+        address(request),
+        rule.name(),
+        rule.source(),
+        texts.of("remedy." + rule.name()),
+        null,
+        Map.of());
+  }
+
+  Problem of(JournalUnavailable unavailable, HttpServletRequest request) {
+    long seconds = Math.max(1, unavailable.retryAfter().toSeconds());
+    return of(Fault.UNAVAILABLE, null, null, request)
+        .with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+  }
+
+  /**
+   * Turns a request away before any controller saw it. The error page writes the problem, because
+   * only there the reader's language is known.
+   */
+  public static void turnAway(
+      Fault fault, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    request.setAttribute(ATTRIBUTE, fault);
+    request.getRequestDispatcher(ErrorPages.ADDRESS).forward(request, response);
+  }
+
+  void write(Problem problem, HttpServletResponse response) throws IOException {
+    byte[] body = json.writeValueAsBytes(problem);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Only who names HTML gets it: a program that takes anything is better served with JSON. */
+  public static boolean wantsHtml(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  private static String address(HttpServletRequest request) {
+    for (String attribute :
+        List.of(RequestDispatcher.ERROR_REQUEST_URI, RequestDispatcher.FORWARD_REQUEST_URI))
+      if (request.getAttribute(attribute) instanceof String uri) return uri;
+    return request.getRequestURI();
+  }
+}

@@ -1,0 +1,31 @@
+package org.sunshineledger.api.web;
+
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The message bundles in the reader's language, for code; templates use {@code #{…}}. */
+@Component("texts")
+public final class Texts {
+
+  private final MessageSource messages;
+
+  Texts(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  public String of(String key, Object... arguments) {
+    return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+  }
+
+  /** The reader's word for a constant, under {@code <Type>.<CONSTANT>}. */
+  public String word(Enum<?> constant) {
+    return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+  }
+
+  /** Chinese unless the reader asked for English. */
+  public static boolean inChinese() {
+    return !Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+  }
+}

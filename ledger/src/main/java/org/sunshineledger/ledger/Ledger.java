@@ -1,0 +1,202 @@
+package org.sunshineledger.ledger;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.sunshineledger.ledger.duty.Officer;
+import org.sunshineledger.ledger.fund.Fund;
+import org.sunshineledger.ledger.household.Household;
+import org.sunshineledger.ledger.notice.PublicNotice;
+import org.sunshineledger.ledger.payment.Payment;
+import org.sunshineledger.ledger.policy.Policy;
+import org.sunshineledger.ledger.project.Project;
+import org.sunshineledger.ledger.region.Region;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.Rulings;
+import org.sunshineledger.ledger.supervision.ClaimSource;
+import org.sunshineledger.ledger.village.PoorVillage;
+import org.sunshineledger.ledger.database.Durability;
+import org.sunshineledger.ledger.duty.OfficerEvent;
+import org.sunshineledger.ledger.fund.FundEvent;
+import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.FactTypes;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.JournalEventStore;
+import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.notice.NoticeEvent;
+import org.sunshineledger.ledger.payment.PaymentEvent;
+import org.sunshineledger.ledger.policy.PolicyEvent;
+import org.sunshineledger.ledger.project.ProjectEvent;
+import org.sunshineledger.ledger.publication.Publications;
+import org.sunshineledger.ledger.region.RegionEvent;
+import org.sunshineledger.ledger.supervision.ClaimEvent;
+import org.sunshineledger.ledger.vault.Vault;
+import org.sunshineledger.ledger.village.VillageEvent;
+
+/**
+ * Puts the ledger together on a database: the journal, Axon on it, the aggregates, the vault. Nothing
+ * is looked up, nothing is scanned for, and nothing phones home.
+ */
+public final class Ledger implements AutoCloseable {
+
+  private static final List<Class<?>> AGGREGATES =
+      List.of(
+          Region.class,
+          Policy.class,
+          PoorVillage.class,
+          Officer.class,
+          Fund.class,
+          Project.class,
+          Household.class,
+          Payment.class,
+          PublicNotice.class,
+          ClaimSource.class);
+
+  private final Journal journal;
+  private final FactCodec codec;
+  private final JournalEventStore eventStore;
+  private final Orders orders;
+  private final Vault vault;
+  private final Publications publications;
+  private final Clock clock;
+  private final Gazetteer gazetteer;
+
+  /**
+   * Opens the ledger on a database that has this version's schema.
+   *
+   * @param dataSource a pool that logs in as {@code ledger_app}
+   * @param clock the day on which orders are judged; the moment of recording is the database's
+   * @param random salts of facts
+   * @throws org.sunshineledger.ledger.database.StartRefused when the database is not durable
+   */
+  public Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random) {
+    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of());
+  }
+
+  Ledger(
+      DataSource dataSource,
+      Clock clock,
+      Vault vault,
+      SecureRandom random,
+      FactTypes types,
+      List<Class<?>> aggregates,
+      List<ParameterResolverFactory> parameters) {
+    Durability.require(dataSource);
+    this.clock = clock;
+    this.vault = vault;
+    this.publications = new Publications(dataSource);
+    this.codec = new FactCodec(types);
+    this.journal = new Journal(dataSource);
+    JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);
+    this.eventStore = JournalEventStore.on(journal, engine);
+    // No transaction of its own: the append is the transaction.
+    CommandBus commands = SimpleCommandBus.builder().build();
+    Streams streams = new Streams();
+    this.gazetteer = new Gazetteer(journal, codec, streams);
+    List<ParameterResolverFactory> resolvers =
+        Stream.concat(
+                parameters.stream(),
+                Stream.of(
+                    new Rulings(clock, gazetteer),
+                    new SimpleResourceParameterResolverFactory(
+                        List.of(gazetteer, streams, vault))))
+            .toList();
+    for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
+    this.orders = new Orders(commands, journal, engine, eventStore, vault);
+  }
+
+  /** All facts this version knows. */
+  public static FactTypes published() {
+    return FactTypes.of(
+        RegionEvent.class,
+        PolicyEvent.class,
+        VillageEvent.class,
+        OfficerEvent.class,
+        FundEvent.class,
+        ProjectEvent.class,
+        HouseholdEvent.class,
+        PaymentEvent.class,
+        NoticeEvent.class,
+        ClaimEvent.class);
+  }
+
+  private <T> void handle(
+      Class<T> aggregate,
+      CommandBus commands,
+      Streams streams,
+      List<ParameterResolverFactory> parameters) {
+    ParameterResolverFactory resolvers =
+        MultiParameterResolverFactory.ordered(
+            Stream.concat(
+                    parameters.stream(),
+                    Stream.of(
+                        ClasspathParameterResolverFactory.forClass(aggregate)))
+                .toList());
+    EventSourcingRepository<T> repository =
+        EventSourcingRepository.builder(aggregate)
+            .eventStore(eventStore)
+            // Conflicts are found by the journal, across nodes too, and the order is tried again.
+            .lockFactory(NullLockFactory.INSTANCE)
+            .parameterResolverFactory(resolvers)
+            .build();
+    streams.add(aggregate, repository);
+    AggregateAnnotationCommandHandler.<T>builder()
+        .aggregateType(aggregate)
+        .repository(repository)
+        .parameterResolverFactory(resolvers)
+        .build()
+        .subscribe(commands);
+  }
+
+  public Orders orders() {
+    return orders;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public FactCodec codec() {
+    return codec;
+  }
+
+  /** The source of the views' streaming processors. */
+  public JournalEventStore eventStore() {
+    return eventStore;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public Publications publications() {
+    return publications;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** The divisions and open backfills by which orders are judged. */
+  public Jurisdiction jurisdiction() {
+    return gazetteer;
+  }
+
+  /** Lets what waits be committed, and stops. */
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

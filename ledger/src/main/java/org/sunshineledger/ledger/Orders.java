@@ -1,0 +1,182 @@
+package org.sunshineledger.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.journal.Conflict;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.JournalEventStore;
+import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.journal.Receipt;
+import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Rulings;
+import org.sunshineledger.ledger.vault.Vault;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The way in: each call is one unit of work and one append. It returns once the facts are durable.
+ * Any thread may call; many may wait at once.
+ */
+public final class Orders {
+
+  private static final int ATTEMPTS = 6;
+
+  private final CommandBus commands;
+  private final Journal journal;
+  private final JournalStorageEngine engine;
+  private final JournalEventStore events;
+  private final Vault vault;
+  private final JsonMapper mapper = JsonMapper.shared();
+
+  Orders(
+      CommandBus commands,
+      Journal journal,
+      JournalStorageEngine engine,
+      JournalEventStore events,
+      Vault vault) {
+    this.commands = commands;
+    this.journal = journal;
+    this.engine = engine;
+    this.events = events;
+    this.vault = vault;
+  }
+
+  /**
+   * Decides one order and records what follows from it.
+   *
+   * @param key makes the order happen once: the same key with the same order gives the same receipt
+   * @throws UnknownStream when it is addressed to a stream that does not exist
+   * @throws org.sunshineledger.ledger.journal.AppendRefused when the journal does not take it: {@link
+   *     Conflict} after five more attempts, a claim that is taken, a key used for another order
+   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be recorded now
+   */
+  public Receipt submit(Order order, Act act, @Nullable String key) {
+    return attempt(key, () -> bodyOf(order, act), batch -> batch.submit(order, act));
+  }
+
+  /**
+   * Decides several orders and records what follows from them in one append, or nothing. After a
+   * conflict the work runs again, so it must not do anything but submit.
+   *
+   * @param key as for one order; null for none. What the work does is not compared.
+   */
+  public Receipt together(@Nullable String key, Consumer<Batch> work) {
+    return together(key, new byte[0], work);
+  }
+
+  /**
+   * The same, for a request whose body is known: another body under the same key is refused.
+   *
+   * @param body kept only as a keyed digest
+   */
+  public Receipt together(@Nullable String key, byte[] body, Consumer<Batch> work) {
+    return attempt(key, () -> body, work);
+  }
+
+  private interface Body {
+    byte[] bytes();
+  }
+
+  private Receipt attempt(@Nullable String key, Body body, Consumer<Batch> work) {
+    Once once = key == null ? null : new Once(key, vault.digestOf(body.bytes()));
+    Optional<Receipt> earlier = earlier(once);
+    if (earlier.isPresent()) return earlier.get();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return run(once, work);
+      } catch (Conflict conflict) {
+        // Another node may have carried out the very same request in the meantime.
+        earlier = earlier(once);
+        if (earlier.isPresent()) return earlier.get();
+        if (attempt == ATTEMPTS) throw conflict;
+      } catch (RuntimeException refused) {
+        earlier = earlier(once);
+        if (earlier.isPresent()) return earlier.get();
+        throw refused;
+      }
+    }
+  }
+
+  private record Once(String key, Sha256 body) {}
+
+  private Optional<Receipt> earlier(@Nullable Once once) {
+    return once == null ? Optional.empty() : journal.receiptOf(once.key(), once.body());
+  }
+
+  private Receipt run(@Nullable Once once, Consumer<Batch> work) {
+    UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
+    try {
+      Append append = Append.current();
+      if (once != null) append.once(once.key(), once.body());
+      engine.flushOnCommit(root);
+      work.accept(this::dispatch);
+      root.commit();
+      return append.receipt().orElseThrow();
+    } catch (RuntimeException | Error e) {
+      if (root.isActive()) root.rollback(e);
+      throw e;
+    }
+  }
+
+  private List<UUID> dispatch(Order order, Act act) {
+    int before = events.stagedCount();
+    CommandMessage<Order> message =
+        new GenericCommandMessage<>(order, Map.of(Rulings.ACT, act));
+    Outcome outcome = new Outcome();
+    commands.dispatch(message, (_, result) -> outcome.is(result));
+    outcome.orThrow();
+    return events.stagedIds(before);
+  }
+
+  /** What the handler said; the bus answers on the caller's thread. */
+  private static final class Outcome {
+
+    private @Nullable Throwable failure = new IllegalStateException("no handler answered");
+
+    void is(CommandResultMessage<?> result) {
+      failure = result.isExceptional() ? result.exceptionResult() : null;
+    }
+
+    void orThrow() {
+      switch (failure) {
+        case null -> {}
+        case AggregateNotFoundException unknown ->
+            throw new UnknownStream(String.valueOf(unknown.getAggregateIdentifier()));
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new IllegalStateException("the order failed", e);
+      }
+    }
+  }
+
+  private byte[] bodyOf(Order order, Act act) {
+    // Correlation and causation are made anew by whoever asks again.
+    return (order.getClass().getSimpleName()
+            + mapper.writeValueAsString(order)
+            + mapper.writeValueAsString(
+                List.of(
+                    act.occurredOn(),
+                    act.actor(),
+                    act.signers(),
+                    String.valueOf(act.basis()),
+                    act.evidence(),
+                    act.mode(),
+                    act.origin())))
+        .getBytes(UTF_8);
+  }
+}

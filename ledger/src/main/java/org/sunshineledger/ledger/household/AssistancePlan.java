@@ -1,0 +1,82 @@
+package org.sunshineledger.ledger.household;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.MemberId;
+import org.sunshineledger.ledger.plan.HouseholdMeasure;
+import org.sunshineledger.ledger.plan.MeasureId;
+import org.sunshineledger.ledger.plan.MeasureKind;
+import org.sunshineledger.ledger.plan.NPlusTwo;
+import org.sunshineledger.ledger.plan.PersonMeasure;
+
+/** 帮扶计划 in its present version; numbers of removed measures stay used. */
+final class AssistancePlan {
+
+  record Planned(MeasureKind kind, @Nullable MemberId member) {}
+
+  private int version;
+  private final Map<MeasureId, Planned> measures = new LinkedHashMap<>();
+  private final Set<MeasureId> used = new HashSet<>();
+
+  int version() {
+    return version;
+  }
+
+  boolean isAdopted() {
+    return version > 0;
+  }
+
+  @Nullable Planned measure(MeasureId measure) {
+    return measures.get(measure);
+  }
+
+  /** Whether none of the numbers was used before or is there twice. */
+  boolean areNew(
+      Collection<PersonMeasure> forPersons, Collection<HouseholdMeasure> forHousehold) {
+    Set<MeasureId> seen = new HashSet<>(used);
+    for (PersonMeasure added : forPersons) if (!seen.add(added.measure())) return false;
+    for (HouseholdMeasure added : forHousehold) if (!seen.add(added.measure())) return false;
+    return true;
+  }
+
+  /** Whether N+2 holds for these members once the changes are made. */
+  boolean meetsNPlusTwo(
+      Set<MemberId> members,
+      Collection<PersonMeasure> forPersons,
+      Collection<HouseholdMeasure> forHousehold,
+      Collection<MeasureId> removed) {
+    List<PersonMeasure> persons = new ArrayList<>(forPersons);
+    List<HouseholdMeasure> household = new ArrayList<>(forHousehold);
+    measures.forEach(
+        (number, planned) -> {
+          if (removed.contains(number)) return;
+          MemberId member = planned.member();
+          if (member == null) household.add(new HouseholdMeasure(number, planned.kind()));
+          else persons.add(new PersonMeasure(number, member, planned.kind()));
+        });
+    return NPlusTwo.isMet(members, persons, household);
+  }
+
+  void become(
+      int newVersion,
+      Collection<PersonMeasure> forPersons,
+      Collection<HouseholdMeasure> forHousehold,
+      Collection<MeasureId> removed) {
+    version = newVersion;
+    removed.forEach(measures::remove);
+    for (PersonMeasure added : forPersons) {
+      measures.put(added.measure(), new Planned(added.kind(), added.member()));
+      used.add(added.measure());
+    }
+    for (HouseholdMeasure added : forHousehold) {
+      measures.put(added.measure(), new Planned(added.kind(), null));
+      used.add(added.measure());
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package org.sunshineledger.ledger.journal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event store on the journal. Its streams share pages of decoded facts, so that several
+ * processors at about the same place read and decode them once; they wake at once when facts arrive.
+ */
+public final class JournalEventStore extends AbstractEventStore {
+
+  private static final String STAGED = JournalEventStore.class.getName() + ".staged";
+
+  private final Arrivals arrivals;
+  private final Pages pages;
+
+  public static JournalEventStore on(Journal journal, JournalStorageEngine engine) {
+    return new JournalEventStore(new Builder().on(engine), journal, engine);
+  }
+
+  private JournalEventStore(Builder builder, Journal journal, JournalStorageEngine engine) {
+    super(builder);
+    this.arrivals = journal.arrivals();
+    this.pages = new Pages(engine);
+  }
+
+  /** How many facts the running root unit of work has led to so far. */
+  public int stagedCount() {
+    Staged staged = staged();
+    return staged == null ? 0 : staged.events.size();
+  }
+
+  /** The ids of those facts, without the first {@code from}. */
+  public List<UUID> stagedIds(int from) {
+    Staged staged = staged();
+    if (staged == null) return List.of();
+    return staged.events.stream()
+        .skip(from)
+        .map(event -> UUID.fromString(event.getIdentifier()))
+        .toList();
+  }
+
+  private static @Nullable Staged staged() {
+    return CurrentUnitOfWork.isStarted()
+        ? CurrentUnitOfWork.get().root().getResource(STAGED)
+        : null;
+  }
+
+  @Override
+  public void publish(List<? extends EventMessage<?>> events) {
+    super.publish(events);
+    if (!CurrentUnitOfWork.isStarted()) return;
+    UnitOfWork<?> here = CurrentUnitOfWork.get();
+    Staged staged = here.root().getOrComputeResource(STAGED, _ -> new Staged());
+    staged.takeBackOnRollback(here);
+    for (EventMessage<?> event : events)
+      if (event instanceof DomainEventMessage<?> ofStream) staged.add(ofStream);
+  }
+
+  /** The same as Axon's, without its search through all staged events at every stream read. */
+  @Override
+  protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String stream) {
+    Staged staged = staged();
+    return staged == null ? Stream.empty() : staged.of(stream);
+  }
+
+  @Override
+  public TrackingEventStream openStream(@Nullable TrackingToken token) {
+    TrackingToken from = token == null ? null : WrappedToken.unwrapLowerBound(token);
+    return new FactStream(JournalStorageEngine.nextPosition(from));
+  }
+
+  /** Events of the running root unit of work that are not written yet. */
+  private static final class Staged {
+
+    private static final String MARK = STAGED + ".mark";
+
+    private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private final Map<String, List<DomainEventMessage<?>>> byStream = new HashMap<>();
+
+    void add(DomainEventMessage<?> event) {
+      events.add(event);
+      byStream.computeIfAbsent(event.getAggregateIdentifier(), _ -> new ArrayList<>()).add(event);
+    }
+
+    Stream<DomainEventMessage<?>> of(String stream) {
+      return List.copyOf(byStream.getOrDefault(stream, List.of())).stream();
+    }
+
+    void takeBackOnRollback(UnitOfWork<?> unit) {
+      unit.getOrComputeResource(
+          MARK,
+          _ -> {
+            int before = events.size();
+            unit.onRollback(_ -> truncate(before));
+            return before;
+          });
+    }
+
+    private void truncate(int size) {
+      while (events.size() > size) {
+        String stream = events.removeLast().getAggregateIdentifier();
+        byStream.computeIfPresent(
+            stream,
+            (_, ofStream) -> {
+              ofStream.removeLast();
+              return ofStream;
+            });
+      }
+    }
+  }
+
+  /** Decoded facts in runs that begin at a round position; the runs used last are kept. */
+  private static final class Pages {
+
+    static final int LENGTH = 1_024;
+
+    private static final int KEPT = 12;
+
+    private final JournalStorageEngine engine;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Long, List<TrackedEventMessage<?>>> kept =
+        new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(
+              Map.Entry<Long, List<TrackedEventMessage<?>>> eldest) {
+            return size() > KEPT;
+          }
+        };
+
+    Pages(JournalStorageEngine engine) {
+      this.engine = engine;
+    }
+
+    /** The page's facts, at least up to the position when there is a fact there already. */
+    List<TrackedEventMessage<?>> load(long position) {
+      long start = startOf(position);
+      lock.lock();
+      try {
+        List<TrackedEventMessage<?>> page = kept.getOrDefault(start, List.of());
+        if (start + page.size() > position) return page;
+        List<TrackedEventMessage<?>> longer = new ArrayList<>(page);
+        longer.addAll(engine.read(start + page.size(), LENGTH - page.size()));
+        List<TrackedEventMessage<?>> loaded = List.copyOf(longer);
+        kept.put(start, loaded);
+        return loaded;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    static long startOf(long position) {
+      return position - position % LENGTH;
+    }
+  }
+
+  /** One processor's way through the journal; used by one thread. */
+  private final class FactStream implements TrackingEventStream {
+
+    private long next;
+    private List<TrackedEventMessage<?>> page = List.of();
+    private @Nullable Runnable callback;
+
+    FactStream(long next) {
+      this.next = next;
+    }
+
+    private @Nullable TrackedEventMessage<?> look() {
+      int index = (int) (next % Pages.LENGTH);
+      if (index == 0 && !page.isEmpty() && positionOf(page.getFirst()) != next) page = List.of();
+      if (index >= page.size()) {
+        if (arrivals.size() <= next) return null;
+        page = pages.load(next);
+      }
+      return index < page.size() ? page.get(index) : null;
+    }
+
+    private static long positionOf(TrackedEventMessage<?> message) {
+      return message.trackingToken().position().orElseThrow();
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+      return Optional.ofNullable(look());
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+      return look() != null || (arrivals.awaitFact(next, timeout, unit) && look() != null);
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+      TrackedEventMessage<?> message = look();
+      while (message == null) {
+        arrivals.awaitFact(next, Integer.MAX_VALUE, TimeUnit.SECONDS);
+        message = look();
+      }
+      next++;
+      return message;
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+      this.callback = callback;
+      arrivals.whenGrown(callback);
+      return true;
+    }
+
+    @Override
+    public void close() {
+      if (callback != null) arrivals.forget(callback);
+    }
+  }
+
+  /** Axon's builder of the class above cannot be made from outside of it. */
+  private static final class Builder extends AbstractEventStore.Builder {
+    Builder on(JournalStorageEngine engine) {
+      storageEngine(engine);
+      return this;
+    }
+  }
+}

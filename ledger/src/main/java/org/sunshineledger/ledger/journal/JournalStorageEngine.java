@@ -1,0 +1,177 @@
+package org.sunshineledger.ledger.journal;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Fact;
+
+/**
+ * Axon's storage on the journal. Appending only collects; everything of one root unit of work is
+ * written at once when that unit commits. Reading a stream inside a unit of work guards it.
+ */
+public final class JournalStorageEngine implements EventStorageEngine {
+
+  /** Where an event message carries its {@link Envelope}. */
+  public static final String ENVELOPE = "envelope";
+
+  private static final String FACT = "fact";
+  private static final String FLUSH = JournalStorageEngine.class.getName() + ".flush";
+  private static final int PAGE = 2_048;
+  private static final int SALT_BYTES = 32;
+
+  private final Journal journal;
+  private final FactCodec codec;
+  private final SecureRandom random;
+
+  public JournalStorageEngine(Journal journal, FactCodec codec, SecureRandom random) {
+    this.journal = journal;
+    this.codec = codec;
+    this.random = random;
+  }
+
+  /** The fact a message was read from. */
+  public static Fact factOf(EventMessage<?> message) {
+    if (message.getMetaData().get(FACT) instanceof Fact fact) return fact;
+    throw new IllegalArgumentException("not read from the journal: " + message.getIdentifier());
+  }
+
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> events) {
+    if (events.isEmpty()) return;
+    Append append = Append.current();
+    for (EventMessage<?> event : events) append.fact(encoded(event));
+    flushOnCommit(CurrentUnitOfWork.get().root());
+  }
+
+  private Append.NewFact encoded(EventMessage<?> message) {
+    if (!(message instanceof DomainEventMessage<?> event)
+        || !(event.getPayload() instanceof Event payload))
+      throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType());
+    if (!(event.getMetaData().get(ENVELOPE) instanceof Envelope envelope))
+      throw new IllegalArgumentException("an event without envelope: " + message.getPayloadType());
+    UUID id = UUID.fromString(event.getIdentifier());
+    String stream = event.getAggregateIdentifier();
+    long sequence = event.getSequenceNumber();
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    byte[] detail = codec.encode(id, stream, sequence, envelope, payload);
+    String type = codec.types().nameOf(payload.getClass());
+    return new Append.NewFact(id, stream, sequence, type, salt, detail);
+  }
+
+  /** Writes the unit's append when it commits; asking twice writes once. */
+  public void flushOnCommit(UnitOfWork<?> root) {
+    root.getOrComputeResource(
+        FLUSH,
+        _ -> {
+          root.onCommit(
+              _ -> {
+                Append append = Append.current();
+                append.committed(journal.append(append));
+              });
+          return true;
+        });
+  }
+
+  @Override
+  public DomainEventStream readEvents(String stream, long firstSequence) {
+    List<StoredFact> rows = journal.stream(stream, firstSequence);
+    long last = rows.isEmpty() ? firstSequence - 1 : rows.getLast().sequence();
+    if (CurrentUnitOfWork.isStarted()) Append.current().guard(stream, last);
+    return DomainEventStream.of(rows.stream().map(this::message), () -> last);
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return Stream.iterate(
+            read(nextPosition(token), PAGE),
+            page -> !page.isEmpty(),
+            page -> read(nextPosition(page.getLast().trackingToken()), PAGE))
+        .flatMap(List::stream);
+  }
+
+  /** At most {@code limit} messages from a position on; empty at the end. */
+  List<GenericTrackedDomainEventMessage<Event>> read(long fromPosition, int limit) {
+    return journal.read(fromPosition, limit).stream().map(this::message).toList();
+  }
+
+  /** The position after the token: 0 for null. */
+  static long nextPosition(@Nullable TrackingToken token) {
+    if (token == null) return 0;
+    if (token instanceof GlobalSequenceTrackingToken sequence) return sequence.getGlobalIndex() + 1;
+    throw new IllegalArgumentException("not a token of the journal: " + token);
+  }
+
+  private GenericTrackedDomainEventMessage<Event> message(StoredFact row) {
+    Fact fact = codec.decode(row);
+    MetaData metaData = MetaData.with(ENVELOPE, fact.envelope()).and(FACT, fact);
+    return new GenericTrackedDomainEventMessage<>(
+        new GlobalSequenceTrackingToken(fact.position()),
+        kindOf(fact.stream()),
+        fact.stream(),
+        fact.sequence(),
+        new GenericMessage<>(fact.id().toString(), fact.event(), metaData),
+        fact::recordedAt);
+  }
+
+  /** {@code household} of {@code household/4101…}. */
+  private static String kindOf(String stream) {
+    return stream.substring(0, Math.max(0, stream.indexOf('/')));
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String stream) {
+    List<StoredFact> rows = journal.stream(stream);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().sequence());
+  }
+
+  /** Before the first fact. */
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(-1);
+  }
+
+  /** At the last fact. */
+  @Override
+  public TrackingToken createHeadToken() {
+    return new GlobalSequenceTrackingToken(journal.size() - 1);
+  }
+
+  /** Before the first fact that was recorded at this moment or later. */
+  @Override
+  public TrackingToken createTokenAt(Instant moment) {
+    OptionalLong before = journal.positionAt(moment.minusNanos(1));
+    return new GlobalSequenceTrackingToken(before.orElse(-1));
+  }
+
+  /** The ledger keeps no snapshots: a stream is the events it says it is. */
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    throw new UnsupportedOperationException("the ledger keeps no snapshots");
+  }
+}

@@ -1,0 +1,26 @@
+package org.sunshineledger.ledger.payment;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fund.Fund;
+import org.sunshineledger.ledger.household.Household;
+import org.sunshineledger.ledger.project.Project;
+
+/**
+ * The other streams a payment reads and writes in its append. Each that is touched is guarded.
+ *
+ * <p>Every method throws {@code Refused} with NO_SUCH_STREAM when there is nothing of that number.
+ */
+public interface Books {
+
+  <T> T fromProject(ProjectCode project, Function<Project, T> read);
+
+  <T> T fromFund(DocumentNumber fund, Function<Fund, T> read);
+
+  void onProject(ProjectCode project, Consumer<Project> work);
+
+  void onHousehold(HouseholdId household, Consumer<Household> work);
+}

@@ -1,0 +1,22 @@
+package org.sunshineledger.ledger.rules;
+
+import java.time.LocalDate;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.RegionCode;
+
+/** What a ruling must know of the world: which divisions there were, and where backfill is open. */
+public interface Jurisdiction {
+
+  /** The rule set that decisions are judged by, until rule sets come as data. */
+  String RULE_SET = "zhengzhou-2014.1";
+
+  /**
+   * The division with those above it, as they were on the day.
+   *
+   * @throws Refused with UNKNOWN_REGION when there was none of that code
+   */
+  Place placeOf(RegionCode region, LocalDate on);
+
+  /** Whether paper history of the place may be recorded now. */
+  boolean backfillIsOpen(Place place);
+}

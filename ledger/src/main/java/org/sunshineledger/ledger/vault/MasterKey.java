@@ -1,0 +1,61 @@
+package org.sunshineledger.ledger.vault;
+
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import java.security.GeneralSecurityException;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * The key that wraps all others: 32 bytes, from the environment or a key file. It is used only to
+ * derive a key for each purpose.
+ */
+public final class MasterKey {
+
+  private static final int BYTES = 32;
+
+  private final byte[] key;
+
+  private MasterKey(byte[] key) {
+    this.key = key;
+  }
+
+  /**
+   * Reads a key.
+   *
+   * @param base64 44 or 43 characters, standard or URL alphabet, with or without padding
+   * @throws IllegalArgumentException when it is not 32 bytes; the message does not repeat it
+   */
+  public static MasterKey of(String base64) {
+    byte[] key;
+    try {
+      key =
+          Base64.getUrlDecoder()
+              .decode(base64.strip().replace('+', '-').replace('/', '_').replace("=", ""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the master key is not base64");
+    }
+    if (key.length != BYTES)
+      throw new IllegalArgumentException(
+          "the master key has %d bytes, not %d".formatted(key.length, BYTES));
+    return new MasterKey(key);
+  }
+
+  /** HMAC-SHA-256 of the purpose: one key for each, none of which leads to another. */
+  SecretKey forPurpose(String purpose, String algorithm) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return new SecretKeySpec(mac.doFinal(purpose.getBytes(US_ASCII)), algorithm);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  /** Never the key. */
+  @Override
+  public String toString() {
+    return "MasterKey";
+  }
+}

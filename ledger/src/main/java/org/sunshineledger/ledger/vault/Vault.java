@@ -1,0 +1,193 @@
+package org.sunshineledger.ledger.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.journal.Append;
+
+/**
+ * Personal values, encrypted with AES-256-GCM under a key of their subject, which is wrapped by the
+ * master key. No value is ever written to a log or an exception.
+ */
+public final class Vault {
+
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int KEY_BYTES = 32;
+
+  private record SubjectKey(UUID id, SecretKey key) {}
+
+  private record NoteOf(String subject) {}
+
+  private final DataSource dataSource;
+  private final SecureRandom random;
+  private final SecretKey wrapping;
+  private final SecretKey fingerprints;
+
+  public Vault(DataSource dataSource, MasterKey master, SecureRandom random) {
+    this.dataSource = dataSource;
+    this.random = random;
+    this.wrapping = master.forPurpose("sunshine-ledger/vault/wrap/v1", "AES");
+    this.fingerprints = master.forPurpose("sunshine-ledger/vault/fingerprint/v1", "HmacSHA256");
+  }
+
+  /**
+   * Commits to the value and puts it into the vault together with the running append.
+   *
+   * @param subject whose value, e.g. {@code household/4101850010010001/01}; erased as one
+   * @return what a fact may say of it
+   * @throws IllegalStateException outside of a unit of work
+   */
+  public Commitment seal(String subject, PersonalField field, String value) {
+    Append append = Append.current();
+    SubjectKey key = append.note(new NoteOf(subject), SubjectKey.class, this::newKey);
+    byte[] salt = randomBytes(Commitment.SALT_BYTES);
+    Commitment commitment = Commitment.to(field, salt, value);
+    byte[] text = value.getBytes(UTF_8);
+    byte[] plain = ByteBuffer.allocate(salt.length + text.length).put(salt).put(text).array();
+    append.sideRow(
+        "insert into vault.subject_key (id, subject, wrapped) values (?, ?, ?)"
+            + " on conflict (id) do nothing",
+        key.id(),
+        subject,
+        encrypt(wrapping, key.key().getEncoded(), wrapContext(key.id(), subject)));
+    append.sideRow(
+        "insert into vault.field (digest, key, field, sealed) values (?, ?, ?, ?)",
+        commitment.digest().bytes(),
+        key.id(),
+        field.name(),
+        encrypt(key.key(), plain, fieldContext(commitment)));
+    return commitment;
+  }
+
+  /**
+   * The value behind a commitment; empty when its subject was erased or it never was in this vault.
+   *
+   * @throws IllegalStateException when the stored value is not the one that was committed to
+   */
+  public Optional<String> open(Commitment commitment) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select subject_key.id, subject, wrapped, sealed
+                from vault.field join vault.subject_key on subject_key.id = field.key
+                where digest = ? and field = ?
+                """)) {
+      statement.setBytes(1, commitment.digest().bytes());
+      statement.setString(2, commitment.field().name());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) return Optional.empty();
+        byte[] context = wrapContext(row.getObject(1, UUID.class), row.getString(2));
+        SecretKey key = aes(decrypt(wrapping, row.getBytes(3), context));
+        byte[] plain = decrypt(key, row.getBytes(4), fieldContext(commitment));
+        return Optional.of(checked(commitment, plain));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "the vault could not be read (SQL state %s)".formatted(e.getSQLState()));
+    }
+  }
+
+  private static String checked(Commitment commitment, byte[] plain) {
+    byte[] salt = Arrays.copyOf(plain, Commitment.SALT_BYTES);
+    String value =
+        new String(plain, salt.length, plain.length - salt.length, UTF_8);
+    if (!Commitment.to(commitment.field(), salt, value).equals(commitment))
+      throw new IllegalStateException(
+          "the vault holds another value than was committed to: " + commitment.digest());
+    return value;
+  }
+
+  /**
+   * A keyed fingerprint of an identity number, 64 hexadecimal digits: equal for equal numbers, and
+   * worth nothing without the master key. Blanks and the case of a final X do not matter.
+   */
+  public String fingerprint(String idNumber) {
+    String number = idNumber.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    return HexFormat.of().formatHex(hmac(("id-number\n" + number).getBytes(UTF_8)));
+  }
+
+  /** A keyed digest of an order's body, so that a stored digest cannot be guessed at. */
+  public Sha256 digestOf(byte[] body) {
+    byte[] prefix = "body\n".getBytes(US_ASCII);
+    byte[] all = ByteBuffer.allocate(prefix.length + body.length).put(prefix).put(body).array();
+    return new Sha256(HexFormat.of().formatHex(hmac(all)));
+  }
+
+  private byte[] hmac(byte[] content) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(fingerprints);
+      return mac.doFinal(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  private SubjectKey newKey() {
+    return new SubjectKey(UUID.randomUUID(), aes(randomBytes(KEY_BYTES)));
+  }
+
+  private static SecretKey aes(byte[] key) {
+    return new SecretKeySpec(key, "AES");
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Ties a wrapped key to its row, so that rows cannot be swapped. */
+  private static byte[] wrapContext(UUID id, String subject) {
+    return (id + "\n" + subject).getBytes(UTF_8);
+  }
+
+  private static byte[] fieldContext(Commitment commitment) {
+    return (commitment.field().name() + "\n" + commitment.digest()).getBytes(US_ASCII);
+  }
+
+  private byte[] encrypt(SecretKey key, byte[] plain, byte[] context) {
+    byte[] nonce = randomBytes(NONCE_BYTES);
+    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain, context);
+    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  private static byte[] decrypt(SecretKey key, byte[] sealed, byte[] context) {
+    byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+    byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
+    return run(Cipher.DECRYPT_MODE, key, nonce, rest, context);
+  }
+
+  private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] input, byte[] context) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(context);
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "the vault's content does not fit its key (%s)".formatted(e.getClass().getSimpleName()));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.sunshineledger.ledger.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One real, durable PostgreSQL for all tests of a JVM, with a migrated database to copy. */
+public final class TestServer {
+
+  private static final String TEMPLATE = "sunshine_ledger";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final EmbeddedDatabase server;
+
+  private TestServer(EmbeddedDatabase server) {
+    this.server = server;
+  }
+
+  public static TestServer shared() {
+    return Shared.SERVER;
+  }
+
+  /** Started when the first test asks for it. */
+  private static final class Shared {
+    static final TestServer SERVER = start();
+  }
+
+  private static TestServer start() {
+    try {
+      Path home = Files.createTempDirectory("sunshine-ledger-test");
+      EmbeddedDatabase server = EmbeddedDatabase.start(home, binaries(), 0, Map.of());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    delete(home);
+                  }));
+      Schema.migrate(server.owner().dataSource());
+      return new TestServer(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Unpacked once for all test runs of this user. */
+  public static Path binaries() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "embedded-pg-" + System.getProperty("user.name"));
+  }
+
+  /** A new, empty, migrated database. */
+  public String create() {
+    String name = "test_" + NUMBER.incrementAndGet();
+    sql("create database %s template %s".formatted(name, TEMPLATE));
+    return name;
+  }
+
+  public void drop(String database) {
+    sql("drop database %s with (force)".formatted(database));
+  }
+
+  public Login app(String database) {
+    return server.login("ledger_app", database);
+  }
+
+  public Login owner(String database) {
+    return server.login("ledger_owner", database);
+  }
+
+  public Login reader(String database) {
+    return server.login("ledger_reader", database);
+  }
+
+  public Login superuser(String database) {
+    return server.login("postgres", database);
+  }
+
+  private void sql(String statement) {
+    try (Connection connection = superuser("postgres").connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.sunshineledger.ledger.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Fact;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code src/test/resources/history} holds one detail, to the byte, of every event type and version
+ * ever shipped. A file there is never edited: what was stored once must be read for ever.
+ *
+ * <p>A new type gets its file on purpose, from a made-up event, with
+ *
+ * <pre>mvn -pl ledger test -Dtest=HistoryTest -Dhistory.write=true</pre>
+ *
+ * which writes the files that are missing and touches no other.
+ */
+@DisplayName("History")
+class HistoryTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/history");
+  private static final FactTypes TYPES = Ledger.published();
+  private static final FactCodec CODEC = new FactCodec(TYPES);
+
+  @BeforeAll
+  static void getsTheFilesThatAreMissing() throws IOException {
+    if (!Boolean.getBoolean("history.write")) return;
+    Files.createDirectories(FOLDER);
+    for (String name : TYPES.names()) {
+      Path file = file(name);
+      if (Files.exists(file)) continue;
+      Class<? extends Event> type = TYPES.classOf(name, 0);
+      UUID id = UUID.fromString("00000000-0000-4000-8000-000000000002");
+      String stream = name.substring(0, name.indexOf('.')) + "/sample";
+      byte[] detail = CODEC.encode(id, stream, 4, Samples.envelope(), Samples.event(type));
+      Files.write(file, detail, StandardOpenOption.CREATE_NEW);
+    }
+  }
+
+  @Test
+  void hasOneFileForEveryTypeAndNoOther() throws IOException {
+    Set<String> files;
+    try (Stream<Path> found = Files.list(FOLDER)) {
+      files =
+          found
+              .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    assertThat(files).isEqualTo(TYPES.names());
+  }
+
+  @TestFactory
+  @DisplayName("is read, and written again to the same bytes:")
+  Stream<DynamicTest> isReadAndWrittenAgain() {
+    return TYPES.names().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> comesOutAsItWentIn(name)));
+  }
+
+  private static void comesOutAsItWentIn(String name) throws IOException {
+    byte[] detail = Files.readAllBytes(file(name));
+    JsonNode outer = JsonMapper.shared().readTree(detail);
+    StoredFact row =
+        new StoredFact(
+            0,
+            Instant.EPOCH,
+            UUID.fromString(outer.get("id").stringValue()),
+            outer.get("subject").stringValue(),
+            outer.get("streamsequence").longValue(),
+            name,
+            new byte[32],
+            detail);
+    Fact fact = CODEC.decode(row);
+    byte[] again =
+        CODEC.encode(fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event());
+    assertThat(new String(again, StandardCharsets.UTF_8))
+        .isEqualTo(new String(detail, StandardCharsets.UTF_8));
+  }
+
+  private static Path file(String name) {
+    return FOLDER.resolve(name + ".json");
+  }
+}

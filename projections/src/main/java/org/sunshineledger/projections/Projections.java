@@ -1,0 +1,124 @@
+package org.sunshineledger.projections;
+
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.projections.board.BoardQuery;
+import org.sunshineledger.projections.board.BoardView;
+import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.money.MoneyView;
+import org.sunshineledger.projections.progress.ProgressQuery;
+import org.sunshineledger.projections.progress.ProgressView;
+import org.sunshineledger.projections.reconciliation.Published;
+import org.sunshineledger.projections.reconciliation.Reconciliation;
+import org.sunshineledger.projections.reconciliation.ReconciliationView;
+import org.sunshineledger.projections.region.Division;
+import org.sunshineledger.projections.region.DivisionView;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.Responsibility;
+import org.sunshineledger.projections.responsibility.ResponsibilityView;
+import org.sunshineledger.projections.view.Rows;
+import org.sunshineledger.projections.view.Views;
+
+/** Everything that can be read of a ledger, put together once. */
+public final class Projections implements AutoCloseable {
+
+  private final Views views;
+  private final Regions regions;
+  private final ProgressQuery progress;
+  private final MoneyQuery money;
+  private final Responsibility responsibility;
+  private final BoardQuery boards;
+  private final Reconciliation reconciliation;
+  private final Dossiers dossiers;
+
+  /**
+   * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
+   * #start}.
+   *
+   * @param dataSource connects as a role that reads schema {@code journal} and owns schema {@code
+   *     view}
+   * @param clock for "today" and for alarms
+   */
+  public Projections(DataSource dataSource, FactCodec codec, Clock clock) {
+    DivisionView divisionView = new DivisionView();
+    BoardView boardView = new BoardView();
+    ProgressView progressView = new ProgressView();
+    ResponsibilityView responsibilityView = new ResponsibilityView();
+    MoneyView moneyView = new MoneyView();
+    ReconciliationView reconciliationView = new ReconciliationView();
+    views =
+        new Views(
+            dataSource,
+            codec,
+            clock,
+            List.of(
+                divisionView,
+                boardView,
+                progressView,
+                responsibilityView,
+                moneyView,
+                reconciliationView));
+    Rows<RegionCode, Division> divisions = views.rows(divisionView);
+    Rows<String, Published> published = views.rows(reconciliationView);
+    regions = new Regions(divisions);
+    progress =
+        new ProgressQuery(
+            views.rows(progressView), regions, Reconciliation.targets(published));
+    money = new MoneyQuery(views.rows(moneyView), regions);
+    responsibility = new Responsibility(views.rows(responsibilityView), regions);
+    boards =
+        new BoardQuery(
+            views.rows(boardView), regions, progress, money, responsibility, views::folded);
+    reconciliation =
+        new Reconciliation(
+            published, regions, progress, money, responsibility, views::folded, clock);
+    dossiers = new Dossiers(views);
+  }
+
+  /** Starts to follow the journal, each view from where it stood. */
+  public void start() {
+    views.start();
+  }
+
+  /** The views as such: how far they are, any row at any moment, and why. */
+  public Views views() {
+    return views;
+  }
+
+  public Regions regions() {
+    return regions;
+  }
+
+  public BoardQuery boards() {
+    return boards;
+  }
+
+  public ProgressQuery progress() {
+    return progress;
+  }
+
+  public Responsibility responsibility() {
+    return responsibility;
+  }
+
+  public MoneyQuery money() {
+    return money;
+  }
+
+  public Reconciliation reconciliation() {
+    return reconciliation;
+  }
+
+  public Dossiers dossiers() {
+    return dossiers;
+  }
+
+  @Override
+  public void close() {
+    views.close();
+  }
+}

@@ -1,0 +1,134 @@
+package org.sunshineledger.projections.board;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.money.Received;
+import org.sunshineledger.projections.progress.ProgressQuery;
+import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.Responsibility;
+import org.sunshineledger.projections.view.Folded;
+import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Rows;
+
+/** Puts a region's board together from what each view knows of it. */
+public final class BoardQuery {
+
+  private final Rows<RegionCode, Posted> rows;
+  private final Regions regions;
+  private final ProgressQuery progress;
+  private final MoneyQuery money;
+  private final Responsibility responsibility;
+  private final LongSupplier folded;
+
+  public BoardQuery(
+      Rows<RegionCode, Posted> rows,
+      Regions regions,
+      ProgressQuery progress,
+      MoneyQuery money,
+      Responsibility responsibility,
+      LongSupplier folded) {
+    this.rows = rows;
+    this.regions = regions;
+    this.progress = progress;
+    this.money = money;
+    this.responsibility = responsibility;
+    this.folded = folded;
+  }
+
+  /** Empty when there was no such region on the day. */
+  public Optional<Board> of(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    return tree.node(region).map(node -> board(node, tree, moment));
+  }
+
+  private Board board(Node node, RegionTree tree, Moment moment) {
+    RegionCode region = node.code();
+    long foldedBefore = folded.getAsLong();
+    boolean village = node.level() == RegionLevel.VILLAGE;
+    Standing standing = progress.of(region, moment).published(village);
+    Received received = money.received(region, moment);
+    List<Notice> hanging = hanging(tree.path(region), moment);
+    List<Notice> open = new ArrayList<>();
+    List<Notice> past = new ArrayList<>();
+    List<Notice> announcements = new ArrayList<>();
+    for (Notice notice : hanging) {
+      if (notice.isAnnouncement()) announcements.add(notice);
+      else if (notice.closing() == null) open.add(notice);
+      else past.add(notice);
+    }
+    open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
+    past.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    announcements.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    return new Board(
+        node,
+        tree.path(region),
+        tree.children(region),
+        moment,
+        foldedBefore,
+        standing,
+        open,
+        past,
+        announcements,
+        village ? progress.listings(region, moment) : List.of(),
+        received,
+        responsibility.ofPlace(region, moment),
+        node.synthetic() || standing.synthetic() || received.synthetic());
+  }
+
+  private static LocalDate lastDay(Notice notice) {
+    LocalDate closes = notice.closes();
+    return closes == null ? notice.opens() : closes;
+  }
+
+  /** What the region posted, and what those above it posted here. */
+  private List<Notice> hanging(List<Node> path, Moment moment) {
+    RegionCode region = path.getFirst().code();
+    List<RegionCode> posting = path.stream().map(Node::code).toList();
+    // Today's rows hold every day; only what was known earlier has to be folded anew.
+    Collection<Folded<Posted>> posted =
+        moment.knownAt() == null
+            ? rows.rows(posting).values()
+            : rows.rows(posting, moment).values();
+    return posted.stream()
+        .flatMap(each -> notices(each, moment.asOf()).stream())
+        .filter(notice -> notice.hangsIn(region))
+        .toList();
+  }
+
+  /** A notice by its number, as today's rows hold it. */
+  public Optional<Notice> notice(NoticeId notice) {
+    return rows.startingWith("").stream()
+        .flatMap(posted -> notices(posted, LocalDate.MAX).stream())
+        .filter(each -> each.notice().equals(notice))
+        .findFirst();
+  }
+
+  private static List<Notice> notices(Folded<Posted> folded, LocalDate asOf) {
+    @Nullable Posted posted = folded.row();
+    if (posted == null) return List.of();
+    Map<NoticeId, Notice.Closing> ends =
+        posted.closings().stream()
+            .filter(end -> !end.on().isAfter(asOf))
+            .collect(toMap(Notice.Closing::notice, end -> end, (first, _) -> first));
+    return posted.notices().stream()
+        .filter(notice -> !notice.opens().isAfter(asOf))
+        .map(notice -> notice.closedBy(ends.get(notice.notice())))
+        .toList();
+  }
+}

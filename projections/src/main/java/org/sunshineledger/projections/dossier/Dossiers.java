@@ -1,0 +1,33 @@
+package org.sunshineledger.projections.dossier;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+import java.util.Optional;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Views;
+
+/** Reads a household's stream from the journal itself: it is short, and its own best view. */
+public final class Dossiers {
+
+  private final Views views;
+
+  public Dossiers(Views views) {
+    this.views = views;
+  }
+
+  /** Empty when nothing was known of the household at the moment. */
+  public Optional<Dossier> of(HouseholdId household, Moment moment) {
+    List<Fact> facts =
+        views.stream(household.stream(), moment.knownAt()).stream()
+            .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
+            .sorted(comparing(Fact::occurredOn).thenComparingLong(Fact::position))
+            .toList();
+    return facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Dossier(household, facts, facts.stream().anyMatch(Fact::isSynthetic)));
+  }
+}

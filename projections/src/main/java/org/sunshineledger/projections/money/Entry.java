@@ -1,0 +1,42 @@
+package org.sunshineledger.projections.money;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.LocalDate;
+import org.sunshineledger.ledger.fact.Money;
+
+/**
+ * What moved on one day between the row's own account and one other.
+ *
+ * @param other the account on the other side: a project's code, a document number, a village's code,
+ *     a programme; empty in the total
+ * @param count facts that were added up
+ */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+public record Entry(LocalDate on, Joint joint, String other, Money amount, int count)
+    implements Comparable<Entry> {
+
+  /** Where money passes from one hand to the next. */
+  public enum Joint {
+    /** 预算安排、下达. */
+    APPROPRIATED,
+    /** 安排到项目. */
+    ALLOTTED,
+    /** 拨付: debited to the project. */
+    DISBURSED,
+    /** 到户、到人: credited to households. */
+    CREDITED
+  }
+
+  Entry plus(Entry same) {
+    return new Entry(on, joint, other, amount.plus(same.amount), count + same.count);
+  }
+
+  /** By day, joint and account: what is equal here is added up. */
+  @Override
+  public int compareTo(Entry that) {
+    int byDay = on.compareTo(that.on);
+    if (byDay != 0) return byDay;
+    int byJoint = joint.compareTo(that.joint);
+    return byJoint != 0 ? byJoint : other.compareTo(that.other);
+  }
+}

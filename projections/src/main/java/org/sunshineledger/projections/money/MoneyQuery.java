@@ -1,0 +1,217 @@
+package org.sunshineledger.projections.money;
+
+import static java.util.Comparator.comparing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.projections.money.Entry.Joint;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Folded;
+import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Rows;
+
+/**
+ * Funds, projects and regions at any moment. Rows hold every day; only what was known earlier is
+ * folded anew.
+ */
+public final class MoneyQuery {
+
+  /** Programmes with fewer payments than this are not published (design.md section 6). */
+  private static final int SMALLEST_CELL = 5;
+
+  private final Rows<String, Account> rows;
+  private final Regions regions;
+
+  public MoneyQuery(Rows<String, Account> rows, Regions regions) {
+    this.rows = rows;
+    this.regions = regions;
+  }
+
+  /** All money of the ledger. */
+  public Flow total(Moment moment) {
+    return accounts(List.of(MoneyView.TOTAL), moment).stream()
+        .findFirst()
+        .map(row -> flow(row, moment.asOf()))
+        .orElse(Flow.NONE);
+  }
+
+  /** In the order of their document numbers. */
+  public List<FundLine> funds(Moment moment) {
+    return accounts("fund/", moment).stream().map(row -> fundLine(row, moment.asOf())).toList();
+  }
+
+  public Optional<FundLine> fund(DocumentNumber fund, Moment moment) {
+    return accounts(List.of(fund.stream()), moment).stream()
+        .findFirst()
+        .map(row -> fundLine(row, moment.asOf()));
+  }
+
+  /** In the order of their codes. */
+  public List<ProjectLine> projects(Moment moment) {
+    return accounts("project/", moment).stream()
+        .map(row -> projectLine(row, moment.asOf()))
+        .toList();
+  }
+
+  public Optional<ProjectLine> project(ProjectCode project, Moment moment) {
+    return accounts(List.of(project.stream()), moment).stream()
+        .findFirst()
+        .map(row -> projectLine(row, moment.asOf()));
+  }
+
+  /** What the villages of the region received, by the tree of the day. */
+  public Received received(RegionCode region, Moment moment) {
+    List<RegionCode> villages = regions.on(moment).villages(region).toList();
+    Map<Programme, Money> amounts = new EnumMap<>(Programme.class);
+    Map<Programme, Integer> counts = new EnumMap<>(Programme.class);
+    boolean synthetic = false;
+    for (Folded<Account> row :
+        accounts(villages.stream().map(MoneyView::village).toList(), moment)) {
+      synthetic |= row.synthetic();
+      for (Entry entry : entries(row, moment.asOf())) {
+        Programme programme = Programme.valueOf(entry.other());
+        amounts.merge(programme, entry.amount(), Money::plus);
+        counts.merge(programme, entry.count(), Integer::sum);
+      }
+    }
+    Money total = amounts.values().stream().reduce(Money.ZERO, Money::plus);
+    int payments = counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (villages.equals(List.of(region)))
+      return new Received(total, payments, Map.of(), !amounts.isEmpty(), synthetic);
+    boolean suppressed = suppress(amounts, counts);
+    return new Received(total, payments, amounts, suppressed, synthetic);
+  }
+
+  private static boolean suppress(Map<Programme, Money> amounts, Map<Programme, Integer> counts) {
+    List<Programme> bySize =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    int small =
+        (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
+    // One cell alone could be told from the total.
+    int hidden = small == 1 ? Math.min(2, bySize.size()) : small;
+    bySize.subList(0, hidden).forEach(amounts::remove);
+    return hidden > 0;
+  }
+
+  /** Projects that were ever admitted or moved money, and funds, as today's rows hold them. */
+  public List<Folded<Account>> all(String prefix) {
+    return rows.startingWith(prefix);
+  }
+
+  private List<Folded<Account>> accounts(String prefix, Moment moment) {
+    if (moment.knownAt() == null)
+      return rows.startingWith(prefix).stream().filter(row -> begun(row, moment.asOf())).toList();
+    return accounts(
+        rows.positions().keySet().stream().filter(key -> key.startsWith(prefix)).toList(), moment);
+  }
+
+  private List<Folded<Account>> accounts(Collection<String> keys, Moment moment) {
+    Collection<Folded<Account>> found =
+        moment.knownAt() == null
+            ? rows.rows(keys).values().stream()
+                .filter(row -> begun(row, moment.asOf()))
+                .toList()
+            : rows.rows(keys, moment).values();
+    return found.stream().sorted(comparing(Folded::key)).toList();
+  }
+
+  /** Whether the account had been heard of by the day. */
+  private static boolean begun(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    if (account == null) return false;
+    if (!account.entries().isEmpty() && !account.entries().getFirst().on().isAfter(asOf))
+      return true;
+    Account.FundHead fund = account.fund();
+    Account.ProjectHead project = account.project();
+    LocalDate admitted = project == null ? null : project.admittedOn();
+    return (fund != null && !fund.on().isAfter(asOf))
+        || (admitted != null && !admitted.isAfter(asOf));
+  }
+
+  private static List<Entry> entries(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    if (account == null) return List.of();
+    return account.entries().stream().filter(entry -> !entry.on().isAfter(asOf)).toList();
+  }
+
+  private static Flow flow(Folded<Account> row, LocalDate asOf) {
+    Map<Joint, Money> sums = new EnumMap<>(Joint.class);
+    int credits = 0;
+    for (Entry entry : entries(row, asOf)) {
+      sums.merge(entry.joint(), entry.amount(), Money::plus);
+      if (entry.joint() == Joint.CREDITED) credits += entry.count();
+    }
+    return new Flow(
+        sums.getOrDefault(Joint.APPROPRIATED, Money.ZERO),
+        sums.getOrDefault(Joint.ALLOTTED, Money.ZERO),
+        sums.getOrDefault(Joint.DISBURSED, Money.ZERO),
+        sums.getOrDefault(Joint.CREDITED, Money.ZERO),
+        credits,
+        row.synthetic());
+  }
+
+  private static Map<String, Money> byOther(Folded<Account> row, Joint joint, LocalDate asOf) {
+    Map<String, Money> sums = new TreeMap<>();
+    for (Entry entry : entries(row, asOf))
+      if (entry.joint() == joint) sums.merge(entry.other(), entry.amount(), Money::plus);
+    return sums;
+  }
+
+  private static FundLine fundLine(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    Map<String, Money> allotted = byOther(row, Joint.ALLOTTED, asOf);
+    Map<String, Money> disbursed = byOther(row, Joint.DISBURSED, asOf);
+    Map<String, Money> projects = new TreeMap<>(allotted);
+    disbursed.keySet().forEach(project -> projects.putIfAbsent(project, Money.ZERO));
+    List<FundLine.Allotment> allotments = new ArrayList<>();
+    projects.forEach(
+        (project, amount) ->
+            allotments.add(
+                new FundLine.Allotment(
+                    new ProjectCode(project),
+                    amount,
+                    disbursed.getOrDefault(project, Money.ZERO))));
+    return new FundLine(
+        new DocumentNumber(row.key().substring("fund/".length())),
+        account == null ? null : account.fund(),
+        flow(row, asOf),
+        allotments,
+        row.synthetic());
+  }
+
+  private static ProjectLine projectLine(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    Map<DocumentNumber, Money> funds = new LinkedHashMap<>();
+    byOther(row, Joint.ALLOTTED, asOf)
+        .forEach((fund, amount) -> funds.put(new DocumentNumber(fund), amount));
+    Map<RegionCode, Money> villages = new LinkedHashMap<>();
+    byOther(row, Joint.CREDITED, asOf)
+        .forEach(
+            (village, amount) -> {
+              if (RegionCode.isCode(village)) villages.put(new RegionCode(village), amount);
+            });
+    return new ProjectLine(
+        new ProjectCode(row.key().substring("project/".length())),
+        account == null ? null : account.project(),
+        flow(row, asOf),
+        funds,
+        villages,
+        row.synthetic());
+  }
+}

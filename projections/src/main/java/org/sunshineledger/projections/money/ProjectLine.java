@@ -1,0 +1,22 @@
+package org.sunshineledger.projections.money;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.money.Account.ProjectHead;
+
+/**
+ * One project: what it was allotted by each fund, was debited, and what reached each village.
+ *
+ * @param head null when money moved for a project that was never admitted
+ */
+public record ProjectLine(
+    ProjectCode project,
+    @Nullable ProjectHead head,
+    Flow flow,
+    Map<DocumentNumber, Money> funds,
+    Map<RegionCode, Money> villages,
+    boolean synthetic) {}

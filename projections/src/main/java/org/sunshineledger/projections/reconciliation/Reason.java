@@ -1,0 +1,22 @@
+package org.sunshineledger.projections.reconciliation;
+
+/** Why there is a replayed figure, or why there is none to judge by. */
+public enum Reason {
+  REPLAYED("由账实重放得出"),
+  /** The ledger keeps such facts, but has none for this region and time. */
+  NO_FACTS("账本中没有该地该期的这类账实"),
+  /** The ledger does not keep facts of this kind. */
+  NOT_KEPT("账本不记载这类事项"),
+  /** The day of the target lies beyond the recorded history, and the figure is not reached yet. */
+  DAY_AHEAD("目标日期在已录入的历史之后");
+
+  private final String chinese;
+
+  Reason(String chinese) {
+    this.chinese = chinese;
+  }
+
+  public String chinese() {
+    return chinese;
+  }
+}

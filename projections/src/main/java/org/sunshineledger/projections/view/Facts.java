@@ -1,0 +1,188 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.StoredFact;
+
+/**
+ * The journal as views read it: in pages of at most {@link #PAGE} facts, each decoded once however
+ * many views read it, and single facts by position. It reads on the caller's connection, so that a
+ * row, its trail and the facts it is folded from belong to one transaction.
+ */
+final class Facts {
+
+  /** Facts in a page: enough that a row which many of them touch is written once, not often. */
+  static final int PAGE = 2_048;
+
+  /** Views run at nearly the same place; a page that all have passed is not needed again. */
+  private static final int PAGES_KEPT = 6;
+
+  private static final String COLUMNS =
+      "e.position, e.recorded_at, e.id, e.stream, e.sequence, e.type, e.salt, e.detail";
+
+  private final FactCodec codec;
+  private final Map<Long, Page> pages =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
+          return size() > PAGES_KEPT;
+        }
+      };
+
+  Facts(FactCodec codec) {
+    this.codec = codec;
+  }
+
+  /** The facts from this position to the end of its page, as far as they are recorded. */
+  List<Recorded> from(Connection connection, long position) throws SQLException {
+    Page page;
+    synchronized (pages) {
+      page = pages.computeIfAbsent(position / PAGE, Page::new);
+    }
+    return page.from(connection, position);
+  }
+
+  /** These facts, by their position. */
+  Map<Long, Fact> at(Connection connection, Collection<Long> positions) throws SQLException {
+    Map<Long, Fact> found = HashMap.newHashMap(positions.size());
+    List<Long> missing = new ArrayList<>();
+    for (long position : positions) {
+      @Nullable Recorded kept = kept(position);
+      if (kept == null) missing.add(position);
+      else found.put(position, kept.fact());
+    }
+    if (missing.isEmpty()) return found;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select " + COLUMNS + " from journal.event e where e.position = any (?)")) {
+      select.setArray(1, connection.createArrayOf("bigint", missing.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) found.put(row.getLong(1), codec.decode(stored(row)));
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Recorded kept(long position) {
+    synchronized (pages) {
+      Page page = pages.get(position / PAGE);
+      return page == null ? null : page.loaded(position);
+    }
+  }
+
+  /** The facts of one stream in their order, as far as recorded by then; null: all. */
+  List<Fact> stream(Connection connection, String stream, @Nullable Instant knownAt)
+      throws SQLException {
+    List<Fact> facts = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + COLUMNS
+                + " from journal.event e where e.stream = ? and e.recorded_at <= ?"
+                + " order by e.sequence")) {
+      select.setString(1, stream);
+      select.setObject(2, known(knownAt));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) facts.add(codec.decode(stored(row)));
+      }
+    }
+    return facts;
+  }
+
+  Fact decode(ResultSet row) throws SQLException {
+    return codec.decode(stored(row));
+  }
+
+  static String columns() {
+    return COLUMNS;
+  }
+
+  /** Number of facts in the journal. */
+  static long size(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select max(position) from journal.event");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      long last = row.getLong(1);
+      return row.wasNull() ? 0 : last + 1;
+    }
+  }
+
+  static OffsetDateTime known(@Nullable Instant knownAt) {
+    return knownAt == null ? OffsetDateTime.MAX : knownAt.atOffset(ZoneOffset.UTC);
+  }
+
+  private static StoredFact stored(ResultSet row) throws SQLException {
+    return new StoredFact(
+        row.getLong(1),
+        row.getObject(2, OffsetDateTime.class).toInstant(),
+        row.getObject(3, UUID.class),
+        row.getString(4),
+        row.getLong(5),
+        row.getString(6),
+        row.getBytes(7),
+        row.getBytes(8));
+  }
+
+  /** A stretch of the journal; it grows while the head of the journal lies in it. */
+  private final class Page {
+
+    private final long first;
+    private final List<Recorded> facts = new ArrayList<>();
+
+    Page(long number) {
+      this.first = number * PAGE;
+    }
+
+    synchronized List<Recorded> from(Connection connection, long position) throws SQLException {
+      if (position - first >= facts.size()) load(connection);
+      int offset = Math.toIntExact(position - first);
+      return offset >= facts.size()
+          ? List.of()
+          : List.copyOf(facts.subList(offset, facts.size()));
+    }
+
+    synchronized @Nullable Recorded loaded(long position) {
+      int offset = Math.toIntExact(position - first);
+      return offset < facts.size() ? facts.get(offset) : null;
+    }
+
+    private void load(Connection connection) throws SQLException {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "select "
+                  + COLUMNS
+                  + " from journal.event e where e.position >= ? and e.position < ?"
+                  + " order by e.position")) {
+        select.setLong(1, first + facts.size());
+        select.setLong(2, first + PAGE);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            StoredFact stored = stored(row);
+            if (stored.position() != first + facts.size())
+              throw new IllegalStateException(
+                  "the journal has no fact at position " + (first + facts.size()));
+            facts.add(new Recorded(stored, codec));
+          }
+        }
+      }
+    }
+  }
+}

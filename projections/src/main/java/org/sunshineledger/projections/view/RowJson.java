@@ -1,0 +1,35 @@
+package org.sunshineledger.projections.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A row as JSON: components in their order, nulls left out. */
+final class RowJson<R extends Record> {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+
+  RowJson(Class<R> type) {
+    reader = MAPPER.readerFor(type);
+    writer = MAPPER.writerFor(type);
+  }
+
+  R read(String json) {
+    return reader.readValue(json);
+  }
+
+  String write(R row) {
+    return writer.writeValueAsString(row);
+  }
+}

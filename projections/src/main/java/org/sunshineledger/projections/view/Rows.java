@@ -1,0 +1,64 @@
+package org.sunshineledger.projections.view;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The rows of one view, today's and as of any moment. */
+public final class Rows<K, R extends Record> {
+
+  private final Views views;
+  private final View<K, R> view;
+  private final ViewTable<K, R> table;
+  private final AsOf<K, R> asOf;
+
+  Rows(Views views, View<K, R> view, ViewTable<K, R> table, AsOf<K, R> asOf) {
+    this.views = views;
+    this.view = view;
+    this.table = table;
+    this.asOf = asOf;
+  }
+
+  /** Today's row. */
+  public Optional<Folded<R>> row(K key) {
+    return Optional.ofNullable(rows(List.of(key)).get(key));
+  }
+
+  /** Today's rows; a key without a row is left out. */
+  public Map<K, Folded<R>> rows(Collection<K> keys) {
+    return byKey(
+        views
+            .with(
+                connection -> table.select(connection, keys.stream().map(view::text).toList()))
+            .values());
+  }
+
+  /** Today's rows whose stored key begins with this, in the order of their keys. */
+  public List<Folded<R>> startingWith(String prefix) {
+    return views.with(connection -> table.startingWith(connection, prefix));
+  }
+
+  /** How far each row is folded, by its stored key: what is held of a row is good until it moves. */
+  public Map<String, Long> positions() {
+    return views.with(table::positions);
+  }
+
+  /** The row at a moment; empty when no fact had touched it. */
+  public Optional<Folded<R>> row(K key, Moment moment) {
+    return Optional.ofNullable(rows(List.of(key), moment).get(key));
+  }
+
+  /** The rows at a moment, folded from the facts themselves; a key without facts is left out. */
+  public Map<K, Folded<R>> rows(Collection<K> keys, Moment moment) {
+    List<String> texts = keys.stream().map(view::text).toList();
+    return byKey(views.withSnapshot(connection -> asOf.rows(connection, texts, moment)));
+  }
+
+  private Map<K, Folded<R>> byKey(Collection<Folded<R>> rows) {
+    return rows.stream()
+        .collect(Collectors.toMap(row -> view.key(row.key()), Function.identity()));
+  }
+}

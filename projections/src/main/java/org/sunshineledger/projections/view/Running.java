@@ -1,0 +1,141 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sunshineledger.projections.view.FactSource.FactPage;
+import org.sunshineledger.projections.view.Lag.Alarm;
+
+/** One view at work: its processor, how far it is, and why it stands still if it does. */
+final class Running<K, R extends Record> {
+
+  private static final Logger log = LoggerFactory.getLogger(Running.class);
+
+  private final View<K, R> view;
+  private final ViewTable<K, R> table;
+  private final AsOf<K, R> asOf;
+  private final Live<K, R> live;
+  private final FactSource source;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final PooledStreamingEventProcessor processor;
+  private volatile @Nullable Alarm alarm;
+
+  Running(
+      View<K, R> view,
+      ViewTable<K, R> table,
+      Facts facts,
+      DataSource dataSource,
+      Transactions transactions,
+      TokenStore tokens,
+      ScheduledExecutorService coordinators,
+      ScheduledExecutorService workers,
+      Clock clock) {
+    this.view = view;
+    this.table = table;
+    this.asOf = new AsOf<>(view, table, facts);
+    this.live = new Live<>(view, table, facts);
+    this.source = new FactSource(dataSource, facts);
+    this.transactions = transactions;
+    this.clock = clock;
+    this.processor =
+        PooledStreamingEventProcessor.builder()
+            .name(view.name() + "_" + view.version())
+            .eventHandlerInvoker(new Folding())
+            .errorHandler(PropagatingErrorHandler.instance())
+            .messageSource(source)
+            .tokenStore(tokens)
+            .transactionManager(transactions)
+            .initialSegmentCount(1)
+            .batchSize(1) // One message is a page of facts.
+            .coordinatorExecutor(coordinators)
+            .workerExecutor(workers)
+            .build();
+  }
+
+  ViewTable<K, R> table() {
+    return table;
+  }
+
+  AsOf<K, R> asOf() {
+    return asOf;
+  }
+
+  void start() {
+    processor.start();
+  }
+
+  void stop() {
+    processor.shutDown();
+  }
+
+  void grown() {
+    source.grown();
+  }
+
+  long folded() {
+    return source.folded();
+  }
+
+  Lag lag(long head) {
+    long folded = source.folded();
+    return new Lag(view.name(), folded, Math.max(head, folded), alarm);
+  }
+
+  private void fold(FactPage page) {
+    try (Connection connection = transactions.getConnection()) {
+      live.fold(connection, page.facts());
+    } catch (SQLException | RuntimeException e) {
+      raise(page, e);
+      throw e instanceof RuntimeException unchecked
+          ? unchecked
+          : new FoldFailed(view.name(), "?", page.first(), e);
+    }
+    long next = page.facts().getLast().position() + 1;
+    CurrentUnitOfWork.get()
+        .afterCommit(
+            _ -> {
+              alarm = null;
+              source.folded(next);
+            });
+  }
+
+  /** Says it once for each position: the processor will come back to it ever more slowly. */
+  private void raise(FactPage page, Exception e) {
+    long position = e instanceof FoldFailed failed ? failed.position() : page.first();
+    @Nullable Alarm standing = alarm;
+    if (standing != null && standing.position() == position) return;
+    alarm = new Alarm(position, String.valueOf(e.getMessage()), clock.instant());
+    log.error("view {} stands still before position {}", view.name(), position, e);
+  }
+
+  private final class Folding implements EventHandlerInvoker {
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+      return true;
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+      fold((FactPage) message.getPayload());
+    }
+
+    @Override
+    public boolean supportsReset() {
+      return false; // A changed fold is a new version with tables of its own.
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two tables of one version of a view: its rows, and its trail, which says which facts touched
+ * which row. Both are made by code, because a new view is one file and not a migration.
+ */
+final class ViewTable<K, R extends Record> {
+
+  /** One line of the trail. */
+  record Step(String key, LocalDate occurredOn, long position) {}
+
+  private final View<K, R> view;
+  private final RowJson<R> json;
+  private final String rows;
+  private final String trail;
+
+  ViewTable(View<K, R> view) {
+    if (!view.name().matches("[a-z]+"))
+      throw new IllegalArgumentException("not a name of a view: " + view.name());
+    this.view = view;
+    this.json = new RowJson<>(view.rowType());
+    this.rows = "view." + view.name() + "_" + view.version();
+    this.trail = rows + "_trail";
+  }
+
+  String trail() {
+    return trail;
+  }
+
+  void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create table if not exists %1$s (
+            key         text    primary key,
+            occurred_on date    not null,
+            position    bigint  not null,
+            synthetic   boolean not null,
+            row         jsonb
+          );
+          comment on table %1$s is
+            'View %3$s, version %4$d: each row is the fold of its facts in order of (occurred_on, position).';
+          comment on column %1$s.occurred_on is 'the latest day among the facts of the row';
+          comment on column %1$s.position is 'the highest position among the facts of the row';
+          comment on column %1$s.synthetic is 'whether any of the facts is made up';
+          comment on column %1$s.row is 'null when the facts say nothing yet';
+
+          create table if not exists %2$s (
+            key         text   not null,
+            occurred_on date   not null,
+            position    bigint not null,
+            primary key (key, occurred_on, position)
+          );
+          comment on table %2$s is
+            'View %3$s, version %4$d: the facts behind each row, for as-of, late facts and why.';
+          """
+              .formatted(rows, trail, view.name(), view.version()));
+    }
+  }
+
+  /** The rows of these keys; a key without a row is left out. */
+  Map<String, Folded<R>> select(Connection connection, Collection<String> keys)
+      throws SQLException {
+    Map<String, Folded<R>> found = HashMap.newHashMap(keys.size());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key, occurred_on, position, synthetic, row from "
+                + rows
+                + " where key = any (?)")) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Folded<R> folded = folded(row);
+          found.put(folded.key(), folded);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The rows whose key begins with this, in the order of their keys. */
+  List<Folded<R>> startingWith(Connection connection, String prefix) throws SQLException {
+    List<Folded<R>> found = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key, occurred_on, position, synthetic, row from "
+                + rows
+                + " where starts_with(key, ?) order by key collate \"C\"")) {
+      select.setString(1, prefix);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) found.add(folded(row));
+      }
+    }
+    return found;
+  }
+
+  /** How far each row is folded, by its key. */
+  Map<String, Long> positions(Connection connection) throws SQLException {
+    Map<String, Long> found = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("select key, position from " + rows);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) found.put(row.getString(1), row.getLong(2));
+    }
+    return found;
+  }
+
+  private Folded<R> folded(ResultSet row) throws SQLException {
+    String text = row.getString(5);
+    return new Folded<>(
+        row.getString(1),
+        row.getDate(2).toLocalDate(),
+        row.getLong(3),
+        row.getBoolean(4),
+        text == null ? null : json.read(text));
+  }
+
+  void upsert(Connection connection, List<Folded<R>> folded) throws SQLException {
+    int size = folded.size();
+    @Nullable Object[] key = new Object[size];
+    @Nullable Object[] occurredOn = new Object[size];
+    @Nullable Object[] position = new Object[size];
+    @Nullable Object[] synthetic = new Object[size];
+    @Nullable Object[] row = new Object[size];
+    for (int i = 0; i < size; i++) {
+      Folded<R> each = folded.get(i);
+      key[i] = each.key();
+      occurredOn[i] = Date.valueOf(each.occurredOn());
+      position[i] = each.position();
+      synthetic[i] = each.synthetic();
+      R content = each.row();
+      row[i] = content == null ? null : json.write(content);
+    }
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
+            insert into %s as old (key, occurred_on, position, synthetic, row)
+            select key, occurred_on, position, synthetic, row::jsonb
+              from unnest(?::text[], ?::date[], ?::bigint[], ?::boolean[], ?::text[])
+                   as new (key, occurred_on, position, synthetic, row)
+            on conflict (key) do update
+              set occurred_on = excluded.occurred_on, position = excluded.position,
+                  synthetic = excluded.synthetic, row = excluded.row
+            """
+                .formatted(rows))) {
+      upsert.setArray(1, connection.createArrayOf("text", key));
+      upsert.setArray(2, connection.createArrayOf("date", occurredOn));
+      upsert.setArray(3, connection.createArrayOf("bigint", position));
+      upsert.setArray(4, connection.createArrayOf("boolean", synthetic));
+      upsert.setArray(5, connection.createArrayOf("text", row));
+      upsert.executeUpdate();
+    }
+  }
+
+  void extendTrail(Connection connection, List<Step> steps) throws SQLException {
+    int size = steps.size();
+    Object[] key = new Object[size];
+    Object[] occurredOn = new Object[size];
+    Object[] position = new Object[size];
+    for (int i = 0; i < size; i++) {
+      Step step = steps.get(i);
+      key[i] = step.key();
+      occurredOn[i] = Date.valueOf(step.occurredOn());
+      position[i] = step.position();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into %s (key, occurred_on, position)
+            select * from unnest(?::text[], ?::date[], ?::bigint[])
+            """
+                .formatted(trail))) {
+      insert.setArray(1, connection.createArrayOf("text", key));
+      insert.setArray(2, connection.createArrayOf("date", occurredOn));
+      insert.setArray(3, connection.createArrayOf("bigint", position));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The facts behind these rows, in the order in which they are folded. */
+  List<Step> steps(Connection connection, Collection<String> keys) throws SQLException {
+    List<Step> steps = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key, occurred_on, position from "
+                + trail
+                + " where key = any (?) order by key, occurred_on, position")) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next())
+          steps.add(new Step(row.getString(1), row.getDate(2).toLocalDate(), row.getLong(3)));
+      }
+    }
+    return steps;
+  }
+}

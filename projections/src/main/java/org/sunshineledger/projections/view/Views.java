@@ -1,0 +1,211 @@
+package org.sunshineledger.projections.view;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.JdbcException;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.journal.FactCodec;
+
+/**
+ * All views of one ledger: their tables, the processors that keep them behind the journal, and the
+ * questions that may be asked of any of them.
+ *
+ * <p>Each view has a processor with one segment and a token of its own: one that stands still before
+ * a fact it cannot fold does not hold up the others.
+ */
+public final class Views implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Views.class);
+
+  /** How long a new fact waits at most until the views look for it. */
+  private static final int LOOK_EVERY_MILLIS = 50;
+
+  /** Threads that fold. More than the machine has to spare would only fight with the appender. */
+  private static final int FOLDING_THREADS = 2;
+
+  private final DataSource dataSource;
+  private final Facts facts;
+  private final Map<String, Running<?, ?>> running = new LinkedHashMap<>();
+  private final ScheduledExecutorService coordinators =
+      Executors.newScheduledThreadPool(1, Thread.ofPlatform().name("views-coordinator").factory());
+  private final ScheduledExecutorService workers =
+      Executors.newScheduledThreadPool(
+          FOLDING_THREADS, Thread.ofPlatform().name("views-", 0).factory());
+  private final ScheduledExecutorService lookout =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("views-lookout").daemon().factory());
+  private volatile long head;
+
+  /**
+   * Creates the tables that are missing; nothing runs before {@link #start}.
+   *
+   * @throws JdbcException when the database cannot be reached or does not let us
+   */
+  public Views(DataSource dataSource, FactCodec codec, Clock clock, List<View<?, ?>> views) {
+    this.dataSource = dataSource;
+    this.facts = new Facts(codec);
+    Transactions transactions = new Transactions(dataSource);
+    TokenStore tokens =
+        JdbcTokenStore.builder()
+            .connectionProvider(transactions)
+            .serializer(Jackson3Serializer.builder().build())
+            .schema(TokenSchema.builder().setTokenTable("view.token_entry").build())
+            .build();
+    for (View<?, ?> view : views)
+      if (running.put(view.name(), running(view, transactions, tokens, clock)) != null)
+        throw new IllegalArgumentException("two views are called " + view.name());
+  }
+
+  private <K, R extends Record> Running<K, R> running(
+      View<K, R> view, Transactions transactions, TokenStore tokens, Clock clock) {
+    ViewTable<K, R> table = new ViewTable<>(view);
+    with(
+        connection -> {
+          table.create(connection);
+          return true;
+        });
+    return new Running<>(
+        view, table, facts, dataSource, transactions, tokens, coordinators, workers, clock);
+  }
+
+  /** Starts to follow the journal, each view from where it stood. */
+  public void start() {
+    running.values().forEach(Running::start);
+    Future<?> _ = lookout.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      long size = with(Facts::size);
+      if (size == head) return;
+      head = size;
+      running.values().forEach(Running::grown);
+    } catch (RuntimeException e) {
+      // The next look comes soon; a thrown exception would end them all.
+      log.warn("the views cannot see the head of the journal: {}", e.getMessage());
+    }
+  }
+
+  public List<String> names() {
+    return List.copyOf(running.keySet());
+  }
+
+  public List<Lag> lags() {
+    return running.values().stream().map(each -> each.lag(head)).toList();
+  }
+
+  /** Number of facts that every view has folded. */
+  public long folded() {
+    return running.values().stream().mapToLong(Running::folded).min().orElse(head);
+  }
+
+  /** Whether every view has folded what the journal holds now. */
+  public boolean isCaughtUp() {
+    return folded() >= with(Facts::size);
+  }
+
+  /** Positions of the facts that made the row, in the order in which they are folded. */
+  public List<Long> why(String view, String key) {
+    return with(
+        connection ->
+            running(view).table().steps(connection, List.of(key)).stream()
+                .map(ViewTable.Step::position)
+                .toList());
+  }
+
+  /** A row of any view at a moment; empty when no fact had touched it. */
+  public Optional<Folded<?>> row(String view, String key, Moment moment) {
+    return with(
+        connection ->
+            running(view).asOf().rows(connection, List.of(key), moment).stream()
+                .<Folded<?>>map(each -> each)
+                .findFirst());
+  }
+
+  /** A view by its name. */
+  private Running<?, ?> running(String name) {
+    @Nullable Running<?, ?> found = running.get(name);
+    if (found == null) throw new NoSuchView(name);
+    return found;
+  }
+
+  /** Questions to one view, typed. */
+  @SuppressWarnings("unchecked") // A view is registered under its name with its own types.
+  public <K, R extends Record> Rows<K, R> rows(View<K, R> view) {
+    Running<K, R> found = (Running<K, R>) running(view.name());
+    return new Rows<>(this, view, found.table(), found.asOf());
+  }
+
+  /** The facts of one stream in their order, as far as they were recorded by then; null: all. */
+  public List<Fact> stream(String stream, @Nullable Instant knownAt) {
+    return with(connection -> facts.stream(connection, stream, knownAt));
+  }
+
+  /** These facts, by their position; one that is not in the journal is left out. */
+  public Map<Long, Fact> facts(Collection<Long> positions) {
+    return with(connection -> facts.at(connection, positions));
+  }
+
+  @Override
+  public void close() {
+    lookout.shutdownNow();
+    running.values().forEach(Running::stop);
+    coordinators.shutdownNow();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(10, SECONDS))
+        workers.shutdownNow();
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Work on a connection of its own. */
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  <T> T with(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new JdbcException("the views cannot be read", e);
+    }
+  }
+
+  /** Like {@link #with}, in a transaction that sees one state and lets rows be fetched in parts. */
+  <T> T withSnapshot(Work<T> work) {
+    return with(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            return work.on(connection);
+          } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+          }
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.responsibility;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.view;
+
+import org.jspecify.annotations.NullMarked;
