@@ -12,23 +12,14 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
-import org.sunshineledger.ledger.duty.Officer;
-import org.sunshineledger.ledger.fund.Fund;
-import org.sunshineledger.ledger.household.Household;
-import org.sunshineledger.ledger.notice.PublicNotice;
-import org.sunshineledger.ledger.payment.Payment;
-import org.sunshineledger.ledger.policy.Policy;
-import org.sunshineledger.ledger.project.Project;
-import org.sunshineledger.ledger.region.Region;
-import org.sunshineledger.ledger.rules.Jurisdiction;
-import org.sunshineledger.ledger.rules.Rulings;
-import org.sunshineledger.ledger.supervision.ClaimSource;
-import org.sunshineledger.ledger.village.PoorVillage;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.sunshineledger.ledger.database.Durability;
+import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
+import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.fund.FundEvent;
+import org.sunshineledger.ledger.household.Household;
 import org.sunshineledger.ledger.household.HouseholdEvent;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.FactTypes;
@@ -36,18 +27,27 @@ import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.notice.NoticeEvent;
+import org.sunshineledger.ledger.notice.PublicNotice;
+import org.sunshineledger.ledger.payment.Payment;
 import org.sunshineledger.ledger.payment.PaymentEvent;
+import org.sunshineledger.ledger.policy.Policy;
 import org.sunshineledger.ledger.policy.PolicyEvent;
+import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.project.ProjectEvent;
 import org.sunshineledger.ledger.publication.Publications;
+import org.sunshineledger.ledger.region.Region;
 import org.sunshineledger.ledger.region.RegionEvent;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.Rulings;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
+import org.sunshineledger.ledger.supervision.ClaimSource;
 import org.sunshineledger.ledger.vault.Vault;
+import org.sunshineledger.ledger.village.PoorVillage;
 import org.sunshineledger.ledger.village.VillageEvent;
 
 /**
- * Puts the ledger together on a database: the journal, Axon on it, the aggregates, the vault. Nothing
- * is looked up, nothing is scanned for, and nothing phones home.
+ * Puts the ledger together on a database: the journal, Axon on it, the aggregates, the vault.
+ * Nothing is looked up, nothing is scanned for, and nothing phones home.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -110,8 +110,7 @@ public final class Ledger implements AutoCloseable {
                 parameters.stream(),
                 Stream.of(
                     new Rulings(clock, gazetteer),
-                    new SimpleResourceParameterResolverFactory(
-                        List.of(gazetteer, streams, vault))))
+                    new SimpleResourceParameterResolverFactory(List.of(gazetteer, streams, vault))))
             .toList();
     for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
     this.orders = new Orders(commands, journal, engine, eventStore, vault);
@@ -141,8 +140,7 @@ public final class Ledger implements AutoCloseable {
         MultiParameterResolverFactory.ordered(
             Stream.concat(
                     parameters.stream(),
-                    Stream.of(
-                        ClasspathParameterResolverFactory.forClass(aggregate)))
+                    Stream.of(ClasspathParameterResolverFactory.forClass(aggregate)))
                 .toList());
     EventSourcingRepository<T> repository =
         EventSourcingRepository.builder(aggregate)

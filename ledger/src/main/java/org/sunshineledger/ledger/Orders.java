@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.journal.ClaimTaken;
 import org.sunshineledger.ledger.journal.Conflict;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Claims;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rulings;
 import org.sunshineledger.ledger.vault.Vault;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,8 +64,9 @@ public final class Orders {
    *
    * @param key makes the order happen once: the same key with the same order gives the same receipt
    * @throws UnknownStream when it is addressed to a stream that does not exist
-   * @throws org.sunshineledger.ledger.journal.AppendRefused when the journal does not take it: {@link
-   *     Conflict} after five more attempts, a claim that is taken, a key used for another order
+   * @throws org.sunshineledger.ledger.journal.AppendRefused when the journal does not take it:
+   *     {@link Conflict} after five more attempts, a claim that is taken, a key used for another
+   *     order
    * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be recorded now
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
@@ -107,9 +111,18 @@ public final class Orders {
       } catch (RuntimeException refused) {
         earlier = earlier(once);
         if (earlier.isPresent()) return earlier.get();
-        throw refused;
+        throw published(refused);
       }
     }
+  }
+
+  /** What is held already is refused by the rule that says so. */
+  private static RuntimeException published(RuntimeException refused) {
+    return refused instanceof ClaimTaken taken
+        ? Claims.ruleBehind(taken.kind())
+            .<RuntimeException>map(rule -> new Refused(rule, ""))
+            .orElse(taken)
+        : refused;
   }
 
   private record Once(String key, Sha256 body) {}
@@ -135,8 +148,7 @@ public final class Orders {
 
   private List<UUID> dispatch(Order order, Act act) {
     int before = events.stagedCount();
-    CommandMessage<Order> message =
-        new GenericCommandMessage<>(order, Map.of(Rulings.ACT, act));
+    CommandMessage<Order> message = new GenericCommandMessage<>(order, Map.of(Rulings.ACT, act));
     Outcome outcome = new Outcome();
     commands.dispatch(message, (_, result) -> outcome.is(result));
     outcome.orThrow();

@@ -73,9 +73,10 @@ final class Streams implements Notices, Homes, Pairings, Books {
   }
 
   @Override
-  public boolean isPaired(OfficerId officer, PairingScope scope, String target) {
+  public boolean isPaired(
+      OfficerId officer, PairingScope scope, String target, LocalDate day) {
     return find(Officer.class, officer.stream())
-        .map(found -> found.invoke(known -> known.isPaired(scope, target)))
+        .map(found -> found.invoke(known -> known.isPaired(scope, target, day)))
         .orElse(false);
   }
 

@@ -60,8 +60,7 @@ class OrdersTest {
   static Act act() {
     return new Act(
         LocalDate.of(2016, 10, 17),
-        new Actor(
-            new OfficerId("OF-0001"), Post.CLERK, "龙湖镇扶贫办", new RegionCode("410184103")),
+        new Actor(new OfficerId("OF-0001"), Post.CLERK, "龙湖镇扶贫办", new RegionCode("410184103")),
         List.of(),
         null,
         List.of(),
@@ -174,14 +173,13 @@ class OrdersTest {
 
   @Test
   void togetherLeaveNothingWhenTheWorkFails() {
-    assertThatThrownBy(
-            () ->
-                orders.together(
-                    null,
-                    batch -> {
-                      batch.submit(new Tally.Open("a"), act());
-                      batch.submit(new Tally.Count("c", 1), act());
-                    }))
+    assertThatThrownBy(() ->
+            orders.together(
+                null,
+                batch -> {
+                  batch.submit(new Tally.Open("a"), act());
+                  batch.submit(new Tally.Count("c", 1), act());
+                }))
         .isInstanceOf(UnknownStream.class);
     assertThat(ledger.journal().size()).isZero();
     assertThat(ledger.journal().holderOf("tally-name", "a")).isEmpty();
@@ -194,11 +192,10 @@ class OrdersTest {
             null,
             batch ->
                 IntStream.range(0, 500)
-                    .forEach(
-                        i -> {
-                          batch.submit(new Tally.Open("n" + i), act());
-                          batch.submit(new Tally.Count("n" + i, 7), act());
-                        }));
+                    .forEach(i -> {
+                      batch.submit(new Tally.Open("n" + i), act());
+                      batch.submit(new Tally.Count("n" + i, 7), act());
+                    }));
     assertThat(receipt.last()).isEqualTo(999);
   }
 
@@ -248,15 +245,13 @@ class OrdersTest {
   @Test
   void thatClaimWhatAnotherHoldsAreRefused() {
     orders.submit(new Tally.Open("a"), act(), null);
-    assertThatThrownBy(
-            () ->
-                orders.together(
-                    null,
-                    batch -> {
-                      Append.current()
-                          .claim("tally-name", "a", "tally/z");
-                      batch.submit(new Tally.Count("a", 1), act());
-                    }))
+    assertThatThrownBy(() ->
+            orders.together(
+                null,
+                batch -> {
+                  Append.current().claim("tally-name", "a", "tally/z");
+                  batch.submit(new Tally.Count("a", 1), act());
+                }))
         .isInstanceOf(ClaimTaken.class);
     assertThat(ledger.journal().size()).isEqualTo(1);
   }

@@ -12,19 +12,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,13 @@ class ProcessorTest {
     database.close();
   }
 
-  /** Remembers what it is told. */
+  /** Remembers what it is told; Axon finds the handlers by their annotations. */
+  @SuppressWarnings("UnusedMethod")
   private static final class Reader {
 
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch awaited = new CountDownLatch(0);
-    private volatile int resets;
+    private final AtomicInteger resets = new AtomicInteger();
 
     @EventHandler
     void on(Tally.TallyEvent event, EventMessage<?> message) {
@@ -77,7 +79,7 @@ class ProcessorTest {
     @ResetHandler
     void forget() {
       facts.clear();
-      resets++;
+      resets.incrementAndGet();
     }
 
     void expect(int more) {
@@ -92,8 +94,7 @@ class ProcessorTest {
   private PooledStreamingEventProcessor processor(Reader reader) {
     return PooledStreamingEventProcessor.builder()
         .name(NAME)
-        .eventHandlerInvoker(
-            SimpleEventHandlerInvoker.builder().eventHandlers(reader).build())
+        .eventHandlerInvoker(SimpleEventHandlerInvoker.builder().eventHandlers(reader).build())
         .messageSource(ledger.eventStore())
         .tokenStore(tokens)
         .transactionManager(NoTransactionManager.instance())
@@ -106,12 +107,12 @@ class ProcessorTest {
 
   private void count(int times) {
     Act act = OrdersTest.act();
-    ledger.orders()
+    ledger
+        .orders()
         .together(
             null,
             batch ->
-                IntStream.range(0, times)
-                    .forEach(_ -> batch.submit(new Tally.Count("a", 0), act)));
+                IntStream.range(0, times).forEach(_ -> batch.submit(new Tally.Count("a", 0), act)));
   }
 
   private void open() {
@@ -211,7 +212,7 @@ class ProcessorTest {
     tokens.releaseClaim(NAME, Segment.ROOT_SEGMENT.getSegmentId());
     processor.start();
     reader.await();
-    assertThat(reader.resets).isEqualTo(1);
+    assertThat(reader.resets).hasValue(1);
     assertThat(reader.facts).hasSize(10);
     processor.shutDown();
   }
@@ -224,10 +225,7 @@ class ProcessorTest {
     assertThat(head).isEqualTo(new GlobalSequenceTrackingToken(1));
     assertThat(ledger.eventStore().createTailToken())
         .isEqualTo(new GlobalSequenceTrackingToken(-1));
-    assertThat(
-            ledger
-                .eventStore()
-                .createTokenAt(ledger.journal().at(1).orElseThrow().recordedAt()))
+    assertThat(ledger.eventStore().createTokenAt(ledger.journal().at(1).orElseThrow().recordedAt()))
         .isEqualTo(new GlobalSequenceTrackingToken(0));
   }
 }

@@ -35,6 +35,8 @@ public final class RandomHistory {
   private static final List<RegionCode> VILLAGES =
       List.of(new RegionCode("410173202001"), new RegionCode("410173202002"));
 
+  private static final List<Programme> PROGRAMMES = List.of(Programme.values());
+
   private final RandomGenerator random;
   private final Telling telling = new Telling();
 
@@ -69,7 +71,7 @@ public final class RandomHistory {
               day,
               household,
               village,
-              Programme.values()[random.nextInt(Programme.values().length)],
+              PROGRAMMES.get(random.nextInt(PROGRAMMES.size())),
               random.nextInt(1, 3_000));
       case 12 -> telling.paired(day, officer, "officer " + officer, household);
       case 13 -> telling.unpaired(day, officer, household);

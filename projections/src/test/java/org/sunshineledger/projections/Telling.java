@@ -135,7 +135,7 @@ public final class Telling {
   private static Member member(int number) {
     return new Member(
         new MemberId("%02d".formatted(number)),
-        number == 1 ? Relationship.values()[0] : Relationship.values()[1],
+        number == 1 ? Relationship.HEAD : Relationship.SPOUSE,
         List.of());
   }
 
@@ -148,8 +148,8 @@ public final class Telling {
             household(household),
             PovertyCause.ILLNESS,
             List.of(),
-            HouseholdCategory.values()[0],
-            PovertyStandard.values()[0],
+            HouseholdCategory.ORDINARY,
+            PovertyStandard.NATIONAL,
             members,
             null));
   }
@@ -206,7 +206,7 @@ public final class Telling {
         household,
         village,
         new RelapseRecorded(
-            household(household), PovertyCause.ILLNESS, PovertyStandard.values()[0], members));
+            household(household), PovertyCause.ILLNESS, PovertyStandard.NATIONAL, members));
   }
 
   public Telling credited(

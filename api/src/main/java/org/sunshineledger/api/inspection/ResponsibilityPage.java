@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -89,8 +88,7 @@ final class ResponsibilityPage {
         .toList();
   }
 
-  private static <T> T found(Optional<T> found) {
-    return Objects.requireNonNull(
-        found.orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, "")));
+  private static <T extends Record> T found(Optional<T> found) {
+    return found.orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
   }
 }

@@ -1,12 +1,10 @@
 package org.sunshineledger.api.orders;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sunshineledger.ledger.duty.OfficerOrder;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fund.FundOrder;
@@ -43,17 +41,14 @@ enum Door {
           PolicyOrder.OpenBackfill.class,
           ClaimOrder.RecordClaimCheck.class);
 
+  private final Class<? extends Order> sealed;
   private final String id;
   private final Class<? extends Order> first;
-  private final Map<String, Class<? extends Order>> orders;
 
   Door(Class<? extends Order> sealed, String id, Class<? extends Order> first) {
+    this.sealed = sealed;
     this.id = id;
     this.first = first;
-    this.orders =
-        Arrays.stream(sealed.getPermittedSubclasses())
-            .map(type -> type.<Order>asSubclass(Order.class))
-            .collect(toUnmodifiableMap(Door::nameOf, type -> type));
   }
 
   static Door at(String path) {
@@ -71,11 +66,12 @@ enum Door {
   }
 
   Optional<Class<? extends Order>> order(String name) {
-    return Optional.ofNullable(orders.get(name));
+    return orders().filter(order -> nameOf(order).equals(name)).findFirst();
   }
 
-  Map<String, Class<? extends Order>> orders() {
-    return orders;
+  Stream<Class<? extends Order>> orders() {
+    return Arrays.stream(sealed.getPermittedSubclasses())
+        .map(type -> type.<Order>asSubclass(Order.class));
   }
 
   boolean begins(Order order) {

@@ -26,8 +26,9 @@ final class Shape {
 
   /** Throws {@link Faulty} unless the node has exactly the fields of the type. */
   void check(JsonNode node, Type type, String path) {
+    Type element = elementOf(type);
     if (node.isString()) checkCharacters(node.stringValue(), path);
-    else if (node.isArray() && elementOf(type) instanceof Type element)
+    else if (node.isArray() && element != null)
       for (int i = 0; i < node.size(); i++) {
         if (node.get(i).isNull()) throw malformed("%s[%d]".formatted(path, i), "missing");
         check(node.get(i), element, "%s[%d]".formatted(path, i));

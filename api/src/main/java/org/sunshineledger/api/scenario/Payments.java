@@ -38,6 +38,8 @@ final class Payments {
   }
 
   void industryGrants(List<Family> families, LocalDate day) {
+    // Villages that finished in 2015 have nobody left to be paid.
+    if (families.isEmpty()) return;
     List<PaymentLine> lines = new ArrayList<>();
     for (Family family : families)
       lines.add(

@@ -57,7 +57,7 @@ public final class Duties {
     List<PostTaken> held = new ArrayList<>();
     facts.stream()
         .filter(fact -> !fact.occurredOn().isAfter(day))
-        .sorted(Comparator.comparing(Fact::occurredOn).thenComparing(Fact::position))
+        .sorted(Comparator.comparing(Fact::occurredOn).thenComparingLong(Fact::position))
         .map(Fact::event)
         .forEach(
             event -> {

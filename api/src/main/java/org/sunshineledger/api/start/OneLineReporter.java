@@ -1,5 +1,6 @@
 package org.sunshineledger.api.start;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -16,7 +17,7 @@ final class OneLineReporter implements FailureAnalysisReporter {
     log.debug("The cause", analysis.getCause());
   }
 
-  private static String inOneLine(String text) {
+  private static String inOneLine(@Nullable String text) {
     return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class ScenarioRun {
   private final ScheduledExecutorService lookout =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("scenario-lookout").daemon().factory());
+  private volatile @Nullable ScheduledFuture<?> looking;
   private volatile boolean told;
   private int lastLine = -1;
 
@@ -60,8 +62,9 @@ final class ScenarioRun {
   void start() {
     if (!enabled) return;
     Thread.ofPlatform().name("scenario").daemon().start(this::load);
-    lookout.scheduleWithFixedDelay(
-        this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    looking =
+        lookout.scheduleWithFixedDelay(
+            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @EventListener(ContextClosedEvent.class)
@@ -87,7 +90,8 @@ final class ScenarioRun {
     try {
       if (told && views.isCaughtUp()) progress.finish();
       show(System.console());
-      if (progress.isFinished() || progress.hasFailed()) lookout.shutdown();
+      ScheduledFuture<?> task = looking;
+      if (task != null && (progress.isFinished() || progress.hasFailed())) task.cancel(false);
     } catch (RuntimeException e) {
       log.warn("the scenario's progress cannot be shown: {}", e.toString());
     }

@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * A real PostgreSQL that comes with the program and keeps its data across restarts.
  *
  * <p>Its home folder, readable by its owner only, holds {@code postgres} (the data), {@code
- * postgres-bin} (the binaries), {@code postgres.log} and {@code secrets} (a password for each role).
- * One process at a time uses a home folder.
+ * postgres-bin} (the binaries), {@code postgres.log} and {@code secrets} (a password for each
+ * role). One process at a time uses a home folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -104,8 +103,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @param port 0 for a free one
    * @param settings of the server, over the usual ones
    */
-  static EmbeddedDatabase start(
-      Path home, Path binaries, int port, Map<String, String> settings) {
+  static EmbeddedDatabase start(Path home, Path binaries, int port, Map<String, String> settings) {
     Path folder = home.toAbsolutePath().normalize();
     FileChannel lock = null;
     try {
@@ -196,8 +194,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static FileChannel lock(Path home) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -245,7 +242,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
       log.trace("Port {} is free", socket.getLocalPort());
     } catch (IOException e) {
       throw new StartRefused(
-          "Port %d is taken.".formatted(port), "Stop what listens there, or choose another port.", e);
+          "Port %d is taken.".formatted(port),
+          "Stop what listens there, or choose another port.",
+          e);
     }
   }
 
@@ -304,14 +303,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setLocaleConfig("locale", "C")
             .setLocaleConfig("auth-host", "scram-sha-256")
             .setLocaleConfig("auth-local", "scram-sha-256")
-            .setLocaleConfig(
-                "pwfile", passwordFile(home.resolve("secrets"), SUPERUSER).toString())
+            .setLocaleConfig("pwfile", passwordFile(home.resolve("secrets"), SUPERUSER).toString())
             .setDataDirectoryCustomizer(EmbeddedDatabase::writeHostBasedAccess);
     SETTINGS.forEach(builder::setServerConfig);
     settings.forEach(builder::setServerConfig);
     long before = Files.exists(serverLog.toPath()) ? Files.size(serverLog.toPath()) : 0;
-    try {
-      return builder.start();
+    try (StartWatch watch = new StartWatch(serverLog.toPath(), before)) {
+      EmbeddedPostgres server = builder.start();
+      if (!watch.hasGivenUp()) return server;
+      server.close();
+      throw refusal(home, serverLog.toPath(), before, new IOException("it gave up"));
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       throw refusal(home, serverLog.toPath(), before, e);
     }
@@ -336,13 +337,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static StartRefused refusal(Path home, Path serverLog, long before, Throwable cause)
       throws IOException {
     if (cause instanceof StartRefused refused) return refused;
-    String said = "";
-    if (Files.exists(serverLog)) {
-      try (InputStream in = Files.newInputStream(serverLog)) {
-        in.skipNBytes(before);
-        said = new String(in.readAllBytes(), UTF_8);
-      }
-    }
+    String said = StartWatch.said(serverLog, before);
     if (said.contains("No space left on device"))
       return new StartRefused(
           "The disk under %s is full.".formatted(home), "Free some space and start again.", cause);

@@ -57,7 +57,9 @@ final class Orphan {
     }
   }
 
-  /** The live postmaster that {@code postmaster.pid} names, if it is one and works on this folder. */
+  /**
+   * The live postmaster that {@code postmaster.pid} names, if it is one and works on this folder.
+   */
   private static Optional<ProcessHandle> serverOn(Path data) throws IOException {
     List<String> lines;
     try {

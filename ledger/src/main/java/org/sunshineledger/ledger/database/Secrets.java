@@ -25,8 +25,8 @@ public final class Secrets {
   private Secrets() {}
 
   /**
-   * The secret in the file, base64 of {@code bytes} random bytes without padding; made and flushed to
-   * the disk when there is none.
+   * The secret in the file, base64 of {@code bytes} random bytes without padding; made and flushed
+   * to the disk when there is none.
    *
    * @throws IOException when the file can be neither read nor made
    */
@@ -40,9 +40,7 @@ public final class Secrets {
       Files.deleteIfExists(half);
       try (FileChannel channel =
           FileChannel.open(
-              half,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OWNER_ONLY)) {
+              half, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
         channel.write(ByteBuffer.wrap((text + "\n").getBytes(US_ASCII)));
         channel.force(true);
       }

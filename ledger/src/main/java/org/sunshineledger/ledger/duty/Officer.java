@@ -1,12 +1,13 @@
 package org.sunshineledger.ledger.duty;
 
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -27,6 +28,7 @@ import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
+import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Rule;
@@ -39,55 +41,55 @@ public class Officer {
 
   private record Bond(PairingScope scope, String target) {}
 
+  /** A seat, a bond or a village, for a term; {@code office} is empty but for a seat. */
+  private record Held(Object what, String office, Term term) {}
+
   @AggregateIdentifier private @Nullable String stream;
   private String name = "";
-
-  /** The office of the post taken last, which a pairing names. */
-  private String office = "";
-
-  private final Map<Seat, String> posts = new HashMap<>();
-  private final Set<Bond> bonds = new HashSet<>();
-  private @Nullable RegionCode village;
+  private final List<Held> posts = new ArrayList<>();
+  private final List<Held> bonds = new ArrayList<>();
+  private final List<Held> villages = new ArrayList<>();
 
   Officer() {}
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RegisterOfficer order, Ruling ruling) {
-    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.at(ruling.act().actor().region());
+    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.record(new OfficerRegistered(order.officer(), order.name()));
   }
 
   @CommandHandler
   void handle(TakePost order, Ruling ruling) {
-    ruling.require(
-        !posts.containsKey(new Seat(order.post(), order.region())), Rule.POST_ALREADY_HELD);
     ruling.at(order.region());
+    ruling.require(
+        isFree(posts, new Seat(order.post(), order.region()), ruling.day()),
+        Rule.POST_ALREADY_HELD);
     ruling.record(
         new PostTaken(order.officer(), name, order.post(), order.office(), order.region()));
   }
 
   @CommandHandler
   void handle(LeavePost order, Ruling ruling) {
-    String held = posts.get(new Seat(order.post(), order.region()));
-    ruling.require(held != null, Rule.POST_NOT_HELD);
     ruling.at(order.region());
+    Optional<Held> seat = lasting(posts, new Seat(order.post(), order.region()), ruling.day());
+    ruling.require(seat.isPresent(), Rule.POST_NOT_HELD);
     ruling.record(
         new PostLeft(
             order.officer(),
             order.post(),
-            held == null ? "" : held,
+            seat.map(Held::office).orElse(""),
             order.region(),
             order.reason()));
   }
 
   @CommandHandler
   void handle(SignPledge order, Ruling ruling) {
-    ruling.require(
-        posts.containsKey(new Seat(order.fromPost(), order.region())), Rule.POST_NOT_HELD);
-    ruling.at(order.region());
     LocalDate from = ruling.day();
+    ruling.at(order.region());
+    ruling.require(
+        isHeld(posts, new Seat(order.fromPost(), order.region()), from), Rule.POST_NOT_HELD);
     ruling.record(
         new PledgeSigned(
             order.officer(),
@@ -101,24 +103,31 @@ public class Officer {
 
   @CommandHandler
   void handle(Pair order, Ruling ruling, Homes homes) {
-    ruling.require(
-        !bonds.contains(new Bond(order.scope(), order.target())), Rule.ALREADY_PAIRED);
     ruling.at(placeOf(order.scope(), order.target(), homes));
-    ruling.record(new Paired(order.officer(), name, office, order.scope(), order.target()));
+    ruling.require(
+        isFree(bonds, new Bond(order.scope(), order.target()), ruling.day()),
+        Rule.ALREADY_PAIRED);
+    ruling.record(
+        new Paired(
+            order.officer(), name, officeOn(ruling.day()), order.scope(), order.target()));
   }
 
   @CommandHandler
   void handle(EndPairing order, Ruling ruling, Homes homes) {
-    ruling.require(bonds.contains(new Bond(order.scope(), order.target())), Rule.NOT_PAIRED);
     ruling.at(placeOf(order.scope(), order.target(), homes));
+    ruling.require(
+        lasting(bonds, new Bond(order.scope(), order.target()), ruling.day()).isPresent(),
+        Rule.NOT_PAIRED);
     ruling.record(
         new PairingEnded(order.officer(), order.scope(), order.target(), order.reason()));
   }
 
   @CommandHandler
   void handle(PostFirstSecretary order, Ruling ruling) {
-    ruling.require(village == null, Rule.POST_ALREADY_HELD);
     ruling.at(order.village());
+    ruling.require(
+        villages.stream().noneMatch(held -> held.term().meetsOneSince(ruling.day())),
+        Rule.POST_ALREADY_HELD);
     ruling.record(
         new FirstSecretaryPosted(
             order.officer(), name, order.sendingOffice(), order.village()));
@@ -126,8 +135,9 @@ public class Officer {
 
   @CommandHandler
   void handle(RecallFirstSecretary order, Ruling ruling) {
-    ruling.require(order.village().equals(village), Rule.POST_NOT_HELD);
     ruling.at(order.village());
+    ruling.require(
+        lasting(villages, order.village(), ruling.day()).isPresent(), Rule.POST_NOT_HELD);
     ruling.record(new FirstSecretaryRecalled(order.officer(), order.village(), order.reason()));
   }
 
@@ -137,8 +147,46 @@ public class Officer {
         : new RegionCode(target.substring(target.indexOf('/') + 1));
   }
 
-  public boolean isPaired(PairingScope scope, String target) {
-    return bonds.contains(new Bond(scope, target));
+  /** Whether the officer was paired with the target on the day. */
+  public boolean isPaired(PairingScope scope, String target, LocalDate day) {
+    return isHeld(bonds, new Bond(scope, target), day);
+  }
+
+  /** The office of the post taken last of those held on the day; empty for an officer without. */
+  private String officeOn(LocalDate day) {
+    return posts.stream()
+        .filter(held -> held.term().covers(day))
+        .max(Comparator.comparing(held -> held.term().from()))
+        .map(Held::office)
+        .orElse("");
+  }
+
+  private static boolean isHeld(List<Held> list, Object what, LocalDate day) {
+    return list.stream().anyMatch(held -> held.what().equals(what) && held.term().covers(day));
+  }
+
+  private static boolean isFree(List<Held> list, Object what, LocalDate day) {
+    return list.stream()
+        .noneMatch(held -> held.what().equals(what) && held.term().meetsOneSince(day));
+  }
+
+  private static Optional<Held> lasting(List<Held> list, Object what, LocalDate day) {
+    return list.stream()
+        .filter(held -> held.what().equals(what) && held.term().mayEndOn(day))
+        .findFirst();
+  }
+
+  private static void begin(List<Held> list, Object what, String office, Envelope envelope) {
+    list.add(new Held(what, office, Term.since(envelope.occurredOn())));
+  }
+
+  private static void end(List<Held> list, Object what, Envelope envelope) {
+    LocalDate day = envelope.occurredOn();
+    list.replaceAll(
+        held ->
+            held.what().equals(what) && held.term().mayEndOn(day)
+                ? new Held(what, held.office(), held.term().endedOn(day))
+                : held);
   }
 
   @EventSourcingHandler
@@ -148,33 +196,32 @@ public class Officer {
   }
 
   @EventSourcingHandler
-  void on(PostTaken event) {
-    posts.put(new Seat(event.post(), event.region()), event.office());
-    office = event.office();
+  void on(PostTaken event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    begin(posts, new Seat(event.post(), event.region()), event.office(), envelope);
   }
 
   @EventSourcingHandler
-  void on(PostLeft event) {
-    posts.remove(new Seat(event.post(), event.region()));
+  void on(PostLeft event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    end(posts, new Seat(event.post(), event.region()), envelope);
   }
 
   @EventSourcingHandler
-  void on(Paired event) {
-    bonds.add(new Bond(event.scope(), event.target()));
+  void on(Paired event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    begin(bonds, new Bond(event.scope(), event.target()), "", envelope);
   }
 
   @EventSourcingHandler
-  void on(PairingEnded event) {
-    bonds.remove(new Bond(event.scope(), event.target()));
+  void on(PairingEnded event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    end(bonds, new Bond(event.scope(), event.target()), envelope);
   }
 
   @EventSourcingHandler
-  void on(FirstSecretaryPosted event) {
-    village = event.village();
+  void on(FirstSecretaryPosted event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    begin(villages, event.village(), "", envelope);
   }
 
   @EventSourcingHandler
-  void on(FirstSecretaryRecalled event) {
-    village = null;
+  void on(FirstSecretaryRecalled event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    end(villages, event.village(), envelope);
   }
 }

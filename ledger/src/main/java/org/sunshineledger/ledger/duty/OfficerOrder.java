@@ -34,10 +34,18 @@ public sealed interface OfficerOrder extends Order {
       implements OfficerOrder {}
 
   /** {@code target} is a stream: {@code household/…}, {@code village/…} or {@code region/…}. */
-  record Pair(OfficerId officer, PairingScope scope, String target) implements OfficerOrder {}
+  record Pair(OfficerId officer, PairingScope scope, String target) implements OfficerOrder {
+    public Pair {
+      scope.requireTarget(target);
+    }
+  }
 
   record EndPairing(OfficerId officer, PairingScope scope, String target, EndReason reason)
-      implements OfficerOrder {}
+      implements OfficerOrder {
+    public EndPairing {
+      scope.requireTarget(target);
+    }
+  }
 
   record PostFirstSecretary(OfficerId officer, String sendingOffice, RegionCode village)
       implements OfficerOrder {}

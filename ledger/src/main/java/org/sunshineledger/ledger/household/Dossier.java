@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.household;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.Vault;
@@ -20,12 +22,15 @@ import org.sunshineledger.ledger.vault.Vault;
  */
 final class Dossier {
 
-  /** The kind of claim; its key is the keyed fingerprint of an ID number. */
-  static final String PERSON_ON_REGISTER = "person-on-register";
-
   private record FingerprintOf(String member) {}
 
+  /** What the running append knows of a member; empty: not yet asked for, or erased. */
+  private static final class Noted {
+    String fingerprint = "";
+  }
+
   private final Map<MemberId, Map<PersonalField, Commitment>> members = new LinkedHashMap<>();
+  private final Set<MemberId> ever = new HashSet<>();
 
   int headCount() {
     return members.size();
@@ -33,6 +38,11 @@ final class Dossier {
 
   boolean has(@Nullable MemberId member) {
     return members.containsKey(member);
+  }
+
+  /** Whether the number was ever given; it is not given again, or a benefit would change its payee. */
+  boolean everHad(MemberId member) {
+    return ever.contains(member);
   }
 
   Set<MemberId> members() {
@@ -49,6 +59,12 @@ final class Dossier {
     for (Commitment commitment : member.commitments())
       fields.put(commitment.field(), commitment);
     members.put(member.member(), fields);
+    ever.add(member.member());
+  }
+
+  /** Before those of a new application come in. */
+  void clear() {
+    members.clear();
   }
 
   void leave(MemberId member) {
@@ -62,10 +78,7 @@ final class Dossier {
   /** Seals the person's fields and claims him for this household. */
   static Member enter(HouseholdId household, Person person, Vault vault) {
     String subject = subject(household, person.member());
-    String fingerprint = vault.fingerprint(person.idNumber());
-    Append append = Append.current();
-    append.note(new FingerprintOf(subject), String.class, () -> fingerprint);
-    append.claim(PERSON_ON_REGISTER, fingerprint, subject);
+    claim(subject, person.idNumber(), vault);
     return new Member(
         person.member(),
         person.relationship(),
@@ -74,22 +87,35 @@ final class Dossier {
             vault.seal(subject, PersonalField.ID_NUMBER, person.idNumber())));
   }
 
+  private static void claim(String subject, String idNumber, Vault vault) {
+    String fingerprint = vault.fingerprint(idNumber);
+    Append append = Append.current();
+    // A member may come, be corrected and leave within one append, before the vault can be asked.
+    append.note(new FingerprintOf(subject), Noted.class, Noted::new).fingerprint = fingerprint;
+    append.claim(Claims.PERSON_ON_REGISTER, fingerprint, subject);
+  }
+
+  /** Seals the right value; with an ID number the claim moves from the wrong one. */
+  Commitment correct(
+      HouseholdId household, MemberId member, PersonalField field, String value, Vault vault) {
+    if (field == PersonalField.ID_NUMBER) {
+      release(household, member, vault);
+      claim(subject(household, member), value, vault);
+    }
+    return vault.seal(subject(household, member), field, value);
+  }
+
   /** Gives the person free for another household. */
   void release(HouseholdId household, MemberId member, Vault vault) {
     String subject = subject(household, member);
     Append append = Append.current();
-    String fingerprint =
-        append.note(
-            new FingerprintOf(subject),
-            String.class,
-            () -> {
-              Commitment number = commitment(member, PersonalField.ID_NUMBER);
-              return number == null
-                  ? ""
-                  : vault.open(number).map(vault::fingerprint).orElse("");
-            });
+    Noted noted = append.note(new FingerprintOf(subject), Noted.class, Noted::new);
+    Commitment number = commitment(member, PersonalField.ID_NUMBER);
+    if (noted.fingerprint.isEmpty() && number != null)
+      noted.fingerprint = vault.open(number).map(vault::fingerprint).orElse("");
+    String fingerprint = noted.fingerprint;
     // Erased from the vault: nobody can be found by that number any more, nor kept by it.
-    if (!fingerprint.isEmpty()) append.release(PERSON_ON_REGISTER, fingerprint, subject);
+    if (!fingerprint.isEmpty()) append.release(Claims.PERSON_ON_REGISTER, fingerprint, subject);
   }
 
   static String subject(HouseholdId household, MemberId member) {

@@ -1,8 +1,8 @@
 package org.sunshineledger.ledger.household;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.OfficerId;
 
 /**
@@ -11,14 +11,23 @@ import org.sunshineledger.ledger.fact.OfficerId;
  */
 final class DualConfirmation {
 
-  private final Map<ConfirmingParty, OfficerId> recorders = new EnumMap<>(ConfirmingParty.class);
+  private record Confirmation(OfficerId recorder, LocalDate on) {}
 
-  void confirm(ConfirmingParty party, OfficerId recorder) {
-    recorders.put(party, recorder);
+  private final Map<ConfirmingParty, Confirmation> confirmations =
+      new EnumMap<>(ConfirmingParty.class);
+
+  void confirm(ConfirmingParty party, OfficerId recorder, LocalDate on) {
+    confirmations.put(party, new Confirmation(recorder, on));
   }
 
   boolean isConfirmedBy(ConfirmingParty party) {
-    return recorders.containsKey(party);
+    return confirmations.containsKey(party);
+  }
+
+  /** Whether the party had confirmed by the day. */
+  boolean isConfirmedBy(ConfirmingParty party, LocalDate day) {
+    Confirmation confirmation = confirmations.get(party);
+    return confirmation != null && !confirmation.on().isAfter(day);
   }
 
   /** Whether this recorder did not record the other party's confirmation. */
@@ -27,7 +36,7 @@ final class DualConfirmation {
         party == ConfirmingParty.GOVERNMENT
             ? ConfirmingParty.HOUSEHOLD
             : ConfirmingParty.GOVERNMENT;
-    @Nullable OfficerId otherRecorder = recorders.get(other);
-    return !recorder.equals(otherRecorder);
+    Confirmation confirmation = confirmations.get(other);
+    return confirmation == null || !confirmation.recorder().equals(recorder);
   }
 }

@@ -87,6 +87,7 @@ import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.vault.Commitment;
@@ -102,19 +103,38 @@ public class Household {
       EnumSet.of(ON_REGISTER, EXIT_PENDING, RELAPSED);
   private static final int OTHER_CAUSES_AT_MOST = 2;
 
-  /** The kind of claim that keeps a benefit from being paid twice. */
-  private static final String BENEFIT = "benefit";
-
   private record Surveyed(Money perCapita, Money line) {}
+
+  /**
+   * A step that later ones rest on.
+   *
+   * @param fact its id, which the notice about it must name; empty while the step is not taken
+   * @param on the day it was taken; a step of an earlier day cannot rest on it
+   * @param passed whether it went in the household's favour
+   */
+  private record Step(String fact, LocalDate on, boolean passed) {
+
+    static final Step NOT_TAKEN = new Step("", LocalDate.MAX, false);
+
+    boolean isTakenBy(LocalDate day) {
+      return !on.isAfter(day);
+    }
+
+    boolean isPassedBy(LocalDate day) {
+      return passed && isTakenBy(day);
+    }
+  }
 
   /** One attempt at exit, from its proposal to its end. */
   private static final class ExitAttempt {
-    final String proposal;
-    boolean verified;
+    final Step proposal;
+    final RegisterStatus before;
+    Step verification = Step.NOT_TAKEN;
     final DualConfirmation confirmation = new DualConfirmation();
 
-    ExitAttempt(String proposal) {
+    ExitAttempt(Step proposal, RegisterStatus before) {
       this.proposal = proposal;
+      this.before = before;
     }
   }
 
@@ -126,14 +146,10 @@ public class Household {
   private final Map<Integer, Surveyed> incomes = new HashMap<>();
   private @Nullable LocalDate policyKeptUntil;
 
-  // Ids of the facts that notices must be about; empty until they are recorded.
-  private String review = "";
-  private String audit = "";
-  private String countyReview = "";
-
-  private boolean majority;
-  private boolean passedByTownship;
-  private boolean passedByCounty;
+  private Step review = Step.NOT_TAKEN;
+  private Step townshipAudit = Step.NOT_TAKEN;
+  private Step countyReview = Step.NOT_TAKEN;
+  private boolean foundWronglyIncluded;
   private @Nullable ExitAttempt exit;
 
   Household() {}
@@ -143,6 +159,7 @@ public class Household {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ApplyForRegister order, Ruling ruling, Vault vault) {
+    ruling.at(order.village());
     ruling.require(
         stream == null || status == REFUSED || status == REMOVED,
         Rule.ALREADY_EXISTS,
@@ -151,7 +168,6 @@ public class Household {
     Set<MemberId> numbers = new HashSet<>();
     for (Person person : order.members())
       ruling.require(numbers.add(person.member()), Rule.MEMBER_TWICE, person.member().number());
-    ruling.at(order.village());
     List<Member> members = new ArrayList<>(order.members().size());
     for (Person person : order.members())
       members.add(Dossier.enter(order.household(), person, vault));
@@ -162,11 +178,11 @@ public class Household {
 
   @CommandHandler
   void handle(SurveyIncome order, Ruling ruling) {
-    ruling.require(!order.parts().isEmpty(), Rule.INCOME_PARTS_MISSING);
+    ruling.at(village());
     ruling.require(!order.surveyors().isEmpty(), Rule.SIGNATURE_MISSING);
+    ruling.require(!order.parts().isEmpty(), Rule.INCOME_PARTS_MISSING);
     Money total = Money.ZERO;
     for (IncomePart part : order.parts()) total = total.plus(part.amount());
-    ruling.at(village());
     ruling.record(
         new IncomeSurveyed(
             order.household(),
@@ -181,6 +197,7 @@ public class Household {
 
   @CommandHandler
   void handle(ReviewInVillage order, Ruling ruling) {
+    ruling.at(village());
     ruling.require(
         Quorum.addsUp(
             order.eligible(), order.present(), order.yes(), order.no(), order.abstain()),
@@ -189,7 +206,6 @@ public class Household {
         Quorum.isReached(order.eligible(), order.present()), Rule.REVIEW_WITHOUT_QUORUM);
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     requireSignature(ruling);
-    ruling.at(village());
     ruling.record(
         new VillageReviewed(
             order.household(),
@@ -203,37 +219,45 @@ public class Household {
 
   @CommandHandler
   void handle(AuditByTownship order, Ruling ruling, Notices notices) {
+    ruling.at(village());
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     if (order.result() == ReviewResult.PASSED) {
-      ruling.require(!review.isEmpty(), Rule.NOT_REVIEWED);
-      ruling.require(review.isEmpty() || majority, Rule.REVIEW_WITHOUT_MAJORITY);
+      boolean reviewed = review.isTakenBy(ruling.day());
+      ruling.require(reviewed, Rule.NOT_REVIEWED);
+      ruling.require(!reviewed || review.passed(), Rule.REVIEW_WITHOUT_MAJORITY);
       ruling.require(
           notices.closedClean(
-              order.firstNotice(), NoticeKind.IDENTIFICATION_FIRST, review, ruling.day()),
+              order.firstNotice(),
+              NoticeKind.IDENTIFICATION_FIRST,
+              review.fact(),
+              ruling.day()),
           Rule.FIRST_NOTICE_NOT_CLEAN);
     }
     requireSignature(ruling);
-    ruling.at(village());
     ruling.record(new TownshipAudited(order.household(), order.result(), order.firstNotice()));
   }
 
   @CommandHandler
   void handle(ReviewByCounty order, Ruling ruling, Notices notices) {
+    ruling.at(village());
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     if (order.result() == ReviewResult.PASSED) {
-      ruling.require(passedByTownship, Rule.TOWNSHIP_HAS_NOT_PASSED);
+      ruling.require(townshipAudit.isPassedBy(ruling.day()), Rule.TOWNSHIP_HAS_NOT_PASSED);
       ruling.require(
           notices.closedClean(
-              order.secondNotice(), NoticeKind.IDENTIFICATION_SECOND, audit, ruling.day()),
+              order.secondNotice(),
+              NoticeKind.IDENTIFICATION_SECOND,
+              townshipAudit.fact(),
+              ruling.day()),
           Rule.SECOND_NOTICE_NOT_CLEAN);
     }
     requireSignature(ruling);
-    ruling.at(village());
     ruling.record(new CountyReviewed(order.household(), order.result(), order.secondNotice()));
   }
 
   @CommandHandler
   void handle(IdentifyHousehold order, Ruling ruling, Notices notices) {
+    ruling.at(village());
     Set<PovertyCause> causes = new HashSet<>(order.otherCauses());
     ruling.require(
         order.otherCauses().size() <= OTHER_CAUSES_AT_MOST
@@ -241,12 +265,14 @@ public class Household {
             && !causes.contains(order.mainCause()),
         Rule.TOO_MANY_CAUSES);
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
-    ruling.require(passedByCounty, Rule.COUNTY_HAS_NOT_PASSED);
+    ruling.require(countyReview.isPassedBy(ruling.day()), Rule.COUNTY_HAS_NOT_PASSED);
     ruling.require(
         notices.announced(
-            order.announcement(), NoticeKind.IDENTIFICATION, countyReview, ruling.day()),
+            order.announcement(),
+            NoticeKind.IDENTIFICATION,
+            countyReview.fact(),
+            ruling.day()),
         Rule.NOT_ANNOUNCED);
-    ruling.at(village());
     ruling.record(
         new HouseholdIdentified(
             order.household(),
@@ -260,8 +286,8 @@ public class Household {
 
   @CommandHandler
   void handle(RefuseIdentification order, Ruling ruling, Vault vault) {
-    ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     ruling.at(village());
+    ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     ruling.record(new IdentificationRefused(order.household(), order.stage(), order.reason()));
     releaseMembers(order.household(), vault);
   }
@@ -270,8 +296,8 @@ public class Household {
 
   @CommandHandler
   void handle(Reverify order, Ruling ruling) {
-    requireOnRegister(ruling);
     ruling.at(village());
+    requireOnRegister(ruling);
     ruling.record(
         new HouseholdReverified(
             order.household(), order.outcome(), dossier.headCount(), status()));
@@ -279,8 +305,11 @@ public class Household {
 
   @CommandHandler
   void handle(RemoveHousehold order, Ruling ruling, Vault vault) {
-    requireOnRegister(ruling);
     ruling.at(village());
+    requireOnRegister(ruling);
+    ruling.require(
+        foundWronglyIncluded || order.reason() != RemovalReason.NOT_ELIGIBLE_FROM_THE_START,
+        Rule.NOT_FOUND_WRONGLY_INCLUDED);
     ruling.record(
         new HouseholdRemoved(order.household(), order.reason(), dossier.headCount(), status()));
     releaseMembers(order.household(), vault);
@@ -288,9 +317,9 @@ public class Household {
 
   @CommandHandler
   void handle(AddMember order, Ruling ruling, Vault vault) {
-    MemberId member = order.person().member();
-    ruling.require(!dossier.has(member), Rule.MEMBER_TWICE, member.number());
     ruling.at(village());
+    MemberId member = order.person().member();
+    ruling.require(!dossier.everHad(member), Rule.MEMBER_TWICE, member.number());
     ruling.record(
         new MemberJoined(
             order.household(),
@@ -302,8 +331,8 @@ public class Household {
 
   @CommandHandler
   void handle(RemoveMember order, Ruling ruling, Vault vault) {
-    ruling.require(dossier.has(order.member()), Rule.MEMBER_UNKNOWN, order.member().number());
     ruling.at(village());
+    ruling.require(dossier.has(order.member()), Rule.MEMBER_UNKNOWN, order.member().number());
     dossier.release(order.household(), order.member(), vault);
     ruling.record(
         new MemberLeft(
@@ -316,30 +345,26 @@ public class Household {
 
   @CommandHandler
   void handle(CorrectMemberDetails order, Ruling ruling, Vault vault) {
+    ruling.at(village());
     Commitment before = dossier.commitment(order.member(), order.field());
     if (before == null) {
       ruling.require(false, Rule.MEMBER_UNKNOWN, order.member().number());
       return;
     }
-    ruling.at(village());
+    Commitment after = dossier.correct(order.household(), order.member(), order.field(), order.value(), vault);
     ruling.record(
-        new MemberDetailsCorrected(
-            order.household(),
-            order.member(),
-            before,
-            vault.seal(
-                Dossier.subject(order.household(), order.member()),
-                order.field(),
-                order.value())));
+        new MemberDetailsCorrected(order.household(), order.member(), before, after));
   }
 
   // 帮扶
 
   @CommandHandler
   void handle(AdoptPlan order, Ruling ruling, Pairings pairings) {
+    ruling.at(village());
     requireOnRegister(ruling);
     ruling.require(
-        pairings.isPaired(order.helper(), PairingScope.HOUSEHOLD, order.stream()),
+        pairings.isPaired(
+            order.helper(), PairingScope.HOUSEHOLD, order.stream(), ruling.day()),
         Rule.NO_OFFICER_PAIRED);
     ruling.require(!plan.isAdopted(), Rule.PLAN_ALREADY_ADOPTED);
     ruling.require(
@@ -348,7 +373,6 @@ public class Household {
         plan.meetsNPlusTwo(
             dossier.members(), order.forPersons(), order.forHousehold(), List.of()),
         Rule.PLAN_BELOW_N_PLUS_2);
-    ruling.at(village());
     ruling.record(
         new PlanAdopted(
             order.household(),
@@ -360,18 +384,18 @@ public class Household {
 
   @CommandHandler
   void handle(RevisePlan order, Ruling ruling) {
+    ruling.at(village());
     requireOnRegister(ruling);
     ruling.require(plan.isAdopted(), Rule.NO_PLAN);
-    for (var removed : order.remove())
-      ruling.require(plan.measure(removed) != null, Rule.MEASURE_UNKNOWN, removed.number());
     ruling.require(
         plan.areNew(order.addForPersons(), order.addForHousehold()), Rule.MEASURE_NUMBER_USED);
+    for (var removed : order.remove())
+      ruling.require(plan.measure(removed) != null, Rule.MEASURE_UNKNOWN, removed.number());
     ruling.require(
         plan.meetsNPlusTwo(
             dossier.members(), order.addForPersons(), order.addForHousehold(), order.remove()),
         Rule.PLAN_BELOW_N_PLUS_2);
     ruling.require(!order.approver().equals(recorder(ruling)), Rule.APPROVER_RECORDS);
-    ruling.at(village());
     ruling.record(
         new PlanRevised(
             order.household(),
@@ -386,15 +410,15 @@ public class Household {
 
   @CommandHandler
   void handle(DeliverMeasure order, Ruling ruling) {
+    ruling.at(village());
+    MemberId signer = order.acknowledgedBy();
+    ruling.require(signer == null || dossier.has(signer), Rule.MEMBER_UNKNOWN);
     AssistancePlan.Planned planned = plan.measure(order.measure());
     if (planned == null) {
       ruling.require(false, Rule.MEASURE_UNKNOWN, order.measure().number());
       return;
     }
-    MemberId signer = order.acknowledgedBy();
-    ruling.require(signer == null || dossier.has(signer), Rule.MEMBER_UNKNOWN);
     ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
-    ruling.at(village());
     ruling.record(
         new MeasureDelivered(
             order.household(),
@@ -416,6 +440,7 @@ public class Household {
       ProjectCode project,
       PaymentId payment,
       int line) {
+    ruling.at(village());
     ruling.require(
         member == null || dossier.has(member), Rule.MEMBER_UNKNOWN, "line " + line);
     ruling.require(
@@ -424,8 +449,7 @@ public class Household {
         "line " + line);
     String payee =
         member == null ? household.stream() : Dossier.subject(household, member);
-    Append.current().claim(BENEFIT, programme + "/" + period + "/" + payee, payment.stream());
-    ruling.at(village());
+    Append.current().claim(Claims.BENEFIT, programme + "/" + period + "/" + payee, payment.stream());
     ruling.record(
         new BenefitCredited(
             household, programme, period, member, amount, project, payment, line));
@@ -439,6 +463,7 @@ public class Household {
 
   @CommandHandler
   void handle(ProposeExit order, Ruling ruling) {
+    ruling.at(village());
     requireOnRegister(ruling);
     ruling.require(status != EXIT_PENDING, Rule.EXIT_PENDING);
     Surveyed income = incomes.get(order.year());
@@ -447,8 +472,9 @@ public class Household {
     Money perCapita = income == null ? Money.ZERO : income.perCapita();
     ruling.require(
         income == null || perCapita.compareTo(line) >= 0, Rule.EXIT_INCOME_BELOW_LINE);
-    ruling.require(order.guarantees().allHold(), Rule.EXIT_GUARANTEE_MISSING);
-    ruling.at(village());
+    boolean incomeAlone = order.guarantees().equals(Guarantees.NONE);
+    ruling.require(!incomeAlone, Rule.EXIT_INCOME_ONLY);
+    ruling.require(incomeAlone || order.guarantees().allHold(), Rule.EXIT_GUARANTEE_MISSING);
     ruling.record(
         new ExitProposed(
             order.household(), order.year(), perCapita, line, order.guarantees()));
@@ -456,32 +482,30 @@ public class Household {
 
   @CommandHandler
   void handle(VerifyExit order, Ruling ruling) {
-    requirePending(ruling);
+    ruling.at(village());
     ruling.require(
         hasSigned(ruling.act(), Capacity.VILLAGE_COMMITTEE)
             && hasSigned(ruling.act(), Capacity.WORK_TEAM),
         Rule.SIGNATURE_MISSING);
-    ruling.at(village());
+    requirePending(ruling);
     ruling.record(new ExitVerified(order.household(), order.result()));
   }
 
   @CommandHandler
   void handle(ConfirmExit order, Ruling ruling) {
+    ruling.at(village());
     HouseholdSigner signer = order.signer();
-    if (order.party() == HOUSEHOLD) {
-      ruling.require(signer != null, Rule.SIGNER_MISSING);
-      ruling.require(signer == null || dossier.has(signer.member()), Rule.MEMBER_UNKNOWN);
-    }
+    ruling.require(signer == null || dossier.has(signer.member()), Rule.MEMBER_UNKNOWN);
     requirePending(ruling);
     ExitAttempt attempt = attempt();
-    ruling.require(attempt.verified, Rule.EXIT_NOT_VERIFIED);
+    ruling.require(attempt.verification.isPassedBy(ruling.day()), Rule.EXIT_NOT_VERIFIED);
     ruling.require(
         !attempt.confirmation.isConfirmedBy(order.party()), Rule.CONFIRMED_ALREADY);
+    ruling.require(order.party() == GOVERNMENT || signer != null, Rule.SIGNER_MISSING);
     ruling.require(hasSignedForm(ruling.act()), Rule.CONFIRMATION_WITHOUT_EVIDENCE);
     ruling.require(
         attempt.confirmation.isIndependent(order.party(), recorder(ruling)),
         Rule.SAME_RECORDER_FOR_BOTH);
-    ruling.at(village());
     ruling.record(
         new ExitConfirmed(
             order.household(),
@@ -492,25 +516,27 @@ public class Household {
 
   @CommandHandler
   void handle(DisputeExit order, Ruling ruling) {
+    ruling.at(village());
     ruling.require(dossier.has(order.signer().member()), Rule.MEMBER_UNKNOWN);
     requirePending(ruling);
-    ruling.at(village());
     ruling.record(new ExitDisputed(order.household(), order.signer(), order.grounds()));
   }
 
   @CommandHandler
   void handle(ExitHousehold order, Ruling ruling, Notices notices) {
+    ruling.at(village());
+    requireOnRegister(ruling);
     requirePending(ruling);
     ExitAttempt attempt = attempt();
-    ruling.require(attempt.verified, Rule.EXIT_NOT_VERIFIED);
+    LocalDate day = ruling.day();
+    ruling.require(attempt.verification.isPassedBy(day), Rule.EXIT_NOT_VERIFIED);
     ruling.require(
-        attempt.confirmation.isConfirmedBy(GOVERNMENT), Rule.GOVERNMENT_HAS_NOT_CONFIRMED);
+        attempt.confirmation.isConfirmedBy(GOVERNMENT, day), Rule.GOVERNMENT_HAS_NOT_CONFIRMED);
     ruling.require(
-        attempt.confirmation.isConfirmedBy(HOUSEHOLD), Rule.HOUSEHOLD_HAS_NOT_CONFIRMED);
+        attempt.confirmation.isConfirmedBy(HOUSEHOLD, day), Rule.HOUSEHOLD_HAS_NOT_CONFIRMED);
     ruling.require(
-        notices.closedClean(order.notice(), NoticeKind.EXIT, attempt.proposal, ruling.day()),
+        notices.closedClean(order.notice(), NoticeKind.EXIT, attempt.proposal.fact(), day),
         Rule.EXIT_NOTICE_NOT_CLEAN);
-    ruling.at(village());
     ruling.record(
         new HouseholdExited(
             order.household(),
@@ -521,8 +547,8 @@ public class Household {
 
   @CommandHandler
   void handle(RecordRelapse order, Ruling ruling) {
-    ruling.require(status == EXITED, Rule.NOT_EXITED);
     ruling.at(village());
+    ruling.require(status == EXITED, Rule.NOT_EXITED);
     ruling.record(
         new RelapseRecorded(
             order.household(), order.cause(), order.standard(), dossier.headCount()));
@@ -539,7 +565,14 @@ public class Household {
   }
 
   private void requirePending(Ruling ruling) {
-    ruling.require(status == EXIT_PENDING, Rule.EXIT_NOT_PROPOSED);
+    ruling.require(
+        status == EXIT_PENDING && attempt().proposal.isTakenBy(ruling.day()),
+        Rule.EXIT_NOT_PROPOSED);
+  }
+
+  /** Where the household stands when an attempt at exit comes to nothing. */
+  private RegisterStatus statusBeforeExit() {
+    return exit == null ? status() : exit.before;
   }
 
   private static void requireSignature(Ruling ruling) {
@@ -568,7 +601,7 @@ public class Household {
 
   /** An exit that was never proposed on paper still has its confirmations and its end. */
   private ExitAttempt attempt() {
-    return exit == null ? new ExitAttempt("") : exit;
+    return exit == null ? new ExitAttempt(Step.NOT_TAKEN, ON_REGISTER) : exit;
   }
 
   public RegionCode village() {
@@ -588,12 +621,11 @@ public class Household {
     stream = event.household().stream();
     village = event.village();
     status = APPLIED;
-    review = "";
-    audit = "";
-    countyReview = "";
-    majority = false;
-    passedByTownship = false;
-    passedByCounty = false;
+    review = Step.NOT_TAKEN;
+    townshipAudit = Step.NOT_TAKEN;
+    countyReview = Step.NOT_TAKEN;
+    foundWronglyIncluded = false;
+    dossier.clear();
     event.members().forEach(dossier::join);
   }
 
@@ -603,21 +635,27 @@ public class Household {
   }
 
   @EventSourcingHandler
-  void on(VillageReviewed event, @MessageIdentifier String id) {
-    review = id;
-    majority = Quorum.isMajority(event.present(), event.yes());
+  void on(
+      VillageReviewed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    review =
+        new Step(id, envelope.occurredOn(), Quorum.isMajority(event.present(), event.yes()));
   }
 
   @EventSourcingHandler
-  void on(TownshipAudited event, @MessageIdentifier String id) {
-    audit = id;
-    passedByTownship = event.result() == ReviewResult.PASSED;
+  void on(
+      TownshipAudited event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    townshipAudit = new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
   }
 
   @EventSourcingHandler
-  void on(CountyReviewed event, @MessageIdentifier String id) {
-    countyReview = id;
-    passedByCounty = event.result() == ReviewResult.PASSED;
+  void on(
+      CountyReviewed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    countyReview = new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
+  }
+
+  @EventSourcingHandler
+  void on(HouseholdReverified event) {
+    foundWronglyIncluded = event.outcome() == ReverificationOutcome.WRONG_INCLUSION;
   }
 
   @EventSourcingHandler
@@ -663,26 +701,30 @@ public class Household {
   }
 
   @EventSourcingHandler
-  void on(ExitProposed event, @MessageIdentifier String id) {
+  void on(
+      ExitProposed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    exit = new ExitAttempt(new Step(id, envelope.occurredOn(), true), statusBeforeExit());
     status = EXIT_PENDING;
-    exit = new ExitAttempt(id);
-  }
-
-  @EventSourcingHandler
-  void on(ExitVerified event) {
-    if (exit != null) exit.verified = event.result() == ReviewResult.PASSED;
   }
 
   @EventSourcingHandler
   void on(
-      ExitConfirmed event,
-@MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    if (exit != null) exit.confirmation.confirm(event.party(), envelope.actor().officer());
+      ExitVerified event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    if (exit != null)
+      exit.verification =
+          new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
+  }
+
+  @EventSourcingHandler
+  void on(ExitConfirmed event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    if (exit != null)
+      exit.confirmation.confirm(
+          event.party(), envelope.actor().officer(), envelope.occurredOn());
   }
 
   @EventSourcingHandler
   void on(ExitDisputed event) {
-    status = ON_REGISTER;
+    status = statusBeforeExit();
     exit = null;
   }
 

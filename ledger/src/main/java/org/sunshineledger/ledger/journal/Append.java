@@ -71,11 +71,10 @@ public final class Append {
         _ -> {
           int claimsBefore = claims.size();
           int sideRowsBefore = sideRows.size();
-          nested.onRollback(
-              _ -> {
-                truncate(claims, claimsBefore);
-                truncate(sideRows, sideRowsBefore);
-              });
+          nested.onRollback(_ -> {
+            truncate(claims, claimsBefore);
+            truncate(sideRows, sideRowsBefore);
+          });
           return true;
         });
   }
@@ -85,8 +84,9 @@ public final class Append {
   }
 
   /**
-   * The decision holds only while the stream is still at {@code sequence}; -1 for a stream that does
-   * not exist. The first guard on a stream stays: if it moved between two reads, the append fails.
+   * The decision holds only while the stream is still at {@code sequence}; -1 for a stream that
+   * does not exist. The first guard on a stream stays: if it moved between two reads, the append
+   * fails.
    */
   public Append guard(String stream, long sequence) {
     guards.putIfAbsent(stream, sequence);
@@ -112,8 +112,8 @@ public final class Append {
   /**
    * A row of another schema that stands or falls with the facts.
    *
-   * @param insert an insert with one question mark for each value; rows of one text go in one batch,
-   *     in the order in which the texts first came
+   * @param insert an insert with one question mark for each value; rows of one text go in one
+   *     batch, in the order in which the texts first came
    */
   public Append sideRow(String insert, @Nullable Object... values) {
     sideRows.add(new SideRow(insert, values));

@@ -246,8 +246,7 @@ final class AppendTransaction {
       sideRows.computeIfAbsent(row.insert(), _ -> new ArrayList<>()).add(row.values());
     if (once != null) {
       keys.put(
-          once.key(),
-          new Known(once.body(), new Receipt(receipt.first(), receipt.last(), true)));
+          once.key(), new Known(once.body(), new Receipt(receipt.first(), receipt.last(), true)));
       newKeys.put(once.key(), new Known(once.body(), receipt));
     }
     answers.add(() -> waiting.outcome().complete(receipt));
@@ -256,23 +255,20 @@ final class AppendTransaction {
   private void checkGuards(Append append) {
     append
         .guards()
-        .forEach(
-            (stream, expected) -> {
-              long found = sequences.getOrDefault(stream, -1L);
-              if (found != expected) throw new Conflict(stream, expected, found);
-            });
+        .forEach((stream, expected) -> {
+          long found = sequences.getOrDefault(stream, -1L);
+          if (found != expected) throw new Conflict(stream, expected, found);
+        });
     Map<String, Long> next = new HashMap<>();
     for (NewFact fact : append.facts()) {
-      long before =
-          next.getOrDefault(fact.stream(), sequences.getOrDefault(fact.stream(), -1L));
+      long before = next.getOrDefault(fact.stream(), sequences.getOrDefault(fact.stream(), -1L));
       if (fact.sequence() != before + 1)
         throw new Conflict(fact.stream(), fact.sequence() - 1, before);
       next.put(fact.stream(), fact.sequence());
     }
   }
 
-  private void checkClaims(
-      Append append, Map<ClaimKey, ClaimState> after, List<ClaimRow> steps) {
+  private void checkClaims(Append append, Map<ClaimKey, ClaimState> after, List<ClaimRow> steps) {
     long position = append.facts().isEmpty() ? -1 : size;
     for (ClaimStep step : append.claims()) {
       ClaimKey claim = new ClaimKey(step.kind(), step.key());

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of this process. Callers queue and wait; it takes all that wait, commits them in one
- * transaction and completes every caller. What is wrong with one append fails only its caller.
+ * The one writer of this process. Callers queue and wait; it takes all that wait, commits them in
+ * one transaction and completes every caller. What is wrong with one append fails only its caller.
  */
 final class Appender implements AutoCloseable {
 

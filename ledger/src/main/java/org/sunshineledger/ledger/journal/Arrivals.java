@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the journal reaches, as far as this process has heard: at once for its own appends, through
- * {@code LISTEN} for those of other nodes.
+ * How far the journal reaches, as far as this process has heard: at once for its own appends,
+ * through {@code LISTEN} for those of other nodes.
  */
 final class Arrivals implements AutoCloseable {
 
   static final String CHANNEL = "journal";
 
   private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
-  private static final int LISTEN_MILLIS = 1_000;
+  private static final int LISTEN_MILLIS = 100;
 
   private final DataSource dataSource;
   private final ReentrantLock lock = new ReentrantLock();
@@ -118,7 +119,8 @@ final class Arrivals implements AutoCloseable {
   /** What was committed while nobody listened. */
   private void catchUp(Statement statement) throws SQLException {
     try (var rows =
-        statement.executeQuery("select position from journal.event order by position desc limit 1")) {
+        statement.executeQuery(
+            "select position from journal.event order by position desc limit 1")) {
       if (rows.next()) reached(rows.getLong(1) + 1);
     }
   }
@@ -130,6 +132,11 @@ final class Arrivals implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    listener.interrupt();
+    try {
+      // An interrupt would break the connection; it looks up often enough to go by itself.
+      if (!listener.join(Duration.ofSeconds(2))) log.debug("The listener still waits");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

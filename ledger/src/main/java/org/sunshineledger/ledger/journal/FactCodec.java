@@ -22,9 +22,9 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The detail of a fact as bytes: one CloudEvents 1.0 object in structured JSON, UTF-8, compact, keys
- * in the order of the record components, nulls left out. Written once and hashed: the same fact must
- * give the same bytes for ever.
+ * The detail of a fact as bytes: one CloudEvents 1.0 object in structured JSON, UTF-8, compact,
+ * keys in the order of the record components, nulls left out. Written once and hashed: the same
+ * fact must give the same bytes for ever.
  */
 public final class FactCodec {
 

@@ -8,8 +8,8 @@ import org.axonframework.common.IdentifierFactory;
 import org.sunshineledger.ledger.fact.Sha256;
 
 /**
- * Ids of facts: random, unless the unit of work has an idempotency key. Then they are made of the key
- * and a counter, so that an order which is repeated after a crash leads to the same facts.
+ * Ids of facts: random, unless the unit of work has an idempotency key. Then they are made of the
+ * key and a counter, so that an order which is repeated after a crash leads to the same facts.
  */
 public final class FactIds extends IdentifierFactory {
 

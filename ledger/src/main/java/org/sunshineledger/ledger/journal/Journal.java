@@ -35,8 +35,8 @@ public final class Journal implements AutoCloseable {
   /**
    * Starts the appender.
    *
-   * @param dataSource a pool that logs in as {@code ledger_app}; the journal keeps two connections of
-   *     it
+   * @param dataSource a pool that logs in as {@code ledger_app}; the journal keeps two connections
+   *     of it
    */
   public Journal(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -99,7 +99,9 @@ public final class Journal implements AutoCloseable {
         });
   }
 
-  /** Facts of divisions and policies from a position on; few, and found by an index of their own. */
+  /**
+   * Facts of divisions and policies from a position on; few, and found by an index of their own.
+   */
   public List<StoredFact> divisionsAndBackfills(long fromPosition) {
     return all(
         """
@@ -172,7 +174,8 @@ public final class Journal implements AutoCloseable {
           statement.setString(1, kind);
           statement.setString(2, key);
         },
-        rows -> rows.next() && rows.getBoolean(2) ? Optional.of(rows.getString(1)) : Optional.empty());
+        rows ->
+            rows.next() && rows.getBoolean(2) ? Optional.of(rows.getString(1)) : Optional.empty());
   }
 
   /** Tells of new facts, of this process and of others. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's event store on the journal. Its streams share pages of decoded facts, so that several
- * processors at about the same place read and decode them once; they wake at once when facts arrive.
+ * processors at about the same place read and decode them once; they wake at once when facts
+ * arrive.
  */
 public final class JournalEventStore extends AbstractEventStore {
 

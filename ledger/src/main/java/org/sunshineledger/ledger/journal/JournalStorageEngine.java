@@ -83,11 +83,10 @@ public final class JournalStorageEngine implements EventStorageEngine {
     root.getOrComputeResource(
         FLUSH,
         _ -> {
-          root.onCommit(
-              _ -> {
-                Append append = Append.current();
-                append.committed(journal.append(append));
-              });
+          root.onCommit(_ -> {
+            Append append = Append.current();
+            append.committed(journal.append(append));
+          });
           return true;
         });
   }

@@ -2,7 +2,9 @@ package org.sunshineledger.ledger.journal;
 
 import java.time.Duration;
 
-/** The journal takes nothing just now: it is overloaded, out of reach, or its clock went backwards. */
+/**
+ * The journal takes nothing just now: it is overloaded, out of reach, or its clock went backwards.
+ */
 public final class JournalUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -32,8 +32,8 @@ public record StoredFact(
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   /**
-   * The bytes that are hashed into the log and public for ever: four lines that say nothing but that
-   * this fact was recorded then.
+   * The bytes that are hashed into the log and public for ever: four lines that say nothing but
+   * that this fact was recorded then.
    */
   public byte[] entry() {
     return ("sunshine-ledger/v1\n"

@@ -36,20 +36,19 @@ public final class Tokens {
 
   /**
    * Writes Axon's tokens. A plain mapper refuses {@link ReplayToken}, whose inner token and context
-   * are declared as interface and object, and the processor then retries silently for ever; this one
-   * allows exactly the types of tokens.
+   * are declared as interface and object, and the processor then retries silently for ever; this
+   * one allows exactly the types of tokens.
    */
   public static Serializer serializer() {
     return Jackson3Serializer.builder()
-        .jsonMapperBuilderCustomizer(
-            mapper ->
-                mapper.polymorphicTypeValidator(
-                    BasicPolymorphicTypeValidator.builder()
-                        .allowIfSubType(GlobalSequenceTrackingToken.class)
-                        .allowIfSubType(ReplayToken.class)
-                        .allowIfSubType(MergedTrackingToken.class)
-                        .allowIfSubType(ConfigToken.class)
-                        .build()))
+        .jsonMapperBuilderCustomizer(mapper ->
+            mapper.polymorphicTypeValidator(
+                BasicPolymorphicTypeValidator.builder()
+                    .allowIfSubType(GlobalSequenceTrackingToken.class)
+                    .allowIfSubType(ReplayToken.class)
+                    .allowIfSubType(MergedTrackingToken.class)
+                    .allowIfSubType(ConfigToken.class)
+                    .build()))
         .build();
   }
 }

@@ -31,8 +31,8 @@ final class Writer {
 
   /**
    * Writes what of the batch can be written, completes every caller, and returns the journal's size
-   * (0 when it was not learnt). When the database refuses the batch as a whole, each append is tried
-   * alone, so that only the culprit fails.
+   * (0 when it was not learnt). When the database refuses the batch as a whole, each append is
+   * tried alone, so that only the culprit fails.
    */
   long write(List<Waiting> batch) {
     try {

@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.rules;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.MetaData;
@@ -21,6 +22,9 @@ public final class Ruling {
   /** Where an event message carries its {@link Envelope}. */
   public static final String ENVELOPE = "envelope";
 
+  /** The day of an act is a day in Zhengzhou, wherever the ledger runs. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
   private final Act act;
   private final Jurisdiction jurisdiction;
   private final List<String> breaches = new ArrayList<>();
@@ -35,7 +39,7 @@ public final class Ruling {
   public Ruling(Act act, Clock clock, Jurisdiction jurisdiction) {
     this.act = act;
     this.jurisdiction = jurisdiction;
-    if (act.occurredOn().isAfter(LocalDate.now(clock)))
+    if (act.occurredOn().isAfter(LocalDate.now(clock.withZone(ZONE))))
       throw new Refused(Rule.DATED_IN_THE_FUTURE, act.occurredOn().toString());
   }
 

@@ -1,11 +1,12 @@
 package org.sunshineledger.ledger.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import java.security.GeneralSecurityException;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * The key that wraps all others: 32 bytes, from the environment or a key file. It is used only to

@@ -110,8 +110,7 @@ public final class Vault {
 
   private static String checked(Commitment commitment, byte[] plain) {
     byte[] salt = Arrays.copyOf(plain, Commitment.SALT_BYTES);
-    String value =
-        new String(plain, salt.length, plain.length - salt.length, UTF_8);
+    String value = new String(plain, salt.length, plain.length - salt.length, UTF_8);
     if (!Commitment.to(commitment.field(), salt, value).equals(commitment))
       throw new IllegalStateException(
           "the vault holds another value than was committed to: " + commitment.digest());

@@ -1,6 +1,4 @@
-/**
- * 个人信息库: who a person is, encrypted and apart from the journal, where only commitments stand.
- */
+/** 个人信息库: who a person is, encrypted and apart from the journal, where only commitments stand. */
 @NullMarked
 package org.sunshineledger.ledger.vault;
 

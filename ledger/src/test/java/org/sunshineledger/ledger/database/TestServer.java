@@ -39,11 +39,10 @@ public final class TestServer {
       EmbeddedDatabase server = EmbeddedDatabase.start(home, binaries(), 0, Map.of());
       Runtime.getRuntime()
           .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    delete(home);
-                  }));
+              new Thread(() -> {
+                server.close();
+                delete(home);
+              }));
       Schema.migrate(server.owner().dataSource());
       return new TestServer(server);
     } catch (IOException e) {

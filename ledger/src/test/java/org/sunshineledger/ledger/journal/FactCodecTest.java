@@ -34,10 +34,7 @@ class FactCodecTest {
       new Envelope(
           LocalDate.of(2016, 1, 15),
           new Actor(
-              new OfficerId("GB-0007"),
-              Post.POVERTY_OFFICE_HEAD,
-              "扶贫办",
-              new RegionCode("410100")),
+              new OfficerId("GB-0007"), Post.POVERTY_OFFICE_HEAD, "扶贫办", new RegionCode("410100")),
           List.of(new Signer(new OfficerId("GB-0008"), Signer.Capacity.APPROVER)),
           "zhengzhou-2014.1",
           new Place(null, BAQIAN, new RegionCode("410171"), new RegionCode("410100")),
@@ -63,7 +60,8 @@ class FactCodecTest {
       "place":{"township":"410184109","county":"410171","city":"410100"},\
       "evidence":[],"mode":"BACKFILL","origin":"SYNTHETIC","breaches":[],\
       "correlation":"00000000-0000-0000-0000-000000000001"},\
-      "event":{"region":"410184109","from":"410184","to":"410171"}}}""";
+      "event":{"region":"410184109","from":"410184","to":"410171"}}}\
+      """;
 
   private final FactCodec codec = new FactCodec(Ledger.published());
 
@@ -122,8 +120,7 @@ class FactCodecTest {
 
   @Test
   void isRefusedWithAKeyNobodyKnows() {
-    assertThatThrownBy(
-            () -> codec.decode(row(DETAIL.replace("\"to\":", "\"more\":1,\"to\":"))))
+    assertThatThrownBy(() -> codec.decode(row(DETAIL.replace("\"to\":", "\"more\":1,\"to\":"))))
         .hasMessageContaining("more");
     assertThatThrownBy(() -> codec.decode(row(DETAIL.replace("}}}", "}},\"more\":1}"))))
         .isInstanceOf(IllegalStateException.class)
@@ -136,10 +133,9 @@ class FactCodecTest {
   @Test
   void isRefusedWhenItIsNotWhatItsRowSays() {
     for (String change : List.of("subject\":\"region/410184108", "streamsequence\":2"))
-      assertThatThrownBy(
-              () ->
-                  codec.decode(
-                      row(DETAIL.replaceFirst(change.replaceFirst("\":.*", "\":[^,]*"), change))))
+      assertThatThrownBy(() ->
+              codec.decode(
+                  row(DETAIL.replaceFirst(change.replaceFirst("\":.*", "\":[^,]*"), change))))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("position 41");
   }

@@ -121,12 +121,11 @@ class JournalTest {
       for (int caller = 0; caller < 32; caller++) {
         String stream = "household/410185001001%04d".formatted(caller);
         callers.add(
-            threads.submit(
-                () -> {
-                  List<Receipt> receipts = new ArrayList<>();
-                  for (int i = 0; i < 20; i++) receipts.add(append(stream, 2L * i, 2L * i + 1));
-                  return receipts;
-                }));
+            threads.submit(() -> {
+              List<Receipt> receipts = new ArrayList<>();
+              for (int i = 0; i < 20; i++) receipts.add(append(stream, 2L * i, 2L * i + 1));
+              return receipts;
+            }));
       }
       for (Future<List<Receipt>> caller : callers) {
         long before = -1;
@@ -155,10 +154,9 @@ class JournalTest {
         String stream = "household/410185001001%04d".formatted(caller);
         Journal node = caller % 2 == 0 ? journal : other;
         callers.add(
-            threads.submit(
-                () -> {
-                  for (int i = 0; i < 25; i++) node.append(new Append().fact(fact(stream, i)));
-                }));
+            threads.submit(() -> {
+              for (int i = 0; i < 25; i++) node.append(new Append().fact(fact(stream, i)));
+            }));
       }
       for (Future<?> caller : callers) caller.get();
     }
@@ -194,8 +192,7 @@ class JournalTest {
 
     @Test
     void refusesAGapWithinAStream() {
-      assertThatThrownBy(
-              () -> journal.append(new Append().fact(fact(LI, 0)).fact(fact(LI, 2))))
+      assertThatThrownBy(() -> journal.append(new Append().fact(fact(LI, 0)).fact(fact(LI, 2))))
           .isInstanceOf(Conflict.class);
     }
 

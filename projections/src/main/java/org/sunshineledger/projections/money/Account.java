@@ -10,15 +10,20 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.project.ProjectCategory;
 
 /**
- * One fund, project or village, or the whole, with what moved on each day.
+ * One fund, project or village, or the whole, with what moved on each day. Of two facts that say the
+ * same kind of thing the later one holds.
  *
  * @param fund what the appropriation says, in a fund's row, else null
  * @param project what the admission says, in a project's row, else null
+ * @param approval what the approval says, in a project's row, else null
  */
 public record Account(
-    @Nullable FundHead fund, @Nullable ProjectHead project, List<Entry> entries) {
+    @Nullable FundHead fund,
+    @Nullable ProjectHead project,
+    @Nullable Approval approval,
+    List<Entry> entries) {
 
-  static final Account EMPTY = new Account(null, null, List.of());
+  static final Account EMPTY = new Account(null, null, null, List.of());
 
   public Account {
     entries = List.copyOf(entries);
@@ -34,17 +39,24 @@ public record Account(
       long position,
       boolean synthetic) {}
 
-  /**
-   * From {@code ProjectAdmitted} and {@code ProjectApproved}.
-   *
-   * @param approved the most the project may cost, or null before its approval
-   */
+  /** From {@code ProjectAdmitted}. */
   public record ProjectHead(
-      @Nullable String name,
-      @Nullable ProjectCategory category,
-      @Nullable RegionCode region,
-      @Nullable LocalDate admittedOn,
-      @Nullable Money approved,
+      String name,
+      ProjectCategory category,
+      RegionCode region,
+      LocalDate on,
       long position,
       boolean synthetic) {}
+
+  /**
+   * From {@code ProjectApproved}.
+   *
+   * @param amount the most the project may cost
+   */
+  public record Approval(Money amount, LocalDate on, long position) {}
+
+  /** Whether a fact of this day and position is later than one that is known. */
+  static boolean later(LocalDate on, long position, LocalDate knownOn, long knownPosition) {
+    return on.isAfter(knownOn) || (on.equals(knownOn) && position > knownPosition);
+  }
 }

@@ -139,9 +139,8 @@ public final class MoneyQuery {
       return true;
     Account.FundHead fund = account.fund();
     Account.ProjectHead project = account.project();
-    LocalDate admitted = project == null ? null : project.admittedOn();
     return (fund != null && !fund.on().isAfter(asOf))
-        || (admitted != null && !admitted.isAfter(asOf));
+        || (project != null && !project.on().isAfter(asOf));
   }
 
   private static List<Entry> entries(Folded<Account> row, LocalDate asOf) {
@@ -195,6 +194,11 @@ public final class MoneyQuery {
         row.synthetic());
   }
 
+  private static Account.@Nullable Approval approvalBy(Account account, LocalDate asOf) {
+    Account.Approval approval = account.approval();
+    return approval == null || approval.on().isAfter(asOf) ? null : approval;
+  }
+
   private static ProjectLine projectLine(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
     Map<DocumentNumber, Money> funds = new LinkedHashMap<>();
@@ -209,6 +213,7 @@ public final class MoneyQuery {
     return new ProjectLine(
         new ProjectCode(row.key().substring("project/".length())),
         account == null ? null : account.project(),
+        account == null ? null : approvalBy(account, asOf),
         flow(row, asOf),
         funds,
         villages,

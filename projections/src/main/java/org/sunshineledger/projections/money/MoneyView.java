@@ -16,6 +16,7 @@ import org.sunshineledger.ledger.project.ProjectEvent;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.projections.money.Account.Approval;
 import org.sunshineledger.projections.money.Account.FundHead;
 import org.sunshineledger.projections.money.Account.ProjectHead;
 import org.sunshineledger.projections.money.Entry.Joint;
@@ -94,9 +95,13 @@ public final class MoneyView implements View<String, Account> {
   private static Account fund(Account before, String key, Fact fact, FundEvent event) {
     return switch (event) {
       case FundAppropriated it -> {
-        Account after =
-            and(before, fact, Joint.APPROPRIATED, "", it.amount());
-        yield key.equals(TOTAL)
+        Account after = and(before, fact, Joint.APPROPRIATED, "", it.amount());
+        FundHead known = before.fund();
+        boolean superseded =
+            known != null
+                && !Account.later(
+                    fact.occurredOn(), fact.position(), known.on(), known.position());
+        yield key.equals(TOTAL) || superseded
             ? after
             : new Account(
                 new FundHead(
@@ -107,6 +112,7 @@ public final class MoneyView implements View<String, Account> {
                     fact.occurredOn(),
                     fact.position(),
                     fact.isSynthetic()),
+                null,
                 null,
                 after.entries());
       }
@@ -124,34 +130,31 @@ public final class MoneyView implements View<String, Account> {
     return switch (event) {
       case ProjectAdmitted it -> {
         ProjectHead known = before.project();
-        yield new Account(
-            null,
-            new ProjectHead(
-                it.name(),
-                it.category(),
-                it.region(),
-                fact.occurredOn(),
-                known == null ? null : known.approved(),
-                fact.position(),
-                fact.isSynthetic()),
-            before.entries());
+        yield known != null
+                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position())
+            ? before
+            : new Account(
+                null,
+                new ProjectHead(
+                    it.name(),
+                    it.category(),
+                    it.region(),
+                    fact.occurredOn(),
+                    fact.position(),
+                    fact.isSynthetic()),
+                before.approval(),
+                before.entries());
       }
       case ProjectApproved it -> {
-        ProjectHead known = before.project();
-        yield new Account(
-            null,
-            known == null
-                ? new ProjectHead(
-                    null, null, null, null, it.amount(), fact.position(), fact.isSynthetic())
-                : new ProjectHead(
-                    known.name(),
-                    known.category(),
-                    known.region(),
-                    known.admittedOn(),
-                    it.amount(),
-                    known.position(),
-                    known.synthetic()),
-            before.entries());
+        Approval known = before.approval();
+        yield known != null
+                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position())
+            ? before
+            : new Account(
+                null,
+                before.project(),
+                new Approval(it.amount(), fact.occurredOn(), fact.position()),
+                before.entries());
       }
       case ProjectDebited it ->
           and(
@@ -175,7 +178,7 @@ public final class MoneyView implements View<String, Account> {
     int at = Collections.binarySearch(entries, entry);
     if (at >= 0) entries.set(at, entries.get(at).plus(entry));
     else entries.add(-at - 1, entry);
-    return new Account(before.fund(), before.project(), entries);
+    return new Account(before.fund(), before.project(), before.approval(), entries);
   }
 
   @Override

@@ -6,16 +6,19 @@ import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.money.Account.Approval;
 import org.sunshineledger.projections.money.Account.ProjectHead;
 
 /**
  * One project: what it was allotted by each fund, was debited, and what reached each village.
  *
  * @param head null when money moved for a project that was never admitted
+ * @param approval null before it was approved
  */
 public record ProjectLine(
     ProjectCode project,
     @Nullable ProjectHead head,
+    @Nullable Approval approval,
     Flow flow,
     Map<DocumentNumber, Money> funds,
     Map<RegionCode, Money> villages,

@@ -370,12 +370,8 @@ final class Measures {
               @Nullable Account account = row.row();
               Account.ProjectHead head = account == null ? null : account.project();
               if (head == null) return false;
-              ProjectCategory category = head.category();
-              LocalDate admitted = head.admittedOn();
-              return category != null
-                  && categories.contains(category)
-                  && admitted != null
-                  && !admitted.isAfter(day)
+              return categories.contains(head.category())
+                  && !head.on().isAfter(day)
                   && tree.contains(region, head.region());
             })
         .toList();

@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,8 @@ final class Running<K, R extends Record> {
             .tokenStore(tokens)
             .transactionManager(transactions)
             .initialSegmentCount(1)
+            // From the first fact on; the default would be a replay token, which has no use here.
+            .initialToken(StreamableMessageSource::createTailToken)
             .batchSize(1) // One message is a page of facts.
             .coordinatorExecutor(coordinators)
             .workerExecutor(workers)

@@ -1,0 +1,24 @@
+package org.sunshineledger.ledger.rules;
+
+import java.util.Optional;
+
+/** What may be held once only ({@code Append.claim}), and the rule that says so. */
+public final class Claims {
+
+  /** A person stands in one household only; the key is the ID number's keyed fingerprint. */
+  public static final String PERSON_ON_REGISTER = "person-on-register";
+
+  /** A benefit of a period is paid to a payee once, by whatever project. */
+  public static final String BENEFIT = "benefit";
+
+  private Claims() {}
+
+  /** The rule an append breaks that claims what is held; empty for a kind no rule speaks of. */
+  public static Optional<Rule> ruleBehind(String kind) {
+    return switch (kind) {
+      case PERSON_ON_REGISTER -> Optional.of(Rule.PERSON_ON_ANOTHER_REGISTER);
+      case BENEFIT -> Optional.of(Rule.BENEFIT_ALREADY_PAID);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package org.sunshineledger.ledger;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.hamcrest.Description;
+import org.hamcrest.Matcher;
+import org.hamcrest.TypeSafeMatcher;
+import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.rules.Rulings;
+
+/**
+ * One aggregate before a judge, without a database: given these deeds, when this one comes, what is
+ * recorded, or for which rule is it refused?
+ */
+public final class Judging<T> {
+
+  /** 2017-06-30 in Zhengzhou. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2017-06-30T00:30:00Z"), ZoneOffset.UTC);
+
+  public static final RegionCode CITY = new RegionCode("410100");
+  public static final RegionCode COUNTY = new RegionCode("410184");
+
+  /** A village of 八千, of which the stories tell. */
+  public static final RegionCode VILLAGE = new RegionCode("410173202201");
+
+  public static final Place PLACE = new Place(VILLAGE, Deed.TOWNSHIP, COUNTY, CITY);
+
+  /** A county in which no backfill is open. */
+  public static final RegionCode CLOSED_COUNTY = new RegionCode("410185");
+
+  private final AggregateTestFixture<T> fixture;
+  private final TestExecutor<T> given;
+
+  private Judging(AggregateTestFixture<T> fixture, TestExecutor<T> given) {
+    this.fixture = fixture;
+    this.given = given;
+  }
+
+  /**
+   * Nothing has happened yet.
+   *
+   * @param resources what the handlers ask for beside a ruling
+   */
+  public static <T> Judging<T> of(Class<T> aggregate, Object... resources) {
+    AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
+    fixture.registerParameterResolverFactory(new Rulings(CLOCK, new FewRegions()));
+    Arrays.stream(resources).forEach(fixture::registerInjectableResource);
+    return new Judging<>(fixture, fixture.givenNoPriorActivity());
+  }
+
+  /** The deeds that came before, all of which must have been allowed. */
+  public Judging<T> given(Deed... deeds) {
+    return new Judging<>(
+        fixture, given.andGivenCommands(Stream.of(deeds).map(Judging::command).toList()));
+  }
+
+  private static GenericCommandMessage<?> command(Deed deed) {
+    return new GenericCommandMessage<>(deed.order(), Map.of(Rulings.ACT, deed.act()));
+  }
+
+  public Verdict<T> when(Deed deed) {
+    return new Verdict<>(given.when(deed.order(), Map.of(Rulings.ACT, deed.act())));
+  }
+
+  /** What came of it. */
+  public record Verdict<T>(ResultValidator<T> result) {
+
+    /** Exactly these facts, without a breach. */
+    public void records(Event... events) {
+      result.expectSuccessfulHandlerExecution().expectEvents((Object[]) events);
+      assertThat(breaches()).isEmpty();
+    }
+
+    /** It has happened, and it is flagged for exactly these rules, in this order. */
+    public void isRecordedInBreachOf(Rule... rules) {
+      result.expectSuccessfulHandlerExecution();
+      assertThat(breaches()).containsExactlyElementsOf(Stream.of(rules).map(Rule::name).toList());
+    }
+
+    public void isRecorded() {
+      isRecordedInBreachOf();
+    }
+
+    /** Nothing is recorded. */
+    public void isRefusedFor(Rule rule) {
+      result.expectNoEvents().expectException(refusedFor(rule));
+    }
+
+    private List<String> breaches() {
+      Recorded recorded = new Recorded();
+      result.expectEventsMatching(recorded);
+      assertThat(recorded.events).isNotEmpty();
+      return envelope(recorded.events.getFirst()).breaches();
+    }
+
+    private static Envelope envelope(EventMessage<?> event) {
+      if (event.getMetaData().get(Ruling.ENVELOPE) instanceof Envelope envelope) return envelope;
+      throw new AssertionError("a fact without its envelope: " + event.getPayload());
+    }
+  }
+
+  /** Takes the events out of Axon's fixture. */
+  private static final class Recorded extends TypeSafeMatcher<List<EventMessage<?>>> {
+
+    private List<EventMessage<?>> events = List.of();
+
+    @Override
+    protected boolean matchesSafely(List<EventMessage<?>> recorded) {
+      events = List.copyOf(recorded);
+      return true;
+    }
+
+    @Override
+    public void describeTo(Description description) {
+      description.appendText("any facts");
+    }
+  }
+
+  private static Matcher<Refused> refusedFor(Rule rule) {
+    return new TypeSafeMatcher<>() {
+      @Override
+      protected boolean matchesSafely(Refused refused) {
+        return refused.rule() == rule;
+      }
+
+      @Override
+      public void describeTo(Description description) {
+        description.appendText("refused for " + rule);
+      }
+    };
+  }
+
+  /** Enough of the world to judge by; a backfill is open everywhere but in one county. */
+  private static final class FewRegions implements Jurisdiction {
+
+    private static final Set<Place> PLACES =
+        Stream.of(
+                PLACE,
+                new Place(null, Deed.TOWNSHIP, COUNTY, CITY),
+                new Place(null, null, COUNTY, CITY),
+                new Place(null, null, CLOSED_COUNTY, CITY),
+                new Place(null, null, null, CITY))
+            .collect(toSet());
+
+    @Override
+    public Place placeOf(RegionCode region, LocalDate on) {
+      return PLACES.stream()
+          .filter(place -> place.levels().findFirst().equals(java.util.Optional.of(region)))
+          .findFirst()
+          .orElseThrow(() -> new Refused(Rule.UNKNOWN_REGION, region.code()));
+    }
+
+    @Override
+    public boolean backfillIsOpen(Place place) {
+      return !place.within(CLOSED_COUNTY);
+    }
+  }
+}
