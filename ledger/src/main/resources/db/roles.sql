@@ -21,3 +21,7 @@ begin
   execute format('revoke connect, temporary on database %I from public', current_database());
 end
 $$;
+
+-- A plan that was made while a table was empty would be kept while it grows by hundreds of thousands
+-- of rows, and read all of them for one stream.
+alter role ledger_app set plan_cache_mode = force_custom_plan;

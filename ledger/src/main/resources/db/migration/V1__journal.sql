@@ -21,10 +21,10 @@ create table journal.event (
   constraint event_detail_of_1_mib check (octet_length(detail) <= 1048576)
 );
 
--- A detail is 1 to 2 kB and is written once: compressing it costs more than it saves, and below the
--- toast threshold it stays in the row, where the bulk reads of the views find it.
+-- A detail is about 1 kB and is written once: compressing it costs more than it saves, and up to 4 kB
+-- it stays in the row, where the bulk reads of the views find it.
 alter table journal.event alter column detail set storage external;
-alter table journal.event set (fillfactor = 100, toast_tuple_target = 4096);
+alter table journal.event set (toast_tuple_target = 4096);
 
 -- Every order asks for the divisions of its day; they are few among many facts.
 create index event_jurisdiction on journal.event (position)

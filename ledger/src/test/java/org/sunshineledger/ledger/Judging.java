@@ -7,16 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
-import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
@@ -51,12 +50,14 @@ public final class Judging<T> {
   /** A county in which no backfill is open. */
   public static final RegionCode CLOSED_COUNTY = new RegionCode("410185");
 
-  private final AggregateTestFixture<T> fixture;
-  private final TestExecutor<T> given;
+  private final Class<T> aggregate;
+  private final List<Object> resources;
+  private final List<Deed> deeds;
 
-  private Judging(AggregateTestFixture<T> fixture, TestExecutor<T> given) {
-    this.fixture = fixture;
-    this.given = given;
+  private Judging(Class<T> aggregate, List<Object> resources, List<Deed> deeds) {
+    this.aggregate = aggregate;
+    this.resources = resources;
+    this.deeds = deeds;
   }
 
   /**
@@ -65,24 +66,27 @@ public final class Judging<T> {
    * @param resources what the handlers ask for beside a ruling
    */
   public static <T> Judging<T> of(Class<T> aggregate, Object... resources) {
-    AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
-    fixture.registerParameterResolverFactory(new Rulings(CLOCK, new FewRegions()));
-    Arrays.stream(resources).forEach(fixture::registerInjectableResource);
-    return new Judging<>(fixture, fixture.givenNoPriorActivity());
+    return new Judging<>(aggregate, List.of(resources), List.of());
   }
 
   /** The deeds that came before, all of which must have been allowed. */
-  public Judging<T> given(Deed... deeds) {
+  public Judging<T> given(Deed... more) {
     return new Judging<>(
-        fixture, given.andGivenCommands(Stream.of(deeds).map(Judging::command).toList()));
+        aggregate, resources, Stream.concat(deeds.stream(), Stream.of(more)).toList());
+  }
+
+  public Verdict<T> when(Deed deed) {
+    AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
+    fixture.registerParameterResolverFactory(new Rulings(CLOCK, new FewRegions()));
+    resources.forEach(fixture::registerInjectableResource);
+    return new Verdict<>(
+        fixture
+            .givenCommands(deeds.stream().map(Judging::command).toList())
+            .when(deed.order(), Map.of(Rulings.ACT, deed.act())));
   }
 
   private static GenericCommandMessage<?> command(Deed deed) {
     return new GenericCommandMessage<>(deed.order(), Map.of(Rulings.ACT, deed.act()));
-  }
-
-  public Verdict<T> when(Deed deed) {
-    return new Verdict<>(given.when(deed.order(), Map.of(Rulings.ACT, deed.act())));
   }
 
   /** What came of it. */
@@ -168,7 +172,7 @@ public final class Judging<T> {
     @Override
     public Place placeOf(RegionCode region, LocalDate on) {
       return PLACES.stream()
-          .filter(place -> place.levels().findFirst().equals(java.util.Optional.of(region)))
+          .filter(place -> place.levels().findFirst().equals(Optional.of(region)))
           .findFirst()
           .orElseThrow(() -> new Refused(Rule.UNKNOWN_REGION, region.code()));
     }

@@ -66,8 +66,7 @@ public final class Projections implements AutoCloseable {
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
     progress =
-        new ProgressQuery(
-            views.rows(progressView), regions, Reconciliation.targets(published));
+        new ProgressQuery(views.rows(progressView), regions, Reconciliation.targets(published));
     money = new MoneyQuery(views.rows(moneyView), regions);
     responsibility = new Responsibility(views.rows(responsibilityView), regions);
     boards =

@@ -219,7 +219,9 @@ class BaqianTest {
             tuple("C070", Verdict.BY_CONSTRUCTION),
             tuple("C074", Verdict.CONTRADICTED));
     assertThat(report.claims().getLast().replayed()).isEqualByComparingTo("3");
-    assertThat(report.checks()).singleElement().satisfies(check -> assertThat(check.holds()).isTrue());
+    assertThat(report.checks())
+        .singleElement()
+        .satisfies(check -> assertThat(check.holds()).isTrue());
     assertThat(report.historyReaches()).isEqualTo("2016-09-01");
   }
 

@@ -26,7 +26,9 @@ import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
 
-/** A history in which anything may come at any time: days jump back and forth, steps are missing. */
+/**
+ * A history in which anything may come at any time: days jump back and forth, steps are missing.
+ */
 public final class RandomHistory {
 
   private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);

@@ -32,6 +32,7 @@ import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.ledger.household.Guarantees;
 import org.sunshineledger.ledger.household.HouseholdCategory;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitProposed;
@@ -41,7 +42,6 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdIdentified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
 import org.sunshineledger.ledger.household.HouseholdEvent.RelapseRecorded;
-import org.sunshineledger.ledger.household.Guarantees;
 import org.sunshineledger.ledger.household.Member;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
@@ -54,8 +54,8 @@ import org.sunshineledger.ledger.region.RegionEvent.RegionTransferred;
 import org.sunshineledger.ledger.region.RegionLevel;
 
 /**
- * Tells a history: facts one after the other, as the journal would hold them. It checks no rule: what
- * a view makes of an irregular history has to be told too.
+ * Tells a history: facts one after the other, as the journal would hold them. It checks no rule:
+ * what a view makes of an irregular history has to be told too.
  */
 public final class Telling {
 
@@ -109,8 +109,7 @@ public final class Telling {
         new RegionTransferred(BAQIAN, XINZHENG, AIRPORT));
   }
 
-  private void region(
-      String code, String name, RegionLevel level, @Nullable String parent) {
+  private void region(String code, String name, RegionLevel level, @Nullable String parent) {
     tell(
         day("2013-01-01"),
         "region/" + code,
@@ -154,8 +153,7 @@ public final class Telling {
             null));
   }
 
-  public Telling surveyed(
-      String day, int household, RegionCode village, int members, long yuan) {
+  public Telling surveyed(String day, int household, RegionCode village, int members, long yuan) {
     return household(
         day,
         household,

@@ -55,8 +55,7 @@ public final class ToldLedger implements AutoCloseable {
         insert.setBytes(7, new byte[32]);
         insert.setBytes(
             8,
-            codec.encode(
-                fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event()));
+            codec.encode(fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event()));
         insert.addBatch();
       }
       insert.executeBatch();

@@ -1,9 +1,13 @@
 package org.sunshineledger.api.board;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
@@ -20,6 +25,9 @@ import org.sunshineledger.projections.board.Notice;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.view.Moment;
 
 /** The board of one division, as it hangs in the village, and as it hung on any day. */
@@ -30,11 +38,13 @@ final class BoardPage {
   private static final String HOTLINE = "12317";
 
   private final BoardQuery boards;
+  private final Regions regions;
   private final ProgressQuery progress;
   private final Clock clock;
 
-  BoardPage(BoardQuery boards, ProgressQuery progress, Clock clock) {
+  BoardPage(BoardQuery boards, Regions regions, ProgressQuery progress, Clock clock) {
     this.boards = boards;
+    this.regions = regions;
     this.progress = progress;
     this.clock = clock;
   }
@@ -52,14 +62,28 @@ final class BoardPage {
 
   /**
    * @param nextLevel of the divisions below, or null
+   * @param names of the places where notices hang, by code
    */
   record Shown(
       Board board,
       List<Open> open,
       List<Child> children,
       @Nullable RegionLevel nextLevel,
+      Map<String, String> names,
       String hotline,
-      boolean historical) {}
+      boolean historical) {
+
+    /** Who leads here; the assisting officials of a county are too many to stand among them. */
+    @JsonIgnore
+    public List<Duty> leading() {
+      return board.answering().stream().filter(duty -> duty.post() != Post.OFFICIAL).toList();
+    }
+
+    @JsonIgnore
+    public List<Duty> officials() {
+      return board.answering().stream().filter(duty -> duty.post() == Post.OFFICIAL).toList();
+    }
+  }
 
   @GetMapping("/boards/{region}")
   Page show(
@@ -79,8 +103,20 @@ final class BoardPage {
             board.open().stream().map(notice -> open(notice, day)).toList(),
             board.children().stream().map(child -> child(child, moment)).toList(),
             board.children().stream().map(Node::level).findFirst().orElse(null),
+            names(board, regions.on(moment)),
             HOTLINE,
             !day.equals(today)));
+  }
+
+  private static Map<String, String> names(Board board, RegionTree tree) {
+    return Stream.of(board.open(), board.past(), board.announcements())
+        .flatMap(List::stream)
+        .flatMap(notice -> Stream.concat(Stream.of(notice.region()), notice.places().stream()))
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                RegionCode::code,
+                region -> tree.node(region).map(Node::name).orElse(region.code())));
   }
 
   private static Open open(Notice notice, LocalDate day) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.api.scenario.Family.Aid;
 import org.sunshineledger.api.scenario.Family.Change;
 import org.sunshineledger.ledger.duty.EndReason;
 import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
@@ -77,7 +79,7 @@ final class Assistance {
     List<HouseholdMeasure> forHousehold = new ArrayList<>();
     forHousehold.add(new HouseholdMeasure(nextMeasure(family), MeasureKind.INDUSTRY_SUPPORT));
     // One plan in a hundred names a single measure for the household: N+1, to be flagged.
-    if (setting.random.nextInt(100) > 0)
+    if (setting.random.nextInt(100) > 0 || family.receives(Aid.ALLOWANCE_2015))
       forHousehold.add(new HouseholdMeasure(nextMeasure(family), secondMeasure(family)));
     setting.telling.tell(
         setting.clerk(),
@@ -93,18 +95,26 @@ final class Assistance {
     return helper.officer();
   }
 
-  /** The city's planning campaign of spring 2016: one more measure for every household. */
+  /** The city's planning campaign of spring 2016: something more for every household. */
   void revisePlan(Family family, LocalDate day) {
+    List<PersonMeasure> forPersons = new ArrayList<>();
     Person newborn = family.newborn();
-    List<PersonMeasure> forPersons =
-        newborn == null
+    if (newborn != null)
+      forPersons.add(
+          new PersonMeasure(nextMeasure(family), newborn.member(), MeasureKind.HEALTH_AID));
+    MeasureId training = family.receives(Aid.TRAINING_2016) ? nextMeasure(family) : null;
+    if (training != null)
+      forPersons.add(
+          new PersonMeasure(training, family.head().member(), MeasureKind.SKILLS_TRAINING));
+    List<HouseholdMeasure> forHousehold =
+        newborn != null
             ? List.of()
             : List.of(
-                new PersonMeasure(nextMeasure(family), newborn.member(), MeasureKind.HEALTH_AID));
-    List<HouseholdMeasure> forHousehold =
-        newborn == null
-            ? List.of(new HouseholdMeasure(nextMeasure(family), MeasureKind.RELOCATION))
-            : List.of();
+                new HouseholdMeasure(
+                    nextMeasure(family),
+                    family.receives(Aid.RELOCATION)
+                        ? MeasureKind.RELOCATION
+                        : MeasureKind.RELIEF));
     setting.telling.tell(
         setting.clerk(),
         day,
@@ -118,6 +128,19 @@ final class Assistance {
                 : PlanRevisionReason.HEAD_COUNT_CHANGED,
             setting.townshipSecretary(),
             2016));
+    if (training != null)
+      deliver(family, training, day.plusDays(60), DeliveryResult.DELIVERED, family.head().member());
+  }
+
+  /** 低保兜底: the second measure of the first plan, in 2015. */
+  void payAllowance(Family family, LocalDate day) {
+    if (family.receives(Aid.ALLOWANCE_2015))
+      deliver(
+          family,
+          new MeasureId("%02d".formatted(family.members().size() + 2)),
+          day,
+          DeliveryResult.DELIVERED,
+          family.head().member());
   }
 
   /** Delivers the measures of the head, and of the others in a second year. */
@@ -126,17 +149,25 @@ final class Assistance {
       LocalDate delivered = day.plusDays(setting.random.nextInt(40));
       // A few are ticked off without the household's signature.
       MemberId signer = setting.random.nextInt(40) == 0 ? null : family.head().member();
-      setting.telling.tell(
-          setting.clerk(),
+      deliver(
+          family,
+          new MeasureId("%02d".formatted(measure)),
           delivered,
-          new DeliverMeasure(
-              family.id(),
-              new MeasureId("%02d".formatted(measure)),
-              setting.random.nextInt(12) == 0
-                  ? DeliveryResult.PARTLY_DELIVERED
-                  : DeliveryResult.DELIVERED,
-              signer));
+          setting.random.nextInt(12) == 0
+              ? DeliveryResult.PARTLY_DELIVERED
+              : DeliveryResult.DELIVERED,
+          signer);
     }
+  }
+
+  private void deliver(
+      Family family,
+      MeasureId measure,
+      LocalDate day,
+      DeliveryResult result,
+      @Nullable MemberId signer) {
+    setting.telling.tell(
+        setting.clerk(), day, new DeliverMeasure(family.id(), measure, result, signer));
   }
 
   /** How many of the first plan's person measures can be delivered: not to one who has died. */
@@ -146,6 +177,11 @@ final class Assistance {
 
   private MeasureId nextMeasure(Family family) {
     return new MeasureId("%02d".formatted(measures.merge(family.id(), 1, Integer::sum)));
+  }
+
+  /** Whether the second measure of the family's first plan is 低保兜底. */
+  static boolean isOwedAllowance(Family family) {
+    return secondMeasure(family) == MeasureKind.SUBSISTENCE_ALLOWANCE;
   }
 
   private static MeasureKind secondMeasure(Family family) {

@@ -73,7 +73,8 @@ final class Cast {
 
   private static String initials(Post post) {
     StringBuilder initials = new StringBuilder();
-    for (String word : post.name().split("_")) initials.append(word, 0, Math.min(2, word.length()));
+    for (String word : post.name().split("_", -1))
+      initials.append(word, 0, Math.min(2, word.length()));
     return initials.toString();
   }
 

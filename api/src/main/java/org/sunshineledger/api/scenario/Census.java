@@ -3,7 +3,11 @@ package org.sunshineledger.api.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ListIterator;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.sunshineledger.api.scenario.Family.Aid;
 import org.sunshineledger.api.scenario.Family.Change;
 import org.sunshineledger.api.scenario.Family.Fate;
 import org.sunshineledger.api.scenario.Script.Block;
@@ -18,6 +22,10 @@ import org.sunshineledger.ledger.village.PoorVillageLevel;
 
 /** Makes up villages and families whose numbers add up to the totals of each block. */
 final class Census {
+
+  private static final int RELOCATING_HOUSEHOLDS = 3_877;
+  private static final int TRAINED_PERSONS = 2_278;
+  private static final int ALLOWANCE_PERSONS = 2_115;
 
   private static final int LARGEST_FAMILY = 7;
   private static final int MOST_MEMBERS_EVER = LARGEST_FAMILY + 2;
@@ -51,7 +59,57 @@ final class Census {
   List<Hamlet> hamlets() {
     List<Hamlet> hamlets = new ArrayList<>();
     for (Block block : script.blocks()) hamlets.addAll(hamletsOf(block));
+    spread(hamlets, Aid.RELOCATION, RELOCATING_HOUSEHOLDS, Census::mayRelocate);
+    spread(hamlets, Aid.TRAINING_2016, TRAINED_PERSONS, f -> f.fate().isOnRegisterAtEndOf2015());
+    giveAllowances(hamlets);
     return hamlets;
+  }
+
+  /** Gives the aid to so many of the families it may go to, spread evenly over the city. */
+  private static void spread(
+      List<Hamlet> hamlets, Aid aid, int wanted, Predicate<Family> mayReceive) {
+    long eligible =
+        hamlets.stream().flatMap(hamlet -> hamlet.families().stream()).filter(mayReceive).count();
+    long seen = 0;
+    for (Hamlet hamlet : hamlets)
+      for (ListIterator<Family> families = hamlet.families().listIterator();
+          families.hasNext(); ) {
+        Family family = families.next();
+        if (!mayReceive.test(family)) continue;
+        boolean chosen = (seen + 1) * wanted / eligible > seen * wanted / eligible;
+        seen++;
+        if (chosen) families.set(family.with(aid));
+      }
+  }
+
+  /** Families of three to five, so that 3,877 of them have about 15,000 persons. */
+  private static boolean mayRelocate(Family family) {
+    boolean staysOnRegister =
+        family.fate() == Fate.STAYS
+            || family.fate() == Fate.REACHED
+            || family.fate() == Fate.OMITTED_THEN_FOUND;
+    int size = family.sizeAtEndOf2015();
+    return staysOnRegister && family.newborn() == null && size >= 3 && size <= 5;
+  }
+
+  /** Every fourth family that cannot work its way out, until 2,115 persons have the allowance. */
+  private static void giveAllowances(List<Hamlet> hamlets) {
+    int left = ALLOWANCE_PERSONS;
+    int seen = 0;
+    for (Hamlet hamlet : hamlets)
+      for (ListIterator<Family> families = hamlet.families().listIterator();
+          families.hasNext(); ) {
+        Family family = families.next();
+        boolean since2014 =
+            family.fate() == Fate.STAYS
+                || family.fate() == Fate.EXITS_2016
+                || family.fate() == Fate.REACHED;
+        if (!since2014 || !Assistance.isOwedAllowance(family)) continue;
+        if (seen++ % 4 != 0 || family.members().size() > left) continue;
+        left -= family.members().size();
+        families.set(family.with(Aid.ALLOWANCE_2015));
+      }
+    if (left > 0) throw new IllegalStateException(left + " persons without the allowance");
   }
 
   private List<Hamlet> hamletsOf(Block block) {
@@ -218,7 +276,8 @@ final class Census {
                 surname,
                 2015,
                 1 + random.nextInt(300))
-            : null);
+            : null,
+        Set.of());
   }
 
   private static Relationship relationship(int member, RandomGenerator random) {

@@ -1,6 +1,8 @@
 package org.sunshineledger.api.scenario;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
@@ -13,6 +15,7 @@ import org.sunshineledger.ledger.household.PovertyCause;
  * @param members as they apply, the head first
  * @param change a birth or death in 2015; {@code members} are those before it
  * @param newborn the child of {@link Change#BIRTH}, else null
+ * @param aid what it receives beyond what every household does
  */
 record Family(
     HouseholdId id,
@@ -21,7 +24,8 @@ record Family(
     PovertyCause cause,
     Fate fate,
     Change change,
-    @Nullable Person newborn) {
+    @Nullable Person newborn,
+    Set<Aid> aid) {
 
   /** How the household's history goes. */
   enum Fate {
@@ -48,6 +52,16 @@ record Family(
     }
   }
 
+  /** Aid whose receivers the article counts. */
+  enum Aid {
+    /** 易地扶贫搬迁, planned in 2016: 3,877 households, about 15,000 persons (C007, C008). */
+    RELOCATION,
+    /** 培训就业 of one member between January and August 2016: 2,278 persons (C015). */
+    TRAINING_2016,
+    /** 低保兜底 in 2015: 2,115 persons (C018). */
+    ALLOWANCE_2015
+  }
+
   /** What changes in the household during 2015. */
   enum Change {
     NONE,
@@ -57,6 +71,16 @@ record Family(
 
   Person head() {
     return members.getFirst();
+  }
+
+  Family with(Aid more) {
+    Set<Aid> all = EnumSet.of(more);
+    all.addAll(aid);
+    return new Family(id, group, members, cause, fate, change, newborn, all);
+  }
+
+  boolean receives(Aid which) {
+    return aid.contains(which);
   }
 
   /** Head-count on 31 December 2015. */

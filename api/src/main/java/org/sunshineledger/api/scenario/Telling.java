@@ -71,7 +71,7 @@ final class Telling {
 
   void into(Batch batch) {
     steps.stream()
-        .sorted(Comparator.comparing(Step::day).thenComparing(Step::planned))
+        .sorted(Comparator.comparing(Step::day).thenComparingInt(Step::planned))
         .forEach(step -> step.orders().accept(batch));
   }
 }

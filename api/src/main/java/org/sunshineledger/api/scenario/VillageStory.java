@@ -83,6 +83,7 @@ final class VillageStory {
           2014,
           family.fate() == Fate.EXITED_2015 ? above(3_000) : below());
       assistance.deliver(family, DELIVERY_2015, 1, Math.min(2, livingMembers(family)));
+      assistance.payAllowance(family, DELIVERY_2015.plusDays(20));
     }
     changeMembers();
     payments.industryGrants(identified2014, PAYMENT_2015);

@@ -19,7 +19,7 @@ public final class Durability {
       Map.of(
           "fsync", Set.of("on"),
           "full_page_writes", Set.of("on"),
-          "synchronous_commit", Set.of("on", "remote_write", "remote_apply"));
+          "synchronous_commit", Set.of("on", "local", "remote_write", "remote_apply"));
 
   private Durability() {}
 

@@ -88,8 +88,13 @@ final class Orphan {
   }
 
   /** SIGINT: fast shutdown, which ends sessions and writes a checkpoint. */
-  private static void interrupt(ProcessHandle server) throws IOException {
-    new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
+  private static void interrupt(ProcessHandle server) {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
+    } catch (IOException e) {
+      // Without that program: SIGTERM, which waits for sessions to end; those of an orphan have.
+      server.destroy();
+    }
     try {
       server.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
 public record Sha256(@JsonValue String hex) {
 
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Sha256 {
-    if (!hex.matches("[0-9a-f]{64}"))
+    if (!FORM.matcher(hex).matches())
       throw new IllegalArgumentException("not a SHA-256 digest in lower-case hex: " + hex);
   }
 

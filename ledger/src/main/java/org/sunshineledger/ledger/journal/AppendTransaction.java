@@ -29,7 +29,7 @@ import org.sunshineledger.ledger.journal.Appender.Waiting;
 final class AppendTransaction {
 
   /** Nodes take turns on this advisory lock. */
-  private static final long LOCK = 0x53_55_4E_4C_45_44_47_52L;
+  static final long LOCK = 0x53_55_4E_4C_45_44_47_52L;
 
   /** How far the last fact may lead the database's clock before appends are turned away. */
   private static final Duration MAX_LEAD = Duration.ofSeconds(2);

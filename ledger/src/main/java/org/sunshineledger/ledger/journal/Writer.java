@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class Writer {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int SECONDS_TO_ANSWER = 5;
+
+  /** Another node that hangs with the journal's lock must not hang every caller of this one. */
+  private static final String LOCK_TIMEOUT = "10s";
+
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   private final DataSource dataSource;
@@ -38,15 +43,18 @@ final class Writer {
     try {
       return new AppendTransaction(connected(), batch).run();
     } catch (SQLException e) {
-      boolean lost = !isStillThere();
-      if (!lost && batch.size() > 1) return oneByOne(batch);
-      RuntimeException why =
-          lost
-              ? Unavailable.because("the journal lost its database connection", e)
-              : refusal(batch.getFirst().append(), e);
-      batch.forEach(waiting -> waiting.refuse(why));
+      if (!isStillThere())
+        refuse(batch, Unavailable.because("the journal lost its database connection", e));
+      else if (isNobodysFault(e))
+        refuse(batch, Unavailable.because("the database takes no append now", e));
+      else if (batch.size() == 1) refuse(batch, refusal(batch.getFirst().append(), e));
+      else return oneByOne(batch);
       return 0;
     }
+  }
+
+  private static void refuse(List<Waiting> batch, RuntimeException why) {
+    batch.forEach(waiting -> waiting.refuse(why));
   }
 
   private long oneByOne(List<Waiting> batch) {
@@ -61,6 +69,10 @@ final class Writer {
       current = dataSource.getConnection();
       current.setAutoCommit(false);
       connection = current;
+      try (Statement statement = current.createStatement()) {
+        statement.execute("set lock_timeout = '" + LOCK_TIMEOUT + "'");
+      }
+      current.commit();
     }
     return current;
   }
@@ -90,25 +102,24 @@ final class Writer {
     }
   }
 
+  /** Serialisation, resources (a full disk), a lock not given, intervention, system error. */
+  private static boolean isNobodysFault(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return List.of("40", "53", "55", "57", "58").stream().anyMatch(state::startsWith);
+  }
+
   /** Never repeats the database's own words: they may quote values. */
   private static RuntimeException refusal(Append append, SQLException e) {
-    String state = String.valueOf(e.getSQLState());
     String constraint = constraintOf(e);
-    if (state.equals(UNIQUE_VIOLATION)
+    if (UNIQUE_VIOLATION.equals(e.getSQLState())
         && constraint.equals("event_stream_sequence_key")
         && !append.facts().isEmpty()) {
       NewFact first = append.facts().getFirst();
       return new Conflict(first.stream(), first.sequence() - 1, first.sequence());
     }
-    return switch (state.substring(0, Math.min(2, state.length()))) {
-      // Serialisation, resources (a full disk), limits, state, intervention, system error.
-      case "40", "53", "54", "55", "57", "58" ->
-          Unavailable.because("the database cannot take the append", e);
-      default ->
-          new IllegalStateException(
-              "the database refuses the append: SQL state %s, constraint %s"
-                  .formatted(state, constraint));
-    };
+    return new IllegalStateException(
+        "the database refuses the append: SQL state %s, constraint %s"
+            .formatted(e.getSQLState(), constraint));
   }
 
   private static String constraintOf(SQLException e) {

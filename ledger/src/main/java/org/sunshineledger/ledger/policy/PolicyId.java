@@ -2,13 +2,16 @@ package org.sunshineledger.ledger.policy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /** The number of a policy stream: 4 to 40 capitals, digits and hyphens. */
 public record PolicyId(@JsonValue String number) {
 
+  private static final Pattern FORM = Pattern.compile("[0-9A-Z-]{4,40}");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PolicyId {
-    if (!number.matches("[0-9A-Z-]{4,40}"))
+    if (!FORM.matcher(number).matches())
       throw new IllegalArgumentException("not a policy number: " + number);
   }
 

@@ -448,6 +448,39 @@ class JournalTest {
   }
 
   @Nested
+  @DisplayName("when too many wait")
+  class Overloaded {
+
+    @Test
+    void turnsSomeAwayAndWritesTheRest() throws Exception {
+      List<Future<Receipt>> callers = new ArrayList<>();
+      try (Connection elsewhere = database.superuser().getConnection();
+          Statement statement = elsewhere.createStatement();
+          ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        statement.execute("select pg_advisory_lock(%d)".formatted(AppendTransaction.LOCK));
+        String large = "x".repeat(Append.MAX_DETAIL_BYTES);
+        for (int i = 0; i < 90; i++) {
+          Append append = new Append().fact(fact("test/" + i, 0, large));
+          callers.add(threads.submit(() -> journal.append(append)));
+        }
+        while (callers.stream().noneMatch(caller -> caller.state() == Future.State.FAILED))
+          Thread.onSpinWait();
+        statement.execute("select pg_advisory_unlock(%d)".formatted(AppendTransaction.LOCK));
+      }
+      long written = 0;
+      for (Future<Receipt> caller : callers) {
+        if (caller.state() == Future.State.SUCCESS) written++;
+        else
+          assertThat(caller.exceptionNow())
+              .isInstanceOf(JournalUnavailable.class)
+              .hasMessageContaining("overloaded");
+      }
+      assertThat(written).isBetween(60L, 89L);
+      assertThat(journal.size()).isEqualTo(written);
+    }
+  }
+
+  @Nested
   @DisplayName("when its connection breaks")
   class Broken {
 

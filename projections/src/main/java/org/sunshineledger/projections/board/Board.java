@@ -13,7 +13,8 @@ import org.sunshineledger.projections.view.Moment;
  *
  * @param path from the region itself upward, by the tree of the day
  * @param children of that day
- * @param folded number of facts that the board is made of: the size of the tree it is proved against
+ * @param folded number of facts that the board is made of: the size of the tree it is proved
+ *     against
  * @param open notices to which an objection is still in time or that have not been closed, the one
  *     that closes first on top; among them those that higher levels posted here
  * @param past closed notices, the latest on top

@@ -101,8 +101,7 @@ public final class BoardView implements View<RegionCode, Posted> {
               before.notices(),
               and(
                   before.closings(),
-                  new Notice.Closing(
-                      it.notice(), fact.occurredOn(), it.clean(), fact.position()),
+                  new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
                   BY_END));
       case ObjectionRaised _, ObjectionResolved _ -> row;
     };

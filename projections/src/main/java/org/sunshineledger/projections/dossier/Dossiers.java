@@ -27,7 +27,6 @@ public final class Dossiers {
             .toList();
     return facts.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Dossier(household, facts, facts.stream().anyMatch(Fact::isSynthetic)));
+        : Optional.of(new Dossier(household, facts, facts.stream().anyMatch(Fact::isSynthetic)));
   }
 }

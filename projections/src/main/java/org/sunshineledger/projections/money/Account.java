@@ -10,8 +10,8 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.project.ProjectCategory;
 
 /**
- * One fund, project or village, or the whole, with what moved on each day. Of two facts that say the
- * same kind of thing the later one holds.
+ * One fund, project or village, or the whole, with what moved on each day. Of two facts that say
+ * the same kind of thing the later one holds.
  *
  * @param fund what the appropriation says, in a fund's row, else null
  * @param project what the admission says, in a project's row, else null

@@ -7,8 +7,8 @@ import org.sunshineledger.ledger.fact.Money;
 /**
  * What moved on one day between the row's own account and one other.
  *
- * @param other the account on the other side: a project's code, a document number, a village's code,
- *     a programme; empty in the total
+ * @param other the account on the other side: a project's code, a document number, a village's
+ *     code, a programme; empty in the total
  * @param count facts that were added up
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)

@@ -101,8 +101,7 @@ public final class MoneyQuery {
             .sorted(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .toList();
-    int small =
-        (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
+    int small = (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
     // One cell alone could be told from the total.
     int hidden = small == 1 ? Math.min(2, bySize.size()) : small;
     bySize.subList(0, hidden).forEach(amounts::remove);
@@ -124,9 +123,7 @@ public final class MoneyQuery {
   private List<Folded<Account>> accounts(Collection<String> keys, Moment moment) {
     Collection<Folded<Account>> found =
         moment.knownAt() == null
-            ? rows.rows(keys).values().stream()
-                .filter(row -> begun(row, moment.asOf()))
-                .toList()
+            ? rows.rows(keys).values().stream().filter(row -> begun(row, moment.asOf())).toList()
             : rows.rows(keys, moment).values();
     return found.stream().sorted(comparing(Folded::key)).toList();
   }
@@ -179,13 +176,10 @@ public final class MoneyQuery {
     Map<String, Money> projects = new TreeMap<>(allotted);
     disbursed.keySet().forEach(project -> projects.putIfAbsent(project, Money.ZERO));
     List<FundLine.Allotment> allotments = new ArrayList<>();
-    projects.forEach(
-        (project, amount) ->
-            allotments.add(
-                new FundLine.Allotment(
-                    new ProjectCode(project),
-                    amount,
-                    disbursed.getOrDefault(project, Money.ZERO))));
+    projects.forEach((project, amount) ->
+        allotments.add(
+            new FundLine.Allotment(
+                new ProjectCode(project), amount, disbursed.getOrDefault(project, Money.ZERO))));
     return new FundLine(
         new DocumentNumber(row.key().substring("fund/".length())),
         account == null ? null : account.fund(),
@@ -206,10 +200,9 @@ public final class MoneyQuery {
         .forEach((fund, amount) -> funds.put(new DocumentNumber(fund), amount));
     Map<RegionCode, Money> villages = new LinkedHashMap<>();
     byOther(row, Joint.CREDITED, asOf)
-        .forEach(
-            (village, amount) -> {
-              if (RegionCode.isCode(village)) villages.put(new RegionCode(village), amount);
-            });
+        .forEach((village, amount) -> {
+          if (RegionCode.isCode(village)) villages.put(new RegionCode(village), amount);
+        });
     return new ProjectLine(
         new ProjectCode(row.key().substring("project/".length())),
         account == null ? null : account.project(),

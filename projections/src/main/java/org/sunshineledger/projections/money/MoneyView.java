@@ -99,8 +99,7 @@ public final class MoneyView implements View<String, Account> {
         FundHead known = before.fund();
         boolean superseded =
             known != null
-                && !Account.later(
-                    fact.occurredOn(), fact.position(), known.on(), known.position());
+                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position());
         yield key.equals(TOTAL) || superseded
             ? after
             : new Account(
@@ -171,8 +170,7 @@ public final class MoneyView implements View<String, Account> {
     return key.startsWith("project/") ? fund : "";
   }
 
-  private static Account and(
-      Account before, Fact fact, Joint joint, String other, Money amount) {
+  private static Account and(Account before, Fact fact, Joint joint, String other, Money amount) {
     Entry entry = new Entry(fact.occurredOn(), joint, other, amount, 1);
     List<Entry> entries = new ArrayList<>(before.entries());
     int at = Collections.binarySearch(entries, entry);

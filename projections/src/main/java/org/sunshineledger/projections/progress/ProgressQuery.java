@@ -11,10 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -42,8 +41,7 @@ public final class ProgressQuery {
   private final Targets targets;
   private volatile Map<RegionCode, Held> held = Map.of();
 
-  public ProgressQuery(
-      Rows<RegionCode, VillageProgress> rows, Regions regions, Targets targets) {
+  public ProgressQuery(Rows<RegionCode, VillageProgress> rows, Regions regions, Targets targets) {
     this.rows = rows;
     this.regions = regions;
     this.targets = targets;
@@ -65,7 +63,11 @@ public final class ProgressQuery {
 
   /** The village's listing as a poor village and its exits, in their order, up to the moment. */
   public List<Listing> listings(RegionCode village, Moment moment) {
-    return rows.row(village, moment).map(Folded::row).map(VillageProgress::listings).orElse(List.of());
+    Optional<Folded<VillageProgress>> row =
+        moment.knownAt() == null ? rows.row(village) : rows.row(village, moment);
+    return row.map(Folded::row).map(VillageProgress::listings).orElse(List.of()).stream()
+        .filter(listing -> !listing.on().isAfter(moment.asOf()))
+        .toList();
   }
 
   /** The region, and each county below it, year by year as far as there is anything to say. */
@@ -154,8 +156,7 @@ public final class ProgressQuery {
           regions.on(new Moment(day, moment.knownAt())).villages(region).toList();
       Standing standing = sum(changes, villages, day);
       points.add(
-          new MonthPoint(
-              day, standing.exits().minus(yearBefore.exits()), standing.registered()));
+          new MonthPoint(day, standing.exits().minus(yearBefore.exits()), standing.registered()));
       if (month.getMonthValue() == 12) yearBefore = standing;
     }
     return points;
@@ -165,9 +166,8 @@ public final class ProgressQuery {
   public Map<String, RegionCode> villagesOfHouseholds() {
     current();
     Map<String, RegionCode> villages = new HashMap<>();
-    held.forEach(
-        (village, each) ->
-            each.households().forEach(household -> villages.put(household, village)));
+    held.forEach((village, each) ->
+        each.households().forEach(household -> villages.put(household, village)));
     return villages;
   }
 
@@ -199,11 +199,10 @@ public final class ProgressQuery {
     }
     Map<RegionCode, Changes> changes = new HashMap<>();
     rows.rows(villages, moment)
-        .forEach(
-            (village, folded) -> {
-              @Nullable VillageProgress row = folded.row();
-              if (row != null) changes.put(village, Changes.of(row));
-            });
+        .forEach((village, folded) -> {
+          @Nullable VillageProgress row = folded.row();
+          if (row != null) changes.put(village, Changes.of(row));
+        });
     return changes;
   }
 
@@ -212,24 +211,19 @@ public final class ProgressQuery {
     Map<RegionCode, Held> fresh = new HashMap<>(held);
     List<RegionCode> moved = new ArrayList<>();
     rows.positions()
-        .forEach(
-            (key, position) -> {
-              RegionCode village = new RegionCode(key);
-              @Nullable Held known = fresh.get(village);
-              if (known == null || known.position() != position) moved.add(village);
-            });
+        .forEach((key, position) -> {
+          RegionCode village = new RegionCode(key);
+          @Nullable Held known = fresh.get(village);
+          if (known == null || known.position() != position) moved.add(village);
+        });
     rows.rows(moved)
-        .forEach(
-            (village, folded) -> {
-              @Nullable VillageProgress row = folded.row();
-              if (row == null) return;
-              fresh.put(
-                  village,
-                  new Held(
-                      folded.position(),
-                      Changes.of(row),
-                      List.copyOf(row.households().keySet())));
-            });
+        .forEach((village, folded) -> {
+          @Nullable VillageProgress row = folded.row();
+          if (row == null) return;
+          fresh.put(
+              village,
+              new Held(folded.position(), Changes.of(row), List.copyOf(row.households().keySet())));
+        });
     held = fresh;
     Map<RegionCode, Changes> changes = HashMap.newHashMap(fresh.size());
     fresh.forEach((village, each) -> changes.put(village, each.changes()));

@@ -135,8 +135,7 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
       case HouseholdIdentified it ->
           one(fact, What.IDENTIFIED, it.headCount(), it.mainCause().name());
       case IdentificationRefused _ -> one(fact, What.REFUSED, -1, null);
-      case HouseholdReverified it ->
-          one(fact, What.REVERIFIED, it.headCount(), it.status().name());
+      case HouseholdReverified it -> one(fact, What.REVERIFIED, it.headCount(), it.status().name());
       case HouseholdRemoved it -> one(fact, What.REMOVED, it.headCount(), null);
       case MemberJoined it -> one(fact, What.MEMBERS, it.headCount(), null);
       case MemberLeft it -> one(fact, What.MEMBERS, it.headCount(), null);
@@ -169,8 +168,7 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
     boolean moves = measures.stream().anyMatch(each -> each.kind() == MeasureKind.RELOCATION);
     return moves
         ? List.of(
-            plan,
-            new Step(fact.occurredOn(), fact.position(), What.RELOCATION_PLANNED, -1, null))
+            plan, new Step(fact.occurredOn(), fact.position(), What.RELOCATION_PLANNED, -1, null))
         : List.of(plan);
   }
 

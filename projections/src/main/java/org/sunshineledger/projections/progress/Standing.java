@@ -164,8 +164,7 @@ public record Standing(
     shown.values().removeIf(cell -> cell.households() < SMALLEST_CELL);
     if (cells.size() - shown.size() == 1)
       shown.entrySet().stream()
-          .min(Map.Entry.comparingByValue(
-              comparingInt(Tally::households)))
+          .min(Map.Entry.comparingByValue(comparingInt(Tally::households)))
           .map(Map.Entry::getKey)
           .ifPresent(shown::remove);
     return shown;

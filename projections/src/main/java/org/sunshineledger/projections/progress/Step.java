@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a code that belongs to {@code what}, or null
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-public record Step(
-    LocalDate on, long position, What what, int headCount, @Nullable String detail)
+public record Step(LocalDate on, long position, What what, int headCount, @Nullable String detail)
     implements Comparable<Step> {
 
   /** Kinds of steps, in the order in which two of one fact take effect. */

@@ -41,8 +41,7 @@ final class Checks {
     Map<String, BigDecimal> values =
         claims.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, each -> each.getValue().value()));
-    Relation.Outcome outcome =
-        Relation.of(check.relation()).evaluate(values, check.tolerance());
+    Relation.Outcome outcome = Relation.of(check.relation()).evaluate(values, check.tolerance());
     return new CheckResult(
         check,
         outcome.holds(),
@@ -62,8 +61,7 @@ final class Checks {
           claim.unit().equals("percent")
               ? "%s: %s %% of %ss"
                   .formatted(claim.id(), Relation.plain(claim.value()), counted(claim))
-              : "%s: %s %ss"
-                  .formatted(claim.id(), Relation.plain(claim.value()), counted(claim)));
+              : "%s: %s %ss".formatted(claim.id(), Relation.plain(claim.value()), counted(claim)));
     }
     boolean holds = counted.size() <= 1;
     return new CheckResult(

@@ -83,8 +83,7 @@ final class Measures {
   Measured measure(Claim claim) {
     Matcher dated = OF_YEAR.matcher(claim.metric());
     if (dated.matches())
-      return measure(
-          claim, dated.group(1), Integer.parseInt(dated.group(2)), claim.asOf());
+      return measure(claim, dated.group(1), Integer.parseInt(dated.group(2)), claim.asOf());
     return measure(claim, claim.metric(), claim.asOf().getYear(), claim.asOf());
   }
 
@@ -102,16 +101,13 @@ final class Measures {
       case "persons.exit_target" -> exits(region, year, asOf);
       case "villages.exit_target" -> villageExits(region, year, asOf);
       case "persons.poor_by_illness" -> byIllness(region, asOf);
-      case "persons.subsistence_allowance" ->
-          within(region, year, asOf, Standing::allowed);
-      case "persons.trained_employed.2016_01_08" ->
-          within(region, 2016, asOf, Standing::trained);
+      case "persons.subsistence_allowance" -> within(region, year, asOf, Standing::allowed);
+      case "persons.trained_employed.2016_01_08" -> within(region, 2016, asOf, Standing::trained);
       case "poverty_causes.count" -> causes(region, asOf);
       case "villages.poor_provincial" -> villages(region, asOf, Standing::provinceVillages);
       case "villages.poor_city" -> villages(region, asOf, Standing::cityVillages);
       case "villages.poor_original" ->
-          villages(
-              region, asOf, standing -> standing.poorVillages() + standing.exitedVillages());
+          villages(region, asOf, standing -> standing.poorVillages() + standing.exitedVillages());
       case "share_of_county.poor_villages" -> shareOfCounty(region, asOf);
       case "villages.poor_with_first_secretary" -> villagesWithFirstSecretary(region, asOf);
       case "first_secretaries" -> firstSecretaries(region, asOf);
@@ -136,9 +132,7 @@ final class Measures {
                       && fund.year() <= 2017);
       case "mutual_aid.capital" ->
           appropriated(
-              region,
-              asOf,
-              fund -> fund.purpose() == Purpose.MUTUAL_AID && fund.year() == year);
+              region, asOf, fund -> fund.purpose() == Purpose.MUTUAL_AID && fund.year() == year);
       case "tariff.yulu_subsidy" -> perPayment(region, asOf, Programme.YULU_SUBSIDY);
       case "tariff.university_grant" -> perPayment(region, asOf, Programme.UNIVERSITY_GRANT);
       case "all_exited.year" -> allExited(region, asOf);
@@ -198,15 +192,14 @@ final class Measures {
   /** What was added within the year; the year's beginning is told by the same villages. */
   private Measured within(RegionCode region, int year, LocalDate asOf, Count count) {
     return standing(region, asOf)
-        .map(
-            after -> {
-              int before =
-                  progress
-                      .earlier(region, Moment.of(asOf), LocalDate.of(year - 1, 12, 31))
-                      .map(count::of)
-                      .orElse(0);
-              return Measured.of(count.of(after) - before, after.synthetic());
-            })
+        .map(after -> {
+          int before =
+              progress
+                  .earlier(region, Moment.of(asOf), LocalDate.of(year - 1, 12, 31))
+                  .map(count::of)
+                  .orElse(0);
+          return Measured.of(count.of(after) - before, after.synthetic());
+        })
         .orElse(Measured.NO_FACTS);
   }
 
@@ -219,11 +212,10 @@ final class Measures {
 
   private Measured byIllness(RegionCode region, LocalDate day) {
     return standing(region, day)
-        .map(
-            it ->
-                Measured.of(
-                    it.causes().getOrDefault(PovertyCause.ILLNESS, Tally.NONE).persons(),
-                    it.synthetic()))
+        .map(it ->
+            Measured.of(
+                it.causes().getOrDefault(PovertyCause.ILLNESS, Tally.NONE).persons(),
+                it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }
 
@@ -245,10 +237,13 @@ final class Measures {
         own.get().synthetic());
   }
 
+  /** The year by which nobody is left on the register; none while somebody is. */
   private Measured allExited(RegionCode region, LocalDate day) {
     return standing(region, day)
-        .filter(it -> it.registered().households() == 0)
-        .map(it -> Measured.of(day.getYear(), it.synthetic()))
+        .map(it ->
+            it.registered().households() == 0
+                ? Measured.of(day.getYear(), it.synthetic())
+                : new Measured(null, Reason.DAY_AHEAD, it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }
 
@@ -277,10 +272,8 @@ final class Measures {
     }
     return all.stream()
         .filter(duty -> duty.covers(day))
-        .filter(
-            duty ->
-                tree.contains(
-                    region, new RegionCode(duty.target().substring("village/".length()))))
+        .filter(duty ->
+            tree.contains(region, new RegionCode(duty.target().substring("village/".length()))))
         .toList();
   }
 
@@ -300,12 +293,11 @@ final class Measures {
     return officers(
         all.stream()
             .filter(duty -> duty.covers(day))
-            .filter(
-                duty -> {
-                  @Nullable RegionCode village =
-                      known.get(duty.target().substring("household/".length()));
-                  return village != null && within.contains(village);
-                })
+            .filter(duty -> {
+              @Nullable RegionCode village =
+                  known.get(duty.target().substring("household/".length()));
+              return village != null && within.contains(village);
+            })
             .toList());
   }
 
@@ -317,15 +309,15 @@ final class Measures {
             duties.stream().anyMatch(Duty::synthetic));
   }
 
-  /** Plans issued by the region itself; the one general opinion and the budget rule are not of N. */
+  /**
+   * Plans issued by the region itself; the one general opinion and the budget rule are not of N.
+   */
   private Measured sectorPlans(RegionCode region, LocalDate day) {
     List<Published.Issued> plans =
         policies.getOrDefault(region, List.of()).stream()
             .filter(issued -> !issued.on().isAfter(day))
-            .filter(
-                issued ->
-                    issued.sector() != Sector.GENERAL
-                        && issued.sector() != Sector.FUND_INTEGRATION)
+            .filter(issued ->
+                issued.sector() != Sector.GENERAL && issued.sector() != Sector.FUND_INTEGRATION)
             .toList();
     return plans.isEmpty()
         ? Measured.NO_FACTS
@@ -365,15 +357,14 @@ final class Measures {
     }
     RegionTree tree = regions.on(day);
     return all.stream()
-        .filter(
-            row -> {
-              @Nullable Account account = row.row();
-              Account.ProjectHead head = account == null ? null : account.project();
-              if (head == null) return false;
-              return categories.contains(head.category())
-                  && !head.on().isAfter(day)
-                  && tree.contains(region, head.region());
-            })
+        .filter(row -> {
+          @Nullable Account account = row.row();
+          Account.ProjectHead head = account == null ? null : account.project();
+          if (head == null) return false;
+          return categories.contains(head.category())
+              && !head.on().isAfter(day)
+              && tree.contains(region, head.region());
+        })
         .toList();
   }
 

@@ -3,6 +3,7 @@ package org.sunshineledger.projections.reconciliation;
 import static java.util.Comparator.comparing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,8 @@ import org.sunshineledger.projections.view.Rows;
 public final class Reconciliation {
 
   /**
-   * How far a figure given as "about" may be from the replayed one, as a share of the published one.
-   * No rule says; a tenth is what the article itself does when it rounds 837 up to "nearly a
+   * How far a figure given as "about" may be from the replayed one, as a share of the published
+   * one. No rule says; a tenth is what the article itself does when it rounds 837 up to "nearly a
    * thousand" at the worst, and no more.
    */
   static final BigDecimal ABOUT = new BigDecimal("0.1");
@@ -101,8 +102,7 @@ public final class Reconciliation {
     return new Report(
         checks.stream()
             .map(check -> Checks.evaluate(check, claims))
-            .sorted(
-                comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
+            .sorted(comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
             .toList(),
         claims.values().stream().map(claim -> judge(claim, measures.measure(claim))).toList(),
         now,
@@ -162,7 +162,12 @@ public final class Reconciliation {
 
   static boolean agrees(ClaimOperator operator, BigDecimal published, BigDecimal replayed) {
     return switch (operator) {
-      case EQUAL -> replayed.compareTo(published) == 0;
+      // A figure is as exact as it was published: 52.17 % was published as 52 %.
+      case EQUAL ->
+          replayed
+                  .setScale(Math.max(0, published.scale()), RoundingMode.HALF_UP)
+                  .compareTo(published)
+              == 0;
       case ABOUT ->
           replayed.subtract(published).abs().compareTo(published.abs().multiply(ABOUT)) <= 0;
       case AT_LEAST -> replayed.compareTo(published) >= 0;

@@ -60,11 +60,7 @@ public final class ReconciliationView implements View<String, Published> {
             row == null ? new ArrayList<>() : new ArrayList<>(row.policies());
         policies.add(
             new Published.Issued(
-                fact.occurredOn(),
-                it.policy(),
-                it.sector(),
-                fact.position(),
-                fact.isSynthetic()));
+                fact.occurredOn(), it.policy(), it.sector(), fact.position(), fact.isSynthetic()));
         yield new Published(null, null, policies);
       }
       default -> row;

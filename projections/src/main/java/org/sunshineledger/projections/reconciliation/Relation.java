@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A relation between claims, e.g. {@code C049 + C050 + C052 * C051 = C053}: sums of products of
- * claims and numbers, compared by {@code =}, {@code <=} or {@code >=}. Exact: decimals, no rounding.
+ * claims and numbers, compared by {@code =}, {@code <=} or {@code >=}. Exact: decimals, no
+ * rounding.
  */
 final class Relation {
 
@@ -53,7 +54,8 @@ final class Relation {
       end = token.end();
     }
     if (!text.substring(end).isBlank())
-      throw new IllegalArgumentException("not a relation from \"%s\" on: %s".formatted(text.substring(end), text));
+      throw new IllegalArgumentException(
+          "not a relation from \"%s\" on: %s".formatted(text.substring(end), text));
     int comparison = -1;
     for (int i = 0; i < tokens.size(); i++)
       if (List.of("=", "<=", ">=").contains(tokens.get(i))) {
@@ -97,8 +99,7 @@ final class Relation {
   Outcome evaluate(Map<String, BigDecimal> values, BigDecimal tolerance) {
     BigDecimal one = value(left, values);
     BigDecimal other = value(right, values);
-    int comparison =
-        one.subtract(other).abs().compareTo(tolerance) <= 0 ? 0 : one.compareTo(other);
+    int comparison = one.subtract(other).abs().compareTo(tolerance) <= 0 ? 0 : one.compareTo(other);
     boolean holds =
         switch (sign) {
           case "<=" -> comparison <= 0;
@@ -116,9 +117,7 @@ final class Relation {
   }
 
   private String last(BigDecimal value, Map<String, BigDecimal> values) {
-    return right.isComposite()
-        ? sum(right, values) + " = " + plain(value)
-        : sum(right, values);
+    return right.isComposite() ? sum(right, values) + " = " + plain(value) : sum(right, values);
   }
 
   private static String spelled(Side side, BigDecimal value, Map<String, BigDecimal> values) {

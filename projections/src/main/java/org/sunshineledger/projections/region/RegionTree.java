@@ -21,22 +21,21 @@ public final class RegionTree {
   private final List<Node> roots = new ArrayList<>();
 
   RegionTree(Map<RegionCode, Division> divisions, LocalDate day) {
-    divisions.forEach(
-        (code, division) -> {
-          RegionLevel level = division.level();
-          Optional<Division.Named> named = division.nameOn(day);
-          Optional<Division.Placed> placed = division.placeOn(day);
-          if (level == null || named.isEmpty() || placed.isEmpty()) return;
-          nodes.put(
+    divisions.forEach((code, division) -> {
+      RegionLevel level = division.level();
+      Optional<Division.Named> named = division.nameOn(day);
+      Optional<Division.Placed> placed = division.placeOn(day);
+      if (level == null || named.isEmpty() || placed.isEmpty()) return;
+      nodes.put(
+          code,
+          new Node(
               code,
-              new Node(
-                  code,
-                  named.get().name(),
-                  level,
-                  placed.get().parent(),
-                  placed.get().position(),
-                  division.synthetic()));
-        });
+              named.get().name(),
+              level,
+              placed.get().parent(),
+              placed.get().position(),
+              division.synthetic()));
+    });
     for (Node node : nodes.values()) {
       RegionCode parent = node.parent();
       if (parent == null || !nodes.containsKey(parent)) roots.add(node);
@@ -51,9 +50,7 @@ public final class RegionTree {
   }
 
   public Optional<Node> parent(RegionCode region) {
-    return node(region)
-        .flatMap(node -> Optional.ofNullable(node.parent()))
-        .flatMap(this::node);
+    return node(region).flatMap(node -> Optional.ofNullable(node.parent())).flatMap(this::node);
   }
 
   /** From the region itself upward; empty when there was no such region. */

@@ -55,14 +55,12 @@ public final class Regions {
   public RegionTree on(Moment moment) {
     if (moment.knownAt() == null) return on(moment.asOf());
     Map<RegionCode, Folded<Division>> known =
-        rows.rows(
-            rows.positions().keySet().stream().map(RegionCode::new).toList(), moment);
+        rows.rows(rows.positions().keySet().stream().map(RegionCode::new).toList(), moment);
     Map<RegionCode, Division> divisions = new HashMap<>();
-    known.forEach(
-        (code, folded) -> {
-          @Nullable Division division = folded.row();
-          if (division != null) divisions.put(code, division);
-        });
+    known.forEach((code, folded) -> {
+      @Nullable Division division = folded.row();
+      if (division != null) divisions.put(code, division);
+    });
     return new RegionTree(divisions, moment.asOf());
   }
 }

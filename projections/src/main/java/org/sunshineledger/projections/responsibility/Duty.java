@@ -49,7 +49,6 @@ public record Duty(
   }
 
   Duty endedOn(LocalDate day, long by) {
-    return new Duty(
-        kind, officer, name, post, office, target, from, day, position, by, synthetic);
+    return new Duty(kind, officer, name, post, office, target, from, day, position, by, synthetic);
   }
 }

@@ -23,8 +23,8 @@ import org.sunshineledger.projections.view.Rows;
 
 /**
  * Puts together who answered, along the chain household, village, township, county, city as it was
- * on the asked day: 八千 answered to 新郑 until 2015-12-31 and to the airport zone from 2016-01-01,
- * and today's tree would blame the wrong people.
+ * on the asked day: 八千 answered to 新郑 until 2015-12-31 and to the airport zone from 2016-01-01, and
+ * today's tree would blame the wrong people.
  */
 public final class Responsibility {
 
@@ -41,16 +41,14 @@ public final class Responsibility {
    *
    * @param knownAt what was recorded later does not count; null: everything counts
    */
-  public Optional<Answerable> of(
-      HouseholdId household, LocalDate at, @Nullable Instant knownAt) {
+  public Optional<Answerable> of(HouseholdId household, LocalDate at, @Nullable Instant knownAt) {
     Moment moment = new Moment(at, knownAt);
     @Nullable Duties own = rows.row(household.stream(), moment).map(Folded::row).orElse(null);
     if (own == null) return Optional.empty();
 
     List<Node> places = own.village() == null ? List.of() : regions.on(moment).path(own.village());
     Map<String, Folded<Duties>> ofPlaces =
-        rows.rows(
-            places.stream().map(Node::code).map(ResponsibilityView::stream).toList(), moment);
+        rows.rows(places.stream().map(Node::code).map(ResponsibilityView::stream).toList(), moment);
     List<Answer> answers = new ArrayList<>();
     List<Pledge> pledges = new ArrayList<>();
     on(own, at).forEach(duty -> answers.add(new Answer(Answer.Tier.HOUSEHOLD, duty)));
@@ -87,8 +85,7 @@ public final class Responsibility {
     return rows.row(officer.stream(), moment)
         .map(Folded::row)
         .map(
-            duties ->
-                new OfficerRecord(officer, duties.name(), duties.duties(), duties.pledges()));
+            duties -> new OfficerRecord(officer, duties.name(), duties.duties(), duties.pledges()));
   }
 
   /** Every duty of this kind for a target that begins with this, as today's rows hold them. */

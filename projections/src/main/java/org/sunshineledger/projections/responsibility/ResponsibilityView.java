@@ -20,6 +20,7 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdApplied;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdExited;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdIdentified;
@@ -56,6 +57,7 @@ public final class ResponsibilityView implements View<String, Duties> {
   }
 
   private static boolean concerns(Fact fact, HouseholdEvent event) {
+    if (event instanceof BenefitCredited) return false; // The payment list is what is signed.
     return !fact.envelope().signers().isEmpty()
         || event instanceof HouseholdApplied
         || event instanceof HouseholdIdentified
@@ -247,11 +249,10 @@ public final class ResponsibilityView implements View<String, Duties> {
     return duties(
         before,
         before.duties().stream()
-            .map(
-                duty ->
-                    duty.isOpen() && which.test(duty)
-                        ? duty.endedOn(fact.occurredOn(), fact.position())
-                        : duty)
+            .map(duty ->
+                duty.isOpen() && which.test(duty)
+                    ? duty.endedOn(fact.occurredOn(), fact.position())
+                    : duty)
             .toList());
   }
 

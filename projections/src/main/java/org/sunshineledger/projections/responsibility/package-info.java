@@ -1,4 +1,6 @@
-/** 责任: who answered for whom, from when to when. Intervals hold their first day and not their last. */
+/**
+ * 责任: who answered for whom, from when to when. Intervals hold their first day and not their last.
+ */
 @NullMarked
 package org.sunshineledger.projections.responsibility;
 

@@ -1,23 +1,23 @@
 package org.sunshineledger.projections.view;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 
 /**
- * Rows as they were at a moment: the facts of each key that had occurred by the day and were recorded
- * by then, found through the trail and folded from the first one on. It never writes.
+ * Rows as they were at a moment: the facts of each key that had occurred by the day and were
+ * recorded by then, found through the trail and folded from the first one on. It never writes.
  */
 final class AsOf<K, R extends Record> {
 
-  /** Facts that are fetched at once: a village has some 1,500. */
-  private static final int FETCHED_TOGETHER = 2_000;
+  /** Facts that are in memory at once: a village has some 1,500. */
+  private static final int TOGETHER = 2_000;
 
   private final View<K, R> view;
   private final ViewTable<K, R> table;
@@ -33,31 +33,24 @@ final class AsOf<K, R extends Record> {
   List<Folded<R>> rows(Connection connection, Collection<String> keys, Moment moment)
       throws SQLException {
     List<Folded<R>> found = new ArrayList<>(keys.size());
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select %s, t.key from %s t join journal.event e using (position)
-             where t.key = any (?) and t.occurred_on <= ? and e.recorded_at <= ?
-             order by t.key, t.occurred_on, t.position
-            """
-                .formatted(Facts.columns(), table.trail()))) {
-      select.setFetchSize(FETCHED_TOGETHER);
-      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
-      select.setObject(2, moment.asOf());
-      select.setObject(3, Facts.known(moment.knownAt()));
-      try (ResultSet row = select.executeQuery()) {
-        @Nullable Folded<R> folded = null;
-        while (row.next()) {
-          String key = row.getString(9);
-          if (folded != null && !folded.key().equals(key)) {
-            found.add(folded);
-            folded = null;
-          }
-          folded = fold(folded, key, facts.decode(row));
+    List<ViewTable.Step> steps = table.steps(connection, keys, moment.asOf());
+    @Nullable Instant knownAt = moment.knownAt();
+    @Nullable Folded<R> folded = null;
+    for (int from = 0; from < steps.size(); from += TOGETHER) {
+      List<ViewTable.Step> some = steps.subList(from, Math.min(steps.size(), from + TOGETHER));
+      Map<Long, Fact> byPosition =
+          facts.at(connection, some.stream().map(ViewTable.Step::position).toList());
+      for (ViewTable.Step step : some) {
+        Fact fact = Facts.present(byPosition, step);
+        if (knownAt != null && fact.recordedAt().isAfter(knownAt)) continue;
+        if (folded != null && !folded.key().equals(step.key())) {
+          found.add(folded);
+          folded = null;
         }
-        if (folded != null) found.add(folded);
+        folded = fold(folded, step.key(), fact);
       }
     }
+    if (folded != null) found.add(folded);
     return found;
   }
 

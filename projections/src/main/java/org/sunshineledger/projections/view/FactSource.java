@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal as Axon's processors read it: one message is a page of facts, and its token the
  * position of the page's last fact. A processor hands over at most 1,024 messages at a time and
- * keeps account of each; with pages that account costs nothing. One source serves one view, and does
- * not run further ahead of it than {@link #AHEAD} facts, so that a slow view holds no memory.
+ * keeps account of each; with pages that account costs nothing. One source serves one view, and
+ * does not run further ahead of it than {@link #AHEAD} facts, so that a slow view holds no memory.
  */
 final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 

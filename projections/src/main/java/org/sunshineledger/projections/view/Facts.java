@@ -106,12 +106,14 @@ final class Facts {
     return facts;
   }
 
-  Fact decode(ResultSet row) throws SQLException {
-    return codec.decode(stored(row));
-  }
-
-  static String columns() {
-    return COLUMNS;
+  /** The fact of a step; a trail that leads to nothing is a contradiction. */
+  static Fact present(Map<Long, Fact> facts, ViewTable.Step step) {
+    @Nullable Fact fact = facts.get(step.position());
+    if (fact == null)
+      throw new IllegalStateException(
+          "the trail of %s leads to position %d, where the journal has no fact"
+              .formatted(step.key(), step.position()));
+    return fact;
   }
 
   /** Number of facts in the journal. */
@@ -125,7 +127,8 @@ final class Facts {
     }
   }
 
-  static OffsetDateTime known(@Nullable Instant knownAt) {
+  /** What was recorded by then; null: everything. */
+  private static OffsetDateTime known(@Nullable Instant knownAt) {
     return knownAt == null ? OffsetDateTime.MAX : knownAt.atOffset(ZoneOffset.UTC);
   }
 
@@ -154,9 +157,7 @@ final class Facts {
     synchronized List<Recorded> from(Connection connection, long position) throws SQLException {
       if (position - first >= facts.size()) load(connection);
       int offset = Math.toIntExact(position - first);
-      return offset >= facts.size()
-          ? List.of()
-          : List.copyOf(facts.subList(offset, facts.size()));
+      return offset >= facts.size() ? List.of() : List.copyOf(facts.subList(offset, facts.size()));
     }
 
     synchronized @Nullable Recorded loaded(long position) {

@@ -8,10 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 
@@ -48,21 +46,19 @@ final class Live<K, R extends Record> {
     List<Folded<R>> folded = new ArrayList<>(touched.size());
     List<ViewTable.Step> steps = new ArrayList<>();
     Map<K, List<Fact>> late = new HashMap<>();
-    touched.forEach(
-        (key, news) -> {
-          String text = view.text(key);
-          @Nullable Folded<R> row = stored.get(text);
-          if (row != null && news.getFirst().position() <= row.position())
-            throw new IllegalStateException(
-                "view %s was given position %d again for the row %s, which is at %d"
-                    .formatted(view.name(), news.getFirst().position(), text, row.position()));
-          for (Fact fact : news)
-            steps.add(new ViewTable.Step(text, fact.occurredOn(), fact.position()));
-          news.sort(FOLD_ORDER);
-          if (row != null && !view.inAnyOrder() && isLate(news.getFirst(), row))
-            late.put(key, news);
-          else folded.add(foldOn(key, text, row, news));
-        });
+    touched.forEach((key, news) -> {
+      String text = view.text(key);
+      @Nullable Folded<R> row = stored.get(text);
+      if (row != null && news.getFirst().position() <= row.position())
+        throw new IllegalStateException(
+            "view %s was given position %d again for the row %s, which is at %d"
+                .formatted(view.name(), news.getFirst().position(), text, row.position()));
+      for (Fact fact : news)
+        steps.add(new ViewTable.Step(text, fact.occurredOn(), fact.position()));
+      news.sort(FOLD_ORDER);
+      if (row != null && !view.inAnyOrder() && isLate(news.getFirst(), row)) late.put(key, news);
+      else folded.add(foldOn(key, text, row, news));
+    });
     refold(connection, late, folded);
     table.upsert(connection, folded);
     table.extendTrail(connection, steps);
@@ -121,25 +117,16 @@ final class Live<K, R extends Record> {
       Connection connection, List<K> keys, Map<K, List<Fact>> late, List<Folded<R>> folded)
       throws SQLException {
     List<ViewTable.Step> steps =
-        table.steps(connection, keys.stream().map(view::text).toList());
-    Set<Long> positions = new HashSet<>();
-    Map<String, List<Long>> trails = new HashMap<>();
-    for (ViewTable.Step step : steps) {
-      positions.add(step.position());
-      trails.computeIfAbsent(step.key(), _ -> new ArrayList<>()).add(step.position());
-    }
-    Map<Long, Fact> old = facts.at(connection, positions);
+        table.steps(connection, keys.stream().map(view::text).toList(), LocalDate.MAX);
+    Map<Long, Fact> old =
+        facts.at(connection, steps.stream().map(ViewTable.Step::position).distinct().toList());
+    Map<String, List<Fact>> trails = new HashMap<>();
+    for (ViewTable.Step step : steps)
+      trails.computeIfAbsent(step.key(), _ -> new ArrayList<>()).add(Facts.present(old, step));
     for (K key : keys) {
       String text = view.text(key);
       List<Fact> all = new ArrayList<>(late.getOrDefault(key, List.of()));
-      for (long position : trails.getOrDefault(text, List.of())) {
-        @Nullable Fact fact = old.get(position);
-        if (fact == null)
-          throw new IllegalStateException(
-              "the trail of %s leads to position %d, where the journal has no fact"
-                  .formatted(text, position));
-        all.add(fact);
-      }
+      all.addAll(trails.getOrDefault(text, List.of()));
       all.sort(FOLD_ORDER);
       folded.add(foldOn(key, text, null, all));
     }

@@ -31,8 +31,7 @@ public final class Rows<K, R extends Record> {
   public Map<K, Folded<R>> rows(Collection<K> keys) {
     return byKey(
         views
-            .with(
-                connection -> table.select(connection, keys.stream().map(view::text).toList()))
+            .with(connection -> table.select(connection, keys.stream().map(view::text).toList()))
             .values());
   }
 
@@ -41,7 +40,9 @@ public final class Rows<K, R extends Record> {
     return views.with(connection -> table.startingWith(connection, prefix));
   }
 
-  /** How far each row is folded, by its stored key: what is held of a row is good until it moves. */
+  /**
+   * How far each row is folded, by its stored key: what is held of a row is good until it moves.
+   */
   public Map<String, Long> positions() {
     return views.with(table::positions);
   }
@@ -54,11 +55,10 @@ public final class Rows<K, R extends Record> {
   /** The rows at a moment, folded from the facts themselves; a key without facts is left out. */
   public Map<K, Folded<R>> rows(Collection<K> keys, Moment moment) {
     List<String> texts = keys.stream().map(view::text).toList();
-    return byKey(views.withSnapshot(connection -> asOf.rows(connection, texts, moment)));
+    return byKey(views.with(connection -> asOf.rows(connection, texts, moment)));
   }
 
   private Map<K, Folded<R>> byKey(Collection<Folded<R>> rows) {
-    return rows.stream()
-        .collect(Collectors.toMap(row -> view.key(row.key()), Function.identity()));
+    return rows.stream().collect(Collectors.toMap(row -> view.key(row.key()), Function.identity()));
   }
 }

@@ -24,6 +24,9 @@ final class Running<K, R extends Record> {
 
   private static final Logger log = LoggerFactory.getLogger(Running.class);
 
+  /** How often a claim on the view's token is asked for, and renewed. */
+  private static final long CLAIM_MILLIS = 1_000;
+
   private final View<K, R> view;
   private final ViewTable<K, R> table;
   private final AsOf<K, R> asOf;
@@ -62,6 +65,8 @@ final class Running<K, R extends Record> {
             .initialSegmentCount(1)
             // From the first fact on; the default would be a replay token, which has no use here.
             .initialToken(StreamableMessageSource::createTailToken)
+            .tokenClaimInterval(CLAIM_MILLIS)
+            .claimExtensionThreshold(CLAIM_MILLIS)
             .batchSize(1) // One message is a page of facts.
             .coordinatorExecutor(coordinators)
             .workerExecutor(workers)
@@ -108,11 +113,10 @@ final class Running<K, R extends Record> {
     }
     long next = page.facts().getLast().position() + 1;
     CurrentUnitOfWork.get()
-        .afterCommit(
-            _ -> {
-              alarm = null;
-              source.folded(next);
-            });
+        .afterCommit(_ -> {
+          alarm = null;
+          source.folded(next);
+        });
   }
 
   /** Says it once for each position: the processor will come back to it ever more slowly. */

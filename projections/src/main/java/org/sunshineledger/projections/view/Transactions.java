@@ -11,12 +11,13 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of the running thread: rows, trail and token are written on its one connection, so
- * that a page is folded exactly once whatever fails.
+ * The transaction of the running thread: rows, trail and token are written on its one connection,
+ * so that a page is folded exactly once whatever fails.
  */
 final class Transactions implements TransactionManager, ConnectionProvider {
 
   private final DataSource dataSource;
+
   @SuppressWarnings("ThreadLocalUsage") // One a pool: a static one would mix two ledgers.
   private final ThreadLocal<@Nullable Connection> running = new ThreadLocal<>();
 

@@ -26,15 +26,15 @@ public interface View<K, R extends Record> {
   @Nullable R fold(@Nullable R row, K key, Fact fact);
 
   /**
-   * Whether the view may want facts of this published type. It is asked before a fact is decoded, so
-   * that what no view wants costs nothing; true for a type that {@link #keys} then turns down is
-   * slow but right.
+   * Whether the view may want facts of this published type. It is asked before a fact is decoded,
+   * so that what no view wants costs nothing. Where it says no, {@link #keys} must give none; yes
+   * for a type that {@code keys} then turns down is slow but right.
    */
   boolean reads(String type);
 
   /**
-   * Whether the same facts give the same row in every order, as sums and dated lists do. A late fact
-   * is then folded where it comes; otherwise its row is folded again from the first fact on.
+   * Whether the same facts give the same row in every order, as sums and dated lists do. A late
+   * fact is then folded where it comes; otherwise its row is folded again from the first fact on.
    */
   default boolean inAnyOrder() {
     return false;

@@ -37,10 +37,6 @@ final class ViewTable<K, R extends Record> {
     this.trail = rows + "_trail";
   }
 
-  String trail() {
-    return trail;
-  }
-
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -191,15 +187,18 @@ final class ViewTable<K, R extends Record> {
     }
   }
 
-  /** The facts behind these rows, in the order in which they are folded. */
-  List<Step> steps(Connection connection, Collection<String> keys) throws SQLException {
+  /** The facts behind these rows up to a day, by key, in the order in which they are folded. */
+  List<Step> steps(Connection connection, Collection<String> keys, LocalDate asOf)
+      throws SQLException {
     List<Step> steps = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select key, occurred_on, position from "
                 + trail
-                + " where key = any (?) order by key, occurred_on, position")) {
+                + " where key = any (?) and occurred_on <= ?"
+                + " order by key, occurred_on, position")) {
       select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      select.setObject(2, asOf);
       try (ResultSet row = select.executeQuery()) {
         while (row.next())
           steps.add(new Step(row.getString(1), row.getDate(2).toLocalDate(), row.getLong(3)));

@@ -6,7 +6,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +33,8 @@ import org.sunshineledger.ledger.journal.FactCodec;
  * All views of one ledger: their tables, the processors that keep them behind the journal, and the
  * questions that may be asked of any of them.
  *
- * <p>Each view has a processor with one segment and a token of its own: one that stands still before
- * a fact it cannot fold does not hold up the others.
+ * <p>Each view has a processor with one segment and a token of its own: one that stands still
+ * before a fact it cannot fold does not hold up the others.
  */
 public final class Views implements AutoCloseable {
 
@@ -43,6 +45,9 @@ public final class Views implements AutoCloseable {
 
   /** Threads that fold. More than the machine has to spare would only fight with the appender. */
   private static final int FOLDING_THREADS = 2;
+
+  /** How long a view waits after its process was killed; the claim is renewed far more often. */
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
   private final Facts facts;
@@ -70,6 +75,7 @@ public final class Views implements AutoCloseable {
         JdbcTokenStore.builder()
             .connectionProvider(transactions)
             .serializer(Jackson3Serializer.builder().build())
+            .claimTimeout(CLAIM_TIMEOUT)
             .schema(TokenSchema.builder().setTokenTable("view.token_entry").build())
             .build();
     for (View<?, ?> view : views)
@@ -80,11 +86,10 @@ public final class Views implements AutoCloseable {
   private <K, R extends Record> Running<K, R> running(
       View<K, R> view, Transactions transactions, TokenStore tokens, Clock clock) {
     ViewTable<K, R> table = new ViewTable<>(view);
-    with(
-        connection -> {
-          table.create(connection);
-          return true;
-        });
+    with(connection -> {
+      table.create(connection);
+      return true;
+    });
     return new Running<>(
         view, table, facts, dataSource, transactions, tokens, coordinators, workers, clock);
   }
@@ -127,20 +132,18 @@ public final class Views implements AutoCloseable {
 
   /** Positions of the facts that made the row, in the order in which they are folded. */
   public List<Long> why(String view, String key) {
-    return with(
-        connection ->
-            running(view).table().steps(connection, List.of(key)).stream()
-                .map(ViewTable.Step::position)
-                .toList());
+    return with(connection ->
+        running(view).table().steps(connection, List.of(key), LocalDate.MAX).stream()
+            .map(ViewTable.Step::position)
+            .toList());
   }
 
   /** A row of any view at a moment; empty when no fact had touched it. */
   public Optional<Folded<?>> row(String view, String key, Moment moment) {
-    return with(
-        connection ->
-            running(view).asOf().rows(connection, List.of(key), moment).stream()
-                .<Folded<?>>map(each -> each)
-                .findFirst());
+    return with(connection ->
+        running(view).asOf().rows(connection, List.of(key), moment).stream()
+            .<Folded<?>>map(each -> each)
+            .findFirst());
   }
 
   /** A view by its name. */
@@ -174,8 +177,7 @@ public final class Views implements AutoCloseable {
     coordinators.shutdownNow();
     workers.shutdown();
     try {
-      if (!workers.awaitTermination(10, SECONDS))
-        workers.shutdownNow();
+      if (!workers.awaitTermination(10, SECONDS)) workers.shutdownNow();
     } catch (InterruptedException e) {
       workers.shutdownNow();
       Thread.currentThread().interrupt();
@@ -193,19 +195,5 @@ public final class Views implements AutoCloseable {
     } catch (SQLException e) {
       throw new JdbcException("the views cannot be read", e);
     }
-  }
-
-  /** Like {@link #with}, in a transaction that sees one state and lets rows be fetched in parts. */
-  <T> T withSnapshot(Work<T> work) {
-    return with(
-        connection -> {
-          connection.setAutoCommit(false);
-          try {
-            return work.on(connection);
-          } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-          }
-        });
   }
 }

@@ -62,7 +62,11 @@ class ChecksTest {
     try (InputStream in =
         Objects.requireNonNull(
             ChecksTest.class.getResourceAsStream("/zhengzhou-2016/" + file), file)) {
-      return new String(in.readAllBytes(), UTF_8).lines().skip(1).map(line -> line.split(",")).toList();
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(","))
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

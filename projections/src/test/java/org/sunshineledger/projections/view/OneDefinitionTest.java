@@ -64,18 +64,15 @@ class OneDefinitionTest {
     Map<String, R> rows = new TreeMap<>();
     facts.stream()
         .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
-        .filter(
-            fact -> moment.knownAt() == null || !fact.recordedAt().isAfter(moment.knownAt()))
+        .filter(fact -> moment.knownAt() == null || !fact.recordedAt().isAfter(moment.knownAt()))
         .sorted(comparing(Fact::occurredOn).thenComparingLong(Fact::position))
-        .forEach(
-            fact ->
-                view.keys(fact)
-                    .distinct()
-                    .forEach(
-                        key -> {
-                          @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
-                          if (row != null) rows.put(view.text(key), row);
-                        }));
+        .forEach(fact ->
+            view.keys(fact)
+                .distinct()
+                .forEach(key -> {
+                  @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
+                  if (row != null) rows.put(view.text(key), row);
+                }));
     return rows;
   }
 
@@ -145,11 +142,10 @@ class OneDefinitionTest {
     Map<String, R> rows = new TreeMap<>();
     for (Fact fact : facts)
       view.keys(fact)
-          .forEach(
-              key -> {
-                @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
-                if (row != null) rows.put(view.text(key), row);
-              });
+          .forEach(key -> {
+            @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
+            if (row != null) rows.put(view.text(key), row);
+          });
     return rows;
   }
 

@@ -1,0 +1,267 @@
+package org.sunshineledger.ledger.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sunshineledger.ledger.Deed.CLERK;
+import static org.sunshineledger.ledger.Deed.live;
+import static org.sunshineledger.ledger.Judging.VILLAGE;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.Judging;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
+import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Rule;
+
+/** The first notice of 2014 in a village of 八千. */
+@DisplayName("公示、公告")
+class PublicNoticeTest {
+
+  private static final NoticeId NOTICE = new NoticeId("GS-2014-1");
+  private static final ObjectionId NEIGHBOUR = new ObjectionId("01");
+  private static final UUID REVIEW = new UUID(4, 1);
+  private static final LocalDate OPENS = LocalDate.of(2014, Month.APRIL, 13);
+  private static final LocalDate CLOSES = LocalDate.of(2014, Month.APRIL, 20);
+  private static final LocalDate AFTER = CLOSES.plusDays(1);
+
+  private static final PublishedDocument LIST =
+      new PublishedDocument(
+          "贫困户识别第一次公示",
+          List.of("户主", "人数"),
+          List.of(List.of("李**", "2"), List.of("王*", "3")),
+          null,
+          "mask-1",
+          true,
+          "0".repeat(64));
+
+  private static final DocumentSeal SEAL =
+      new DocumentSeal(Sha256.of(DocumentJson.write(LIST)), 2, null, "mask-1");
+
+  private final Judging<PublicNotice> notice = Judging.of(PublicNotice.class);
+
+  private static Deed post(LocalDate closes) {
+    return live(
+        OPENS,
+        new PostNotice(
+            NOTICE,
+            NoticeKind.IDENTIFICATION_FIRST,
+            RegionLevel.VILLAGE,
+            VILLAGE,
+            List.of(REVIEW),
+            List.of(VILLAGE),
+            closes,
+            LIST));
+  }
+
+  private static Deed posted() {
+    return post(CLOSES);
+  }
+
+  private static Deed announced() {
+    return live(
+        OPENS,
+        new Announce(
+            NOTICE,
+            NoticeKind.IDENTIFICATION,
+            RegionLevel.COUNTY,
+            Judging.COUNTY,
+            List.of(REVIEW),
+            List.of(VILLAGE),
+            LIST));
+  }
+
+  private static Deed objectedOn(LocalDate day) {
+    return live(
+        day, new RaiseObjection(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
+  }
+
+  private static Deed resolved(boolean upheld) {
+    return live(CLOSES, new ResolveObjection(NOTICE, NEIGHBOUR, upheld, List.of(CLERK)));
+  }
+
+  private static Deed closedOn(LocalDate day) {
+    return live(day, new CloseNotice(NOTICE));
+  }
+
+  @Nested
+  @DisplayName("张贴")
+  class Posting {
+
+    @Test
+    void bindsItsDocumentByTheDigest() {
+      notice
+          .when(posted())
+          .records(
+              new NoticePosted(
+                  NOTICE,
+                  NoticeKind.IDENTIFICATION_FIRST,
+                  RegionLevel.VILLAGE,
+                  VILLAGE,
+                  List.of(REVIEW),
+                  List.of(VILLAGE),
+                  OPENS,
+                  CLOSES,
+                  SEAL,
+                  NoticePeriod.CODE));
+    }
+
+    @Test
+    void hangsForSevenDaysTheFirstNotCounted() {
+      notice.when(post(CLOSES.minusDays(1))).isRefusedFor(Rule.NOTICE_TOO_SHORT);
+      notice
+          .when(post(CLOSES.minusDays(1)).asHistory())
+          .isRecordedInBreachOf(Rule.NOTICE_TOO_SHORT);
+    }
+
+    @Test
+    void takesANumberOnce() {
+      notice.given(posted()).when(posted()).isRefusedFor(Rule.ALREADY_EXISTS);
+      notice.given(posted()).when(announced()).isRefusedFor(Rule.ALREADY_EXISTS);
+    }
+
+    @Test
+    void anAnnouncementComesAfterTheDecisionAndAsksNobody() {
+      notice
+          .when(announced())
+          .records(
+              new Announced(
+                  NOTICE,
+                  NoticeKind.IDENTIFICATION,
+                  RegionLevel.COUNTY,
+                  Judging.COUNTY,
+                  List.of(REVIEW),
+                  List.of(VILLAGE),
+                  SEAL));
+      notice.given(announced()).when(objectedOn(OPENS)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice.given(announced()).when(closedOn(AFTER)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+  }
+
+  @Nested
+  @DisplayName("异议")
+  class Objections {
+
+    @Test
+    void areInTimeOnTheLastDay() {
+      notice
+          .given(posted())
+          .when(objectedOn(CLOSES))
+          .records(
+              new ObjectionRaised(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
+      notice.given(posted()).when(objectedOn(AFTER)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice
+          .given(posted())
+          .when(objectedOn(OPENS.minusDays(1)))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+
+    @Test
+    void haveNumbers() {
+      notice
+          .given(posted(), objectedOn(OPENS))
+          .when(objectedOn(CLOSES))
+          .isRefusedFor(Rule.ALREADY_EXISTS);
+      notice.given(posted()).when(resolved(false)).isRefusedFor(Rule.OBJECTION_UNKNOWN);
+    }
+
+    @Test
+    void areLookedInto() {
+      notice
+          .given(posted(), objectedOn(OPENS))
+          .when(resolved(true))
+          .records(new ObjectionResolved(NOTICE, NEIGHBOUR, true, List.of(CLERK)));
+      notice
+          .given(posted(), objectedOn(OPENS))
+          .when(live(CLOSES, new ResolveObjection(NOTICE, NEIGHBOUR, false, List.of())))
+          .isRefusedFor(Rule.NO_INVESTIGATOR);
+    }
+  }
+
+  @Nested
+  @DisplayName("期满")
+  class Closing {
+
+    @Test
+    void waitsUntilTheLastDayIsOver() {
+      notice.given(posted()).when(closedOn(CLOSES)).isRefusedFor(Rule.NOTICE_STILL_OPEN);
+      notice.given(posted()).when(closedOn(AFTER)).records(new NoticeClosed(NOTICE, true));
+    }
+
+    @Test
+    void waitsForEveryObjection() {
+      notice
+          .given(posted(), objectedOn(CLOSES))
+          .when(closedOn(AFTER))
+          .isRefusedFor(Rule.OBJECTION_OPEN);
+    }
+
+    @Test
+    void isCleanWhenNothingWasUpheld() {
+      notice
+          .given(posted(), objectedOn(CLOSES), resolved(false))
+          .when(closedOn(AFTER))
+          .records(new NoticeClosed(NOTICE, true));
+      notice
+          .given(posted(), objectedOn(CLOSES), resolved(true))
+          .when(closedOn(AFTER))
+          .records(new NoticeClosed(NOTICE, false));
+    }
+
+    @Test
+    void isNotCleanAfterTooFewDays() {
+      notice
+          .given(post(CLOSES.minusDays(3)).asHistory())
+          .when(closedOn(AFTER))
+          .records(new NoticeClosed(NOTICE, false));
+    }
+
+    @Test
+    void happensOnce() {
+      notice
+          .given(posted(), closedOn(AFTER))
+          .when(closedOn(AFTER))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice
+          .given(posted(), closedOn(AFTER))
+          .when(objectedOn(CLOSES))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+  }
+
+  @Nested
+  @DisplayName("文件")
+  class Documents {
+
+    @Test
+    void areBytesOnceAndForAll() {
+      assertThat(new String(DocumentJson.write(LIST), java.nio.charset.StandardCharsets.UTF_8))
+          .isEqualTo(
+              """
+              {"title":"贫困户识别第一次公示","columns":["户主","人数"],\
+              "rows":[["李**","2"],["王*","3"]],"controlTotal":null,"redactionPolicy":"mask-1",\
+              "synthetic":true,"nonce":"%s"}"""
+                  .formatted("0".repeat(64)));
+    }
+
+    @Test
+    void areReadAsTheyWereWritten() {
+      assertThat(DocumentJson.read(DocumentJson.write(LIST))).isEqualTo(LIST);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.sunshineledger.projections.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sunshineledger.projections.Telling.day;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.PaymentId;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
+import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundingLevel;
+import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.projections.Projections;
+import org.sunshineledger.projections.Telling;
+import org.sunshineledger.projections.ToldLedger;
+import org.sunshineledger.projections.view.Moment;
+
+@DisplayName("资金")
+class MoneyTest {
+
+  private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2015〕1号");
+  private static final ProjectCode PROJECT = new ProjectCode("PROJECT-1");
+  private static final RegionCode VILLAGE = new RegionCode("410173202001");
+
+  private final ToldLedger ledger = new ToldLedger();
+  private final Projections projections = ledger.projections();
+  private final Telling telling = new Telling().divisions();
+
+  @BeforeEach
+  void tell() throws TimeoutException {
+    tell(
+        "2015-01-10",
+        FUND.stream(),
+        new FundAppropriated(
+            FUND, FundingLevel.CITY, Purpose.EDUCATION, 2015, Telling.CITY, Money.ofYuan(10_000)));
+    tell(
+        "2015-02-01",
+        PROJECT.stream(),
+        new ProjectApproved(PROJECT, "office", Money.ofYuan(8_000)));
+    tell("2015-02-10", FUND.stream(), new FundAllotted(FUND, PROJECT, Money.ofYuan(6_000)));
+    tell(
+        "2015-06-10",
+        PROJECT.stream(),
+        new ProjectDebited(PROJECT, new PaymentId("PAY-0001"), FUND, Money.ofYuan(5_000), 2));
+    telling.credited("2015-06-10", 1, VILLAGE, Programme.YULU_SUBSIDY, 2_000);
+    telling.credited("2015-06-10", 2, VILLAGE, Programme.YULU_SUBSIDY, 3_000);
+    ledger.append(telling.facts());
+    projections.start();
+    ToldLedger.await(projections.views());
+  }
+
+  private void tell(String day, String stream, Event event) {
+    telling.tell(day(day), stream, new Place(null, null, null, Telling.CITY), event);
+  }
+
+  @AfterEach
+  void close() {
+    projections.close();
+    ledger.close();
+  }
+
+  @Test
+  void debitsEqualCreditsAtEveryDay() {
+    for (LocalDate day : List.of(day("2015-06-09"), day("2015-06-10"), day("2016-10-17")))
+      assertThat(projections.money().total(Moment.of(day)).balanced()).as("%s", day).isTrue();
+    assertThat(projections.money().total(Moment.of(day("2016-10-17"))).credited())
+        .isEqualTo(Money.ofYuan(5_000));
+  }
+
+  @Test
+  void everyJointHasABalance() {
+    Flow total = projections.money().total(Moment.of(day("2016-10-17")));
+    assertThat(total.unallotted()).isEqualTo(Money.ofYuan(4_000));
+    assertThat(total.undisbursed()).isEqualTo(Money.ofYuan(1_000));
+    assertThat(total.uncredited()).isEqualTo(Money.ZERO);
+    assertThat(total.credits()).isEqualTo(2);
+  }
+
+  @Test
+  void aFundLeadsToItsProjectsAndAProjectToItsVillages() {
+    FundLine fund = projections.money().fund(FUND, Moment.of(day("2016-10-17"))).orElseThrow();
+    assertThat(fund.allotments())
+        .containsExactly(new FundLine.Allotment(PROJECT, Money.ofYuan(6_000), Money.ofYuan(5_000)));
+    ProjectLine project =
+        projections.money().project(PROJECT, Moment.of(day("2016-10-17"))).orElseThrow();
+    assertThat(project.funds()).containsEntry(FUND, Money.ofYuan(6_000));
+    assertThat(project.villages()).containsEntry(VILLAGE, Money.ofYuan(5_000));
+    assertThat(project.flow().balanced()).isTrue();
+  }
+
+  @Test
+  void anEarlierDayKnowsLess() {
+    FundLine fund = projections.money().fund(FUND, Moment.of(day("2015-02-01"))).orElseThrow();
+    assertThat(fund.flow().appropriated()).isEqualTo(Money.ofYuan(10_000));
+    assertThat(fund.flow().allotted()).isEqualTo(Money.ZERO);
+    assertThat(projections.money().fund(FUND, Moment.of(day("2015-01-09")))).isEmpty();
+    assertThat(projections.money().funds(Moment.of(day("2016-10-17")))).hasSize(1);
+  }
+
+  @Test
+  void programmesWithFewPaymentsAreNotTold() {
+    Received received = projections.money().received(Telling.BAQIAN, Moment.of(day("2016-10-17")));
+    assertThat(received.total()).isEqualTo(Money.ofYuan(5_000));
+    assertThat(received.byProgramme()).isEmpty();
+    assertThat(received.suppressed()).isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.money;
+
+import org.jspecify.annotations.NullMarked;
