@@ -25,8 +25,8 @@ import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 
 /**
- * The divisions and the open backfills as the journal has them, kept in memory and brought up to date
- * after a change on this node, or within a second of one on another.
+ * The divisions and the open backfills as the journal has them, kept in memory and brought up to
+ * date after a change on this node, or within a second of one on another.
  */
 final class Gazetteer implements Jurisdiction, Divisions {
 
@@ -94,10 +94,7 @@ final class Gazetteer implements Jurisdiction, Divisions {
         found -> {
           if (!found.existsOn(on)) throw new Refused(Rule.UNKNOWN_REGION, region.code());
           Place above =
-              found
-                  .parentOn(on)
-                  .map(parent -> placeByStreams(parent, on))
-                  .orElse(Place.NOWHERE);
+              found.parentOn(on).map(parent -> placeByStreams(parent, on)).orElse(Place.NOWHERE);
           return switch (found.level()) {
             case VILLAGE -> new Place(region, above.township(), above.county(), above.city());
             case TOWNSHIP -> new Place(null, region, above.county(), above.city());

@@ -32,8 +32,8 @@ import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 
 /**
- * How an order on one stream reads or writes another within its own unit of work. Whatever is loaded
- * is guarded by the append, so a decision holds only on what it has read.
+ * How an order on one stream reads or writes another within its own unit of work. Whatever is
+ * loaded is guarded by the append, so a decision holds only on what it has read.
  */
 final class Streams implements Notices, Homes, Pairings, Books {
 
@@ -73,8 +73,7 @@ final class Streams implements Notices, Homes, Pairings, Books {
   }
 
   @Override
-  public boolean isPaired(
-      OfficerId officer, PairingScope scope, String target, LocalDate day) {
+  public boolean isPaired(OfficerId officer, PairingScope scope, String target, LocalDate day) {
     return find(Officer.class, officer.stream())
         .map(found -> found.invoke(known -> known.isPaired(scope, target, day)))
         .orElse(false);

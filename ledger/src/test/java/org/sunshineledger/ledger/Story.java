@@ -44,10 +44,7 @@ public final class Story implements AutoCloseable {
         region(Judging.CLOSED_COUNTY, "登封市", RegionLevel.COUNTY, CITY),
         region(Deed.TOWNSHIP, "八千乡", RegionLevel.TOWNSHIP, COUNTY),
         region(VILLAGE, "某村", RegionLevel.VILLAGE, Deed.TOWNSHIP));
-    tell(
-        live(
-            BEGINNING,
-            new OpenBackfill(new PolicyId("BACKFILL-1"), CITY, "郑州市脱贫攻坚领导小组")));
+    tell(live(BEGINNING, new OpenBackfill(new PolicyId("BACKFILL-1"), CITY, "郑州市脱贫攻坚领导小组")));
   }
 
   private static Deed region(
@@ -100,9 +97,7 @@ public final class Story implements AutoCloseable {
   /** The last facts of the journal, in order of position. */
   public List<Fact> lastFacts(int count) {
     long size = ledger.journal().size();
-    return ledger.journal().read(size - count, count).stream()
-        .map(ledger.codec()::decode)
-        .toList();
+    return ledger.journal().read(size - count, count).stream().map(ledger.codec()::decode).toList();
   }
 
   /** The breaches of a stream's last fact. */

@@ -143,9 +143,7 @@ final class DossierPage {
         steps,
         plans,
         benefits,
-        benefits.stream()
-            .map(line -> line.benefit().amount())
-            .reduce(Money.ZERO, Money::plus),
+        benefits.stream().map(line -> line.benefit().amount()).reduce(Money.ZERO, Money::plus),
         steps.stream().filter(step -> !step.breaches().isEmpty()).count(),
         steps.stream().filter(Step::late).count(),
         dossier.synthetic());
@@ -153,8 +151,7 @@ final class DossierPage {
 
   private static Step step(Fact fact) {
     long days =
-        ChronoUnit.DAYS.between(
-            fact.occurredOn(), LocalDate.ofInstant(fact.recordedAt(), CHINA));
+        ChronoUnit.DAYS.between(fact.occurredOn(), LocalDate.ofInstant(fact.recordedAt(), CHINA));
     return new Step(
         fact.position(),
         fact.type(),

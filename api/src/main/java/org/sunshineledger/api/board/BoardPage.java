@@ -92,9 +92,7 @@ final class BoardPage {
     LocalDate day = asOf == null ? today : asOf;
     Moment moment = Moment.of(day);
     Board board =
-        boards
-            .of(region, moment)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
+        boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
     return new Page(
         "board",
         day,
@@ -126,9 +124,6 @@ final class BoardPage {
 
   private Child child(Node node, Moment moment) {
     return new Child(
-        node,
-        progress
-            .of(node.code(), moment)
-            .published(node.level() == RegionLevel.VILLAGE));
+        node, progress.of(node.code(), moment).published(node.level() == RegionLevel.VILLAGE));
   }
 }

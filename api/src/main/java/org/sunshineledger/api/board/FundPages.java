@@ -75,20 +75,16 @@ final class FundPages {
 
   @GetMapping("/funds/{fund}")
   Page one(
-      @PathVariable DocumentNumber fund,
-      @RequestParam(required = false) @Nullable LocalDate asOf) {
+      @PathVariable DocumentNumber fund, @RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
     FundLine line =
-        money
-            .fund(fund, moment)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, fund.text()));
+        money.fund(fund, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, fund.text()));
     Map<String, ProjectLine> projects =
         line.allotments().stream()
             .map(FundLine.Allotment::project)
             .flatMap(project -> project(project, moment))
-            .collect(
-                Collectors.toMap(each -> each.project().code(), Function.identity()));
+            .collect(Collectors.toMap(each -> each.project().code(), Function.identity()));
     return new Page("fund", day, new OneFund(line, projects));
   }
 

@@ -78,13 +78,12 @@ final class HomePage {
     return tree.roots().stream()
         .flatMap(root -> tree.within(root.code(), RegionLevel.CITY).stream())
         .findFirst()
-        .map(
-            city ->
-                new City(
-                    city,
-                    progress.of(city.code(), moment).published(false),
-                    money.total(moment),
-                    tree.children(city.code())))
+        .map(city ->
+            new City(
+                city,
+                progress.of(city.code(), moment).published(false),
+                money.total(moment),
+                tree.children(city.code())))
         .orElse(null);
   }
 }

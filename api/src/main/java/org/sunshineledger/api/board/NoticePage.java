@@ -55,9 +55,7 @@ final class NoticePage {
   @GetMapping("/notices/{notice}")
   Page show(@PathVariable NoticeId notice) {
     Notice posted =
-        boards
-            .notice(notice)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
+        boards.notice(notice).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
     LocalDate today = LocalDate.now(clock);
     Optional<byte[]> stored = publications.get(posted.document().digest());
     PublishedDocument document = stored.map(DocumentJson::read).orElse(null);
@@ -68,8 +66,7 @@ final class NoticePage {
             posted,
             regions.on(posted.opens()).path(posted.region()),
             document,
-            stored.isPresent()
-                && Sha256.of(stored.get()).equals(posted.document().digest()),
+            stored.isPresent() && Sha256.of(stored.get()).equals(posted.document().digest()),
             document != null && document.rows().size() == posted.document().rowCount(),
             document == null || posted.kind() != NoticeKind.FUND_ALLOCATION
                 ? List.of()

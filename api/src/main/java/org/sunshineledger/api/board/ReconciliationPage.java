@@ -58,8 +58,7 @@ final class ReconciliationPage {
     Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values())
       counts.put(
-          verdict,
-          report.claims().stream().filter(claim -> claim.verdict() == verdict).count());
+          verdict, report.claims().stream().filter(claim -> claim.verdict() == verdict).count());
     return new Page(
         "reconciliation",
         today,

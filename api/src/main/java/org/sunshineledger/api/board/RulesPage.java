@@ -35,25 +35,23 @@ final class RulesPage {
   Page show() {
     List<RuleLine> rules =
         Arrays.stream(Rule.values())
-            .map(
-                rule ->
-                    new RuleLine(
-                        rule.name(),
-                        rule.kind(),
-                        rule.status(),
-                        RuleTexts.title(rule),
-                        rule.source(),
-                        texts.of("remedy." + rule.name())))
+            .map(rule ->
+                new RuleLine(
+                    rule.name(),
+                    rule.kind(),
+                    rule.status(),
+                    RuleTexts.title(rule),
+                    rule.source(),
+                    texts.of("remedy." + rule.name())))
             .toList();
     List<FaultLine> faults =
         Arrays.stream(Fault.values())
-            .map(
-                fault ->
-                    new FaultLine(
-                        fault.name(),
-                        fault.status().value(),
-                        texts.of("fault." + fault.name()),
-                        texts.of("fault." + fault.name() + ".remedy")))
+            .map(fault ->
+                new FaultLine(
+                    fault.name(),
+                    fault.status().value(),
+                    texts.of("fault." + fault.name()),
+                    texts.of("fault." + fault.name() + ".remedy")))
             .toList();
     return new Page("rules", LocalDate.now(clock), new Codes(rules, faults));
   }

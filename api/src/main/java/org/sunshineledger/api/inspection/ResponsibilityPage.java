@@ -1,5 +1,6 @@
 package org.sunshineledger.api.inspection;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.projections.dossier.Dossier;
 import org.sunshineledger.projections.dossier.Dossiers;
 import org.sunshineledger.projections.responsibility.Answer;
@@ -45,14 +47,25 @@ final class ResponsibilityPage {
   }
 
   /** One link of the chain; empty where the ledger says nobody. */
-  record Link(Answer.Tier tier, List<Duty> duties) {}
+  record Link(Answer.Tier tier, List<Duty> duties) {
+
+    /** Who leads or is paired; a county's other officials are too many to stand among them. */
+    @JsonIgnore
+    public List<Duty> leading() {
+      return duties.stream().filter(duty -> duty.post() != Post.OFFICIAL).toList();
+    }
+
+    @JsonIgnore
+    public List<Duty> officials() {
+      return duties.stream().filter(duty -> duty.post() == Post.OFFICIAL).toList();
+    }
+  }
 
   /**
    * @param tiers from the household up to the city, each with its duties
    * @param knownAt null when everything recorded up to now counts
    */
-  record Chain(
-      Answerable answer, List<Link> tiers, @Nullable Instant knownAt, boolean synthetic) {}
+  record Chain(Answerable answer, List<Link> tiers, @Nullable Instant knownAt, boolean synthetic) {}
 
   /**
    * @param at the asked day; today when left out
@@ -77,14 +90,13 @@ final class ResponsibilityPage {
   private static List<Link> chain(Answerable answer) {
     return Arrays.stream(Answer.Tier.values())
         .filter(tier -> tier != Answer.Tier.PROVINCE)
-        .map(
-            tier ->
-                new Link(
-                    tier,
-                    answer.answers().stream()
-                        .filter(each -> each.tier() == tier)
-                        .map(Answer::duty)
-                        .toList()))
+        .map(tier ->
+            new Link(
+                tier,
+                answer.answers().stream()
+                    .filter(each -> each.tier() == tier)
+                    .map(Answer::duty)
+                    .toList()))
         .toList();
   }
 

@@ -74,8 +74,7 @@ final class FactPage {
       @JsonIgnore String readable) {}
 
   @GetMapping("/log/facts/{position}")
-  Page show(
-      @PathVariable long position, @AuthenticationPrincipal @Nullable Account account) {
+  Page show(@PathVariable long position, @AuthenticationPrincipal @Nullable Account account) {
     if (position < 0) throw Faulty.malformed("position", Long.toString(position));
     StoredFact stored =
         journal
@@ -98,8 +97,7 @@ final class FactPage {
 
   private Detail detail(StoredFact stored, Fact fact, String commitment) {
     Base64.Encoder base64 = Base64.getEncoder();
-    String computed =
-        base64.encodeToString(Sha256.of(stored.salt(), stored.detail()).bytes());
+    String computed = base64.encodeToString(Sha256.of(stored.salt(), stored.detail()).bytes());
     String text = new String(stored.detail(), StandardCharsets.UTF_8);
     return new Detail(
         stored.type(),

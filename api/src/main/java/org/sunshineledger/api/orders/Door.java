@@ -80,9 +80,6 @@ enum Door {
 
   /** {@code ConfirmExit} is {@code confirm-exit}. */
   static String nameOf(Class<?> order) {
-    return order
-        .getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return order.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

@@ -119,11 +119,10 @@ final class OrderReader {
   private static String path(String under, JacksonException e) {
     String path =
         e.getPath().stream()
-            .map(
-                step ->
-                    step.getPropertyName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : "." + step.getPropertyName())
+            .map(step ->
+                step.getPropertyName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + step.getPropertyName())
             .collect(Collectors.joining());
     String whole = under + path;
     return whole.startsWith(".") ? whole.substring(1) : whole;

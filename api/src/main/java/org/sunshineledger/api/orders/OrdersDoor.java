@@ -36,8 +36,9 @@ import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 
 /**
- * The one door for orders. It asks in this order: does the order exist, may the role give it, is the
- * body whole, does the subject exist, is it in the officer's region; only then the ledger decides.
+ * The one door for orders. It asks in this order: does the order exist, may the role give it, is
+ * the body whole, does the subject exist, is it in the officer's region; only then the ledger
+ * decides.
  */
 @Controller
 final class OrdersDoor {
@@ -119,10 +120,7 @@ final class OrdersDoor {
       throw Faulty.of(Fault.NOT_YOUR_ROLE, Door.nameOf(type));
     OrderBody body = reader.body(request.getInputStream());
     Order order = reader.order(body, type, door.id(), id);
-    Actor actor =
-        duties
-            .of(account)
-            .orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
+    Actor actor = duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
     if (!door.begins(order) && !whereabouts.exists(order.stream()))
       throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
     requireInside(actor, order);
@@ -160,8 +158,7 @@ final class OrdersDoor {
   private static UUID correlation(Account account, @Nullable String key) {
     return key == null
         ? UUID.randomUUID()
-        : UUID.nameUUIDFromBytes(
-            (account.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        : UUID.nameUUIDFromBytes((account.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Each account has its own keys, so that nobody can take another's. */

@@ -114,9 +114,10 @@ final class Permissions {
     allow(ADMIN, OpenBackfill.class, CloseBackfill.class);
   }
 
-  /** Who may enter paper history; the ledger takes it only while backfill is open for the region. */
-  static final Set<Role> BACKFILLING =
-      Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
+  /**
+   * Who may enter paper history; the ledger takes it only while backfill is open for the region.
+   */
+  static final Set<Role> BACKFILLING = Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
 
   private Permissions() {}
 

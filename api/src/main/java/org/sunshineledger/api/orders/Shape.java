@@ -58,10 +58,9 @@ final class Shape {
   private void checkCharacters(String text, String path) {
     boolean printable =
         text.codePoints()
-            .noneMatch(
-                c ->
-                    Character.getType(c) == Character.CONTROL
-                        || Character.getType(c) == Character.SURROGATE);
+            .noneMatch(c ->
+                Character.getType(c) == Character.CONTROL
+                    || Character.getType(c) == Character.SURROGATE);
     if (!printable) throw malformed(path, "wrong-form");
   }
 

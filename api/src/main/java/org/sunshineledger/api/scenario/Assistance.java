@@ -49,9 +49,7 @@ final class Assistance {
     Actor helper = setting.cast.helper(setting.village(), county, 1 + paired / perOfficer);
     if (paired++ % perOfficer == 0) setting.cast.appoint(setting.telling, appointer, helper, day);
     setting.telling.tell(
-        appointer,
-        day,
-        new Pair(helper.officer(), PairingScope.HOUSEHOLD, family.id().stream()));
+        appointer, day, new Pair(helper.officer(), PairingScope.HOUSEHOLD, family.id().stream()));
     helpers.put(family.id(), helper);
   }
 
@@ -61,8 +59,7 @@ final class Assistance {
     setting.telling.tell(
         setting.cast.county(helper.region(), Post.PARTY_SECRETARY),
         day,
-        new EndPairing(
-            helper.officer(), PairingScope.HOUSEHOLD, family.id().stream(), reason));
+        new EndPairing(helper.officer(), PairingScope.HOUSEHOLD, family.id().stream(), reason));
   }
 
   /** 八千, 1 January 2016: helpers of 新郑 go, helpers of the airport zone come. */
@@ -85,7 +82,11 @@ final class Assistance {
         setting.clerk(),
         day,
         new AdoptPlan(
-            family.id(), helperOf(family), forPersons, forHousehold, setting.hamlet.number() % 5 == 0 ? 2017 : 2016));
+            family.id(),
+            helperOf(family),
+            forPersons,
+            forHousehold,
+            setting.hamlet.number() % 5 == 0 ? 2017 : 2016));
   }
 
   /** In villages where the plan came first, the helper it names is the one to come. */
@@ -112,9 +113,7 @@ final class Assistance {
             : List.of(
                 new HouseholdMeasure(
                     nextMeasure(family),
-                    family.receives(Aid.RELOCATION)
-                        ? MeasureKind.RELOCATION
-                        : MeasureKind.RELIEF));
+                    family.receives(Aid.RELOCATION) ? MeasureKind.RELOCATION : MeasureKind.RELIEF));
     setting.telling.tell(
         setting.clerk(),
         day,

@@ -70,8 +70,7 @@ final class Budget {
   /** A village's industry project; three villages of the city were allotted far too little. */
   void industryProject(Hamlet hamlet) {
     boolean tooLittle = hamlet.number() % 80 == 3;
-    Money yearly =
-        Money.ofYuan(tooLittle ? 20_000 : 10_000 + 2_000L * hamlet.families().size());
+    Money yearly = Money.ofYuan(tooLittle ? 20_000 : 10_000 + 2_000L * hamlet.families().size());
     admit(
         industryProject(hamlet.code()),
         hamlet.name() + "产业扶持项目",
@@ -112,8 +111,7 @@ final class Budget {
   void relocationAndVillagesOfXinmi() {
     int relocation = XINMI_PROJECTS / 2;
     Money each = new Money(XINMI_RELOCATION_AND_VILLAGES.fen() / XINMI_PROJECTS);
-    Money last =
-        XINMI_RELOCATION_AND_VILLAGES.minus(new Money(each.fen() * (XINMI_PROJECTS - 1)));
+    Money last = XINMI_RELOCATION_AND_VILLAGES.minus(new Money(each.fen() * (XINMI_PROJECTS - 1)));
     countedProjects(ProjectCategory.RELOCATION, "BQ", relocation, each);
     countedProjects(
         ProjectCategory.VILLAGE_ADVANCEMENT, "ZC", XINMI_PROJECTS - relocation - 1, each);

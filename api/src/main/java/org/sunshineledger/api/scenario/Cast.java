@@ -139,43 +139,31 @@ final class Cast {
             personsToExit));
     // Heads of government change in mid-campaign: the duty stays with the post, the answer does
     // not stay with the person.
-    LocalDate change =
-        LocalDate.of(2015, 3 + script.random("change/" + county).nextInt(8), 1);
+    LocalDate change = LocalDate.of(2015, 3 + script.random("change/" + county).nextInt(8), 1);
     Actor before = county(county, Post.GOVERNMENT_HEAD);
     telling.tell(
         county(county, Post.PARTY_SECRETARY),
         change,
         new LeavePost(before.officer(), Post.GOVERNMENT_HEAD, county, EndReason.TRANSFERRED));
     appoint(
-        telling,
-        city(Post.PARTY_SECRETARY),
-        countySecond(county, Post.GOVERNMENT_HEAD),
-        change);
+        telling, city(Post.PARTY_SECRETARY), countySecond(county, Post.GOVERNMENT_HEAD), change);
   }
 
   /** The township's own officers and the county leader who answers for it (县级领导包乡). */
-  void appointTownship(
-      Telling telling, RegionCode township, RegionCode county, LocalDate from) {
+  void appointTownship(Telling telling, RegionCode township, RegionCode county, LocalDate from) {
     for (Post post :
-        new Post[] {
-          Post.PARTY_SECRETARY, Post.GOVERNMENT_HEAD, Post.CLERK, Post.TOWNSHIP_REVIEWER
-        }) appoint(telling, county(county, Post.PARTY_SECRETARY), township(township, post), from);
+        new Post[] {Post.PARTY_SECRETARY, Post.GOVERNMENT_HEAD, Post.CLERK, Post.TOWNSHIP_REVIEWER})
+      appoint(telling, county(county, Post.PARTY_SECRETARY), township(township, post), from);
     pairTownship(telling, township, county, from);
   }
 
   void pairTownship(Telling telling, RegionCode township, RegionCode county, LocalDate from) {
     Actor leader =
-        new Actor(
-            leaderOf(township, county),
-            Post.OFFICIAL,
-            nameOf(county) + "人大常委会",
-            county);
+        new Actor(leaderOf(township, county), Post.OFFICIAL, nameOf(county) + "人大常委会", county);
     Actor appointer = county(county, Post.PARTY_SECRETARY);
     appoint(telling, appointer, leader, from);
     telling.tell(
-        appointer,
-        from,
-        new Pair(leader.officer(), PairingScope.TOWNSHIP, "region/" + township));
+        appointer, from, new Pair(leader.officer(), PairingScope.TOWNSHIP, "region/" + township));
   }
 
   static OfficerId leaderOf(RegionCode township, RegionCode county) {
@@ -194,15 +182,12 @@ final class Cast {
     LocalDate sent = LocalDate.of(2015, 8, 20);
     telling.tell(appointer, sent, new RegisterOfficer(firstSecretary, nameOf(firstSecretary)));
     telling.tell(
-        appointer,
-        sent,
-        new PostFirstSecretary(firstSecretary, nameOf(county) + "直单位", village));
+        appointer, sent, new PostFirstSecretary(firstSecretary, nameOf(county) + "直单位", village));
   }
 
   void pairVillage(Telling telling, RegionCode village, RegionCode county, LocalDate from) {
     Actor appointer = county(county, Post.PARTY_SECRETARY);
-    Actor unit =
-        new Actor(unitOf(village, county), Post.OFFICIAL, nameOf(county) + "直单位", county);
+    Actor unit = new Actor(unitOf(village, county), Post.OFFICIAL, nameOf(county) + "直单位", county);
     appoint(telling, appointer, unit, from);
     telling.tell(
         appointer, from, new Pair(unit.officer(), PairingScope.VILLAGE, "village/" + village));
@@ -222,7 +207,8 @@ final class Cast {
   }
 
   void appoint(Telling telling, Actor appointer, Actor officer, LocalDate from) {
-    telling.tell(appointer, from, new RegisterOfficer(officer.officer(), nameOf(officer.officer())));
+    telling.tell(
+        appointer, from, new RegisterOfficer(officer.officer(), nameOf(officer.officer())));
     telling.tell(
         appointer,
         from,

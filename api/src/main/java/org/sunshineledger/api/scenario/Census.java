@@ -72,8 +72,7 @@ final class Census {
         hamlets.stream().flatMap(hamlet -> hamlet.families().stream()).filter(mayReceive).count();
     long seen = 0;
     for (Hamlet hamlet : hamlets)
-      for (ListIterator<Family> families = hamlet.families().listIterator();
-          families.hasNext(); ) {
+      for (ListIterator<Family> families = hamlet.families().listIterator(); families.hasNext(); ) {
         Family family = families.next();
         if (!mayReceive.test(family)) continue;
         boolean chosen = (seen + 1) * wanted / eligible > seen * wanted / eligible;
@@ -97,8 +96,7 @@ final class Census {
     int left = ALLOWANCE_PERSONS;
     int seen = 0;
     for (Hamlet hamlet : hamlets)
-      for (ListIterator<Family> families = hamlet.families().listIterator();
-          families.hasNext(); ) {
+      for (ListIterator<Family> families = hamlet.families().listIterator(); families.hasNext(); ) {
         Family family = families.next();
         boolean since2014 =
             family.fate() == Fate.STAYS

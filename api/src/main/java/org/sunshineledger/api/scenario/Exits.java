@@ -28,8 +28,7 @@ import org.sunshineledger.ledger.notice.NoticeKind;
 /** 退出: proposed, verified, confirmed by office and household, posted, announced. */
 final class Exits {
 
-  private static final Guarantees ALL =
-      new Guarantees(true, true, true, true, true, true);
+  private static final Guarantees ALL = new Guarantees(true, true, true, true, true, true);
   private static final Guarantees HOUSING_UNSAFE =
       new Guarantees(true, true, true, true, false, true);
 
@@ -76,8 +75,7 @@ final class Exits {
         announcement,
         NoticeKind.EXIT,
         () -> subjects(families),
-        setting.document(
-            announcement, "贫困户退出公告", List.of("村民组", "户主", "人数"), rows, null));
+        setting.document(announcement, "贫困户退出公告", List.of("村民组", "户主", "人数"), rows, null));
     for (Family family : families)
       setting.telling.tell(
           setting.countyApprover(announced), announced, new ExitHousehold(family.id(), notice));

@@ -89,7 +89,9 @@ final class Identification {
   private void reviewInVillage(Family family, LocalDate day) {
     int eligible = 60 + setting.random.nextInt(30);
     int present =
-        setting.reviewsWithoutQuorum ? eligible / 2 : eligible - setting.random.nextInt(eligible / 4);
+        setting.reviewsWithoutQuorum
+            ? eligible / 2
+            : eligible - setting.random.nextInt(eligible / 4);
     int abstain = setting.random.nextInt(4);
     int no = setting.random.nextInt(6);
     boolean votedDown = family.fate() == Fate.REFUSED_2014;
@@ -127,8 +129,7 @@ final class Identification {
           new RefuseIdentification(family.id(), Stage.VILLAGE_REVIEW, RefusalReason.VOTED_DOWN));
   }
 
-  private NoticeId notice(
-      List<Family> families, LocalDate opens, NoticeKind kind, String matter) {
+  private NoticeId notice(List<Family> families, LocalDate opens, NoticeKind kind, String matter) {
     NoticeId notice = setting.noticeId(matter);
     boolean isFirst = kind == NoticeKind.IDENTIFICATION_FIRST;
     setting.post(
@@ -238,13 +239,12 @@ final class Identification {
 
   static List<List<String>> rows(List<Family> families) {
     return families.stream()
-        .map(
-            family ->
-                Stream.of(
-                        family.group() + "组",
-                        Setting.masked(family),
-                        String.valueOf(family.members().size()))
-                    .toList())
+        .map(family ->
+            Stream.of(
+                    family.group() + "组",
+                    Setting.masked(family),
+                    String.valueOf(family.members().size()))
+                .toList())
         .toList();
   }
 }

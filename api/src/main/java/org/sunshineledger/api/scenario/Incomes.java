@@ -40,16 +40,14 @@ final class Incomes {
         setting.clerk(),
         day,
         List.of(new Signer(setting.villageOfficer(surveyor).officer(), Capacity.SURVEYOR)),
-        List.of(
-            setting.telling.paper(Evidence.Kind.SURVEY_FORM, family.id() + "/survey/" + year)),
+        List.of(setting.telling.paper(Evidence.Kind.SURVEY_FORM, family.id() + "/survey/" + year)),
         new SurveyIncome(
             family.id(),
             year,
             List.of(
                 new IncomePart(IncomeKind.WAGES, new Money(wages)),
                 new IncomePart(IncomeKind.FARMING, new Money(farming)),
-                new IncomePart(
-                    IncomeKind.TRANSFERS, new Money(total - wages - farming + cost)),
+                new IncomePart(IncomeKind.TRANSFERS, new Money(total - wages - farming + cost)),
                 new IncomePart(IncomeKind.PRODUCTION_COST, new Money(-cost))),
             List.of(setting.villageOfficer(surveyor).officer())));
   }

@@ -13,7 +13,6 @@ import org.sunshineledger.api.scenario.Published.AllocationNotice;
 import org.sunshineledger.api.scenario.Published.Check;
 import org.sunshineledger.api.scenario.Published.Claim;
 import org.sunshineledger.api.scenario.Published.Division;
-import org.sunshineledger.api.scenario.Script.Block;
 import org.sunshineledger.api.scenario.Script.Township;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Money;
@@ -174,8 +173,10 @@ final class Opening {
     };
   }
 
-  /** 1+N: the one opinion, the city's sixteen plans and 中牟's seven; titles beyond those named in
-   * the article are numbered. */
+  /**
+   * 1+N: the one opinion, the city's sixteen plans and 中牟's seven; titles beyond those named in the
+   * article are numbered.
+   */
   static void policies(Telling telling, Cast cast) {
     PolicyId opinion = new PolicyId("ZZ-2016-1");
     Actor city = cast.city(Post.POVERTY_OFFICE_HEAD);
@@ -220,8 +221,7 @@ final class Opening {
               issuer.office(),
               region,
               null,
-              (i < SECTOR_TITLES.length ? SECTOR_TITLES[i] : "第" + (i + 1) + "项脱贫攻坚政策")
-                  + "方案（合成）",
+              (i < SECTOR_TITLES.length ? SECTOR_TITLES[i] : "第" + (i + 1) + "项脱贫攻坚政策") + "方案（合成）",
               i < SECTORS.length ? SECTORS[i] : Sector.OTHER,
               parent));
   }

@@ -65,8 +65,7 @@ final class Payments {
       MemberId pupil = pupil(family);
       if (pupil == null) continue;
       paid.add(family);
-      lines.add(
-          new PaymentLine(lines.size() + 1, family.id(), pupil, Money.ofYuan(YULU_YUAN)));
+      lines.add(new PaymentLine(lines.size() + 1, family.id(), pupil, Money.ofYuan(YULU_YUAN)));
     }
     if (lines.isEmpty()) return;
     pay(
@@ -144,7 +143,9 @@ final class Payments {
           List.of(
               family.group() + "组",
               Setting.masked(family),
-              "%d.%02d".formatted(lines.get(i).amount().fen() / 100, lines.get(i).amount().fen() % 100)));
+              "%d.%02d"
+                  .formatted(
+                      lines.get(i).amount().fen() / 100, lines.get(i).amount().fen() % 100)));
     }
     return rows;
   }

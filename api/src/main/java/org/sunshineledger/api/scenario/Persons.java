@@ -39,7 +39,8 @@ final class Persons {
     int number = serial++;
     String digits =
         "99%04d%s%03d"
-            .formatted(number / 1000, birth.format(DateTimeFormatter.BASIC_ISO_DATE), number % 1000);
+            .formatted(
+                number / 1000, birth.format(DateTimeFormatter.BASIC_ISO_DATE), number % 1000);
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) sum += (digits.charAt(i) - '0') * WEIGHTS[i];
     return digits + CHECK_DIGITS.charAt(sum % 11);

@@ -42,9 +42,7 @@ final class Published {
       @Nullable String note) {}
 
   /** One published figure. */
-  @JsonPropertyOrder({
-    "id", "region", "metric", "unit", "kind", "as_of", "op", "value", "note"
-  })
+  @JsonPropertyOrder({"id", "region", "metric", "unit", "kind", "as_of", "op", "value", "note"})
   record Claim(
       String id,
       RegionCode region,

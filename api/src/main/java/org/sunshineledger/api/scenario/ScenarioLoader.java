@@ -39,8 +39,8 @@ import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
 import org.sunshineledger.ledger.project.ProjectCategory;
 
 /**
- * Tells the scenario chapter by chapter. A chapter is one append under its own idempotency key, so a
- * load that was killed is finished by the next start: told chapters are found by their keys and
+ * Tells the scenario chapter by chapter. A chapter is one append under its own idempotency key, so
+ * a load that was killed is finished by the next start: told chapters are found by their keys and
  * skipped, and the facts come out the same.
  */
 public final class ScenarioLoader {
@@ -75,8 +75,7 @@ public final class ScenarioLoader {
     chapter("allocation-notice", Mode.LIVE, Origin.IMPORTED, Opening::allocationNotice);
 
     progress.enter(Phase.DIVISIONS);
-    chapter(
-        "villages", Mode.LIVE, Origin.SYNTHETIC, t -> Opening.syntheticRegions(t, hamlets));
+    chapter("villages", Mode.LIVE, Origin.SYNTHETIC, t -> Opening.syntheticRegions(t, hamlets));
     chapter("accounts", Mode.LIVE, Origin.SYNTHETIC, this::demonstrationOfficers);
     chapter("backfill-opened", Mode.LIVE, Origin.SYNTHETIC, this::openBackfill);
 
@@ -113,12 +112,11 @@ public final class ScenarioLoader {
         ledger
             .journal()
             .receiptOf(key)
-            .orElseGet(
-                () -> {
-                  Telling telling = new Telling(name, mode, origin);
-                  plan.accept(telling);
-                  return ledger.orders().together(key, telling::into);
-                })
+            .orElseGet(() -> {
+              Telling telling = new Telling(name, mode, origin);
+              plan.accept(telling);
+              return ledger.orders().together(key, telling::into);
+            })
             .count();
     progress.advance(facts);
     LOG.debug("chapter {}: {} facts", name, facts);
@@ -159,36 +157,31 @@ public final class ScenarioLoader {
     posts.put("INSPECTOR", Post.INSPECTOR);
     posts.put("ADMIN", Post.ADMINISTRATOR);
     LocalDate day = LocalDate.of(2016, 1, 1);
-    posts.forEach(
-        (name, post) -> {
-          OfficerId officer = new OfficerId("DEMO-" + name);
-          telling.tell(
-              Opening.archivist(), day, new RegisterOfficer(officer, "演示" + name.toLowerCase(Locale.ROOT)));
-          telling.tell(
-              Opening.archivist(),
-              day,
-              new TakePost(officer, post, "阳光账本演示", Opening.ZHENGZHOU));
-        });
+    posts.forEach((name, post) -> {
+      OfficerId officer = new OfficerId("DEMO-" + name);
+      telling.tell(
+          Opening.archivist(),
+          day,
+          new RegisterOfficer(officer, "演示" + name.toLowerCase(Locale.ROOT)));
+      telling.tell(
+          Opening.archivist(), day, new TakePost(officer, post, "阳光账本演示", Opening.ZHENGZHOU));
+    });
   }
 
   private void openBackfill(Telling telling) {
     backfillPolicies()
-        .forEach(
-            (region, policy) ->
-                telling.tell(
-                    Opening.archivist(),
-                    LocalDate.now(clock),
-                    new OpenBackfill(policy, region, AUTHORITY)));
+        .forEach((region, policy) ->
+            telling.tell(
+                Opening.archivist(),
+                LocalDate.now(clock),
+                new OpenBackfill(policy, region, AUTHORITY)));
   }
 
   private void closeBackfill(Telling telling) {
     backfillPolicies()
-        .forEach(
-            (region, policy) ->
-                telling.tell(
-                    Opening.archivist(),
-                    LocalDate.now(clock),
-                    new CloseBackfill(policy, AUTHORITY)));
+        .forEach((region, policy) ->
+            telling.tell(
+                Opening.archivist(), LocalDate.now(clock), new CloseBackfill(policy, AUTHORITY)));
   }
 
   /** One for each county and one for the offices of the city itself. */
@@ -204,8 +197,7 @@ public final class ScenarioLoader {
     backfill(
         "officers/" + county,
         telling -> {
-          cast.appointCounty(
-              telling, county, blocks.stream().mapToInt(Block::persons).sum());
+          cast.appointCounty(telling, county, blocks.stream().mapToInt(Block::persons).sum());
           for (Block block : blocks)
             for (Township township : block.townships())
               cast.appointTownship(telling, township.code(), county, Cast.TERM_BEGINS);
@@ -234,10 +226,7 @@ public final class ScenarioLoader {
           new LeavePost(
               cast.township(township, post).officer(), post, township, EndReason.REGION_MOVED));
       cast.appoint(
-          telling,
-          cast.county(to, Post.PARTY_SECRETARY),
-          cast.townshipSecond(township, post),
-          day);
+          telling, cast.county(to, Post.PARTY_SECRETARY), cast.townshipSecond(township, post), day);
     }
     telling.tell(
         before,
@@ -273,13 +262,9 @@ public final class ScenarioLoader {
           for (Block block : blocks) block.townships().forEach(budget::yuluProject);
           if (county.equals(XINMI)) budget.relocationAndVillagesOfXinmi();
           CountedProjects.in(county)
-              .forEach(
-                  (category, count) ->
-                      budget.countedProjects(
-                          category,
-                          CountedProjects.prefix(category),
-                          count,
-                          Money.ofYuan(500_000)));
+              .forEach((category, count) ->
+                  budget.countedProjects(
+                      category, CountedProjects.prefix(category), count, Money.ofYuan(500_000)));
         });
   }
 

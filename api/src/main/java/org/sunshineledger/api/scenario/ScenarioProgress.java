@@ -3,8 +3,8 @@ package org.sunshineledger.api.scenario;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How far the scenario has come: written by the loader, read by the console and the front page, from
- * any thread. A ledger without a scenario is finished from the start.
+ * How far the scenario has come: written by the loader, read by the console and the front page,
+ * from any thread. A ledger without a scenario is finished from the start.
  */
 public final class ScenarioProgress {
 

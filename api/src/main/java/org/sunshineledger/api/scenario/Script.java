@@ -47,9 +47,7 @@ record Script(long seed, List<Block> blocks) {
 
   static Script read() {
     YAMLMapper yaml =
-        YAMLMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+        YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
     try (InputStream in = Published.open("synthetic.yaml")) {
       return yaml.readValue(in, Script.class);
     } catch (IOException e) {

@@ -19,8 +19,8 @@ import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.rules.Act;
 
 /**
- * One chapter being told. Steps may be planned in any order and are told by day, so that the journal
- * reads like a history; steps of one day keep the order they were planned in.
+ * One chapter being told. Steps may be planned in any order and are told by day, so that the
+ * journal reads like a history; steps of one day keep the order they were planned in.
  */
 final class Telling {
 

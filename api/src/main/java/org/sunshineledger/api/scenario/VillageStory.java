@@ -113,8 +113,7 @@ final class VillageStory {
                 batch
                     .submit(
                         new ListVillage(hamlet.code(), hamlet.level(), hamlet.ruralPopulation()),
-                        setting.telling.act(
-                            setting.countyApprover(day), day, List.of(), List.of()))
+                        setting.telling.act(setting.countyApprover(day), day, List.of(), List.of()))
                     .getLast());
   }
 
@@ -140,8 +139,7 @@ final class VillageStory {
         setting.telling.tell(
             setting.clerk(),
             Incomes.CHANGES_OF_2015,
-            new RemoveMember(
-                family.id(), family.members().getLast().member(), LeaveReason.DEATH));
+            new RemoveMember(family.id(), family.members().getLast().member(), LeaveReason.DEATH));
     }
   }
 
@@ -192,12 +190,10 @@ final class VillageStory {
                         "退出贫困村序列公示",
                         List.of("贫困村", "农村人口", "未脱贫人口"),
                         List.of(
-                            List.of(
-                                hamlet.name(), String.valueOf(hamlet.ruralPopulation()), "0")),
+                            List.of(hamlet.name(), String.valueOf(hamlet.ruralPopulation()), "0")),
                         null)),
                 setting.telling.act(setting.townshipReviewer(), posted, List.of(), List.of())));
-    setting.telling.tell(
-        setting.townshipReviewer(), posted.plusDays(8), new CloseNotice(notice));
+    setting.telling.tell(setting.townshipReviewer(), posted.plusDays(8), new CloseNotice(notice));
     setting.telling.tell(
         setting.countyApprover(VILLAGE_EXITS_2015),
         VILLAGE_EXITS_2015,

@@ -84,12 +84,7 @@ public final class Accounts implements UserDetailsService {
     for (Role role : Role.values())
       put(
           new Account(
-              role.key(),
-              "DEMO-" + role.name(),
-              Set.of(role),
-              DEMONSTRATION_REGION,
-              hash,
-              true));
+              role.key(), "DEMO-" + role.name(), Set.of(role), DEMONSTRATION_REGION, hash, true));
     if (given.isEmpty())
       log.info(
           "演示账号 demonstration accounts clerk, reviewer, approver, finance, payer, auditor,"

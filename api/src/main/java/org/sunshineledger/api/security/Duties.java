@@ -34,8 +34,8 @@ public final class Duties {
   }
 
   /**
-   * The actor behind the account, or nothing when the officer holds no post today. An officer without
-   * any fact acts as the account says.
+   * The actor behind the account, or nothing when the officer holds no post today. An officer
+   * without any fact acts as the account says.
    */
   public Optional<Actor> of(Account account) {
     OfficerId officer = new OfficerId(account.officer());
@@ -59,14 +59,12 @@ public final class Duties {
         .filter(fact -> !fact.occurredOn().isAfter(day))
         .sorted(Comparator.comparing(Fact::occurredOn).thenComparingLong(Fact::position))
         .map(Fact::event)
-        .forEach(
-            event -> {
-              if (event instanceof PostTaken taken) held.addFirst(taken);
-              if (event instanceof PostLeft left)
-                held.removeIf(
-                    taken ->
-                        taken.post() == left.post() && taken.region().equals(left.region()));
-            });
+        .forEach(event -> {
+          if (event instanceof PostTaken taken) held.addFirst(taken);
+          if (event instanceof PostLeft left)
+            held.removeIf(
+                taken -> taken.post() == left.post() && taken.region().equals(left.region()));
+        });
     return held;
   }
 }

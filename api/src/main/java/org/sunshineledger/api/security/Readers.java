@@ -43,7 +43,9 @@ public final class Readers {
     this.clock = clock;
   }
 
-  /** Public facts everybody; restricted ones whose place lies in the region of the reader's post. */
+  /**
+   * Public facts everybody; restricted ones whose place lies in the region of the reader's post.
+   */
   public boolean mayRead(Fact fact, @Nullable Account account) {
     if (fact.event().visibility() == Visibility.PUBLIC) return true;
     if (account == null || !mayRead(account, fact)) return false;

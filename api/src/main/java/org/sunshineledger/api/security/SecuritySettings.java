@@ -65,43 +65,39 @@ class SecuritySettings {
     Turned turned = new Turned();
     return http.authenticationProvider(
             new ThrottledLogin(accounts, passwords, new LoginThrottle(clock)))
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/error")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
-                    .permitAll()
-                    .requestMatchers("/audit/**")
-                    .hasRole(Role.AUDITOR.name())
-                    .requestMatchers("/inspection/**")
-                    .hasRole(Role.INSPECTOR.name())
-                    .requestMatchers("/actuator/**")
-                    .hasRole(Role.ADMIN.name())
-                    .requestMatchers(HttpMethod.POST)
-                    .authenticated()
-                    // What is left has no page: let it reach the 404 rather than the login.
-                    .anyRequest()
-                    .permitAll())
-        .formLogin(
-            form ->
-                form.loginPage("/login")
-                    .defaultSuccessUrl("/")
-                    .failureHandler(SecuritySettings::backToLogin))
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/error")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
+                .permitAll()
+                .requestMatchers("/audit/**")
+                .hasRole(Role.AUDITOR.name())
+                .requestMatchers("/inspection/**")
+                .hasRole(Role.INSPECTOR.name())
+                .requestMatchers("/actuator/**")
+                .hasRole(Role.ADMIN.name())
+                .requestMatchers(HttpMethod.POST)
+                .authenticated()
+                // What is left has no page: let it reach the 404 rather than the login.
+                .anyRequest()
+                .permitAll())
+        .formLogin(form ->
+            form.loginPage("/login")
+                .defaultSuccessUrl("/")
+                .failureHandler(SecuritySettings::backToLogin))
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
         // A password in the header is no cookie that a foreign page could make a browser send.
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecuritySettings::bringsItsPassword))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(turned).accessDeniedHandler(turned))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .permissionsPolicyHeader(
-                        permissions ->
-                            permissions.policy("camera=(), geolocation=(), microphone=()")))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                    permissions -> permissions.policy("camera=(), geolocation=(), microphone=()")))
         .build();
   }
 
@@ -116,7 +112,10 @@ class SecuritySettings {
     response.sendRedirect(failed instanceof LockedException ? "/login?blocked" : "/login?failed");
   }
 
-  /** Who is turned away gets the login page or a problem; the log gets the first step of the address. */
+  /**
+   * Who is turned away gets the login page or a problem; the log gets the first step of the
+   * address.
+   */
   private static final class Turned implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
@@ -147,9 +146,7 @@ class SecuritySettings {
       boolean staleForm = denied instanceof CsrfException;
       if (staleForm && !Problems.wantsHtml(request) && !isSignedIn())
         askForPassword(request, response);
-      else
-        Problems.turnAway(
-            staleForm ? Fault.STALE_FORM : Fault.NOT_YOUR_ROLE, request, response);
+      else Problems.turnAway(staleForm ? Fault.STALE_FORM : Fault.NOT_YOUR_ROLE, request, response);
     }
 
     private static boolean isSignedIn() {

@@ -4,21 +4,27 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 import org.sunshineledger.ledger.database.EmbeddedDatabase;
 import org.sunshineledger.ledger.database.Login;
 import org.sunshineledger.ledger.database.Schema;
 import org.sunshineledger.ledger.database.StartRefused;
 
 /**
- * The database: the embedded one, or an outside server when {@code spring.datasource.url} is set. The
- * application never logs in as superuser.
+ * The database: the embedded one, or an outside server when {@code spring.datasource.url} is set.
+ * The application never logs in as superuser.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseSettings {
+
+  private static final String URL = "spring.datasource.url";
 
   /** Requests wait in virtual threads; more connections than this only fight for two cores. */
   private static final int CONNECTIONS = 20;
@@ -27,12 +33,12 @@ class DatabaseSettings {
 
   /** An outside server, with a password for each of the two roles. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty("spring.datasource.url")
+  @ConditionalOnProperty(URL)
   static class Outside {
 
     @Bean
     static Logins logins(
-        @Value("${spring.datasource.url}") String url,
+        @Value("${" + URL + "}") String url,
         @Value("${spring.datasource.username:ledger_app}") String app,
         @Value("${spring.datasource.password:}") String appPassword,
         @Value("${spring.flyway.user:ledger_owner}") String owner,
@@ -46,9 +52,17 @@ class DatabaseSettings {
     }
   }
 
+  /** Nobody named an outside server. */
+  static final class NoUrl implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return !StringUtils.hasText(context.getEnvironment().getProperty(URL));
+    }
+  }
+
   /** PostgreSQL as it comes with the program. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnMissingBean(Logins.class)
+  @Conditional(NoUrl.class)
   static class Embedded {
 
     @Bean(destroyMethod = "close")

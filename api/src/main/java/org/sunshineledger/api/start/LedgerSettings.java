@@ -43,7 +43,17 @@ class LedgerSettings {
       @Value("${LEDGER_MASTER_KEY:}") String given,
       @Value("${ledger.home}") Path home) {
     SecureRandom random = new SecureRandom();
-    return new Vault(dataSource, MasterKey.of(given.isEmpty() ? kept(home, random) : given), random);
+    return new Vault(dataSource, key(given.isEmpty() ? kept(home, random) : given), random);
+  }
+
+  private static MasterKey key(String base64) {
+    try {
+      return MasterKey.of(base64);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(
+          "The vault cannot be opened: " + e.getMessage() + ".",
+          "Give LEDGER_MASTER_KEY, or the key file, 32 bytes in base64.");
+    }
   }
 
   private static String kept(Path home, SecureRandom random) {

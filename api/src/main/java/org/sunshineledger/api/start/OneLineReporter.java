@@ -13,7 +13,10 @@ final class OneLineReporter implements FailureAnalysisReporter {
 
   @Override
   public void report(FailureAnalysis analysis) {
-    log.error("启动失败 Not started: {} {}", inOneLine(analysis.getDescription()), inOneLine(analysis.getAction()));
+    log.error(
+        "启动失败 Not started: {} {}",
+        inOneLine(analysis.getDescription()),
+        inOneLine(analysis.getAction()));
     log.debug("The cause", analysis.getCause());
   }
 

@@ -114,8 +114,7 @@ final class ScenarioRun {
       console.flush();
     } else if (percent / LINE_EVERY_PERCENT > lastLine) {
       lastLine = percent / LINE_EVERY_PERCENT;
-      log.info(
-          "郑州 2016: {} %, {} of {} facts", percent, progress.done(), progress.total());
+      log.info("郑州 2016: {} %, {} of {} facts", percent, progress.done(), progress.total());
     }
   }
 }

@@ -25,8 +25,7 @@ final class StartFailures implements FailureAnalyzer {
             StartFailures::portInUse,
             StartFailures::diskFull,
             StartFailures::tooOld)
-        .flatMap(
-            analysis -> causes(failure).flatMap(cause -> analysis.apply(cause).stream()))
+        .flatMap(analysis -> causes(failure).flatMap(cause -> analysis.apply(cause).stream()))
         .findFirst()
         .orElse(null);
   }

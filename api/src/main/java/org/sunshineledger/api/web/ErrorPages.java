@@ -43,8 +43,7 @@ final class ErrorPages implements ErrorController {
       problems.write(problem, response);
       return null;
     }
-    ModelAndView page =
-        new ModelAndView("problem", Map.of("page", "problem", "problem", problem));
+    ModelAndView page = new ModelAndView("problem", Map.of("page", "problem", "problem", problem));
     // No interceptor runs behind an exception.
     frame.fill(page, request);
     return page;

@@ -3,9 +3,9 @@ package org.sunshineledger.api.web;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a door itself can find wrong with a request, before any rule is asked. The names are published
- * codes like those of the rules: add, never rename. Title and remedy stand in the message bundles
- * under {@code fault.<code>}.
+ * What a door itself can find wrong with a request, before any rule is asked. The names are
+ * published codes like those of the rules: add, never rename. Title and remedy stand in the message
+ * bundles under {@code fault.<code>}.
  */
 public enum Fault {
   /** Not JSON, an unknown or missing field, an id of the wrong form. */

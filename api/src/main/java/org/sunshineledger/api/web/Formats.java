@@ -24,9 +24,7 @@ public final class Formats {
 
   /** {@code 1,234.50}, in yuan; nothing for null. */
   public String yuan(@Nullable Money money) {
-    return money == null
-        ? ""
-        : decimal(BigDecimal.valueOf(money.fen(), FEN_OF_YUAN), "#,##0.00");
+    return money == null ? "" : decimal(BigDecimal.valueOf(money.fen(), FEN_OF_YUAN), "#,##0.00");
   }
 
   /** {@code 123.46}, in 万元: ten thousand yuan, for reading only. */

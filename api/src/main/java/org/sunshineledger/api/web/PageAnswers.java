@@ -76,8 +76,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     response.getOutputStream().write(body);
   }
 
-  private boolean prefersJson(NativeWebRequest request)
-      throws HttpMediaTypeNotAcceptableException {
+  private boolean prefersJson(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
     for (MediaType wanted : accept.resolveMediaTypes(request))
       for (MediaType offered : OFFERED)
         if (wanted.isCompatibleWith(offered)) return offered.equals(MediaType.APPLICATION_JSON);

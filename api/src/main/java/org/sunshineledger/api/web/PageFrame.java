@@ -11,7 +11,9 @@ import org.springframework.ui.ModelMap;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What stands around every page: its day, the size of the log, the language and who is signed in. */
+/**
+ * What stands around every page: its day, the size of the log, the language and who is signed in.
+ */
 @Component
 final class PageFrame implements HandlerInterceptor {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was turned away, as RFC 9457 has it, with the published code, the source of the rule
- * and what to do.
+ * Why a request was turned away, as RFC 9457 has it, with the published code, the source of the
+ * rule and what to do.
  *
  * @param type address of the code on the page of all codes
  * @param field path of the wrong field, or null

@@ -46,8 +46,7 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   @Nullable ModelAndView on(
-      Exception thrown, HttpServletRequest request, HttpServletResponse response)
-      throws Exception {
+      Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
     // Security answers its own, and nobody is left to answer once the reader has gone.
     if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException)
       throw thrown;
@@ -71,10 +70,8 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
-      case HttpMessageNotReadableException _ ->
-          problems.of(Fault.MALFORMED, null, "body", request);
-      case NoResourceFoundException _ ->
-          problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);
+      case HttpMessageNotReadableException _ -> problems.of(Fault.MALFORMED, null, "body", request);
+      case NoResourceFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);
       case NoHandlerFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);
       case HttpRequestMethodNotSupportedException method ->
           problems

@@ -81,8 +81,7 @@ public final class Problems {
    * Turns a request away before any controller saw it. The error page writes the problem, because
    * only there the reader's language is known.
    */
-  public static void turnAway(
-      Fault fault, HttpServletRequest request, HttpServletResponse response)
+  public static void turnAway(Fault fault, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     request.setAttribute(ATTRIBUTE, fault);
     request.getRequestDispatcher(ErrorPages.ADDRESS).forward(request, response);

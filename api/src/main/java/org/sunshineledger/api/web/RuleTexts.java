@@ -11,7 +11,10 @@ public final class RuleTexts {
     return Texts.inChinese() ? rule.chinese() : rule.english();
   }
 
-  /** The title of a published code as facts carry it; the code itself when it is not of this version. */
+  /**
+   * The title of a published code as facts carry it; the code itself when it is not of this
+   * version.
+   */
   public String titleOf(String code) {
     for (Rule rule : Rule.values()) if (rule.name().equals(code)) return title(rule);
     return code;

@@ -79,13 +79,13 @@ class CensusTest {
   void noTwoPersonsShareAnIdNumberAndNoneHasOneOfARealProvince() {
     Set<String> seen = new HashSet<>();
     families(null)
-        .flatMap(family -> Stream.concat(family.members().stream(), Stream.ofNullable(family.newborn())))
+        .flatMap(
+            family -> Stream.concat(family.members().stream(), Stream.ofNullable(family.newborn())))
         .map(Person::idNumber)
-        .forEach(
-            number -> {
-              assertThat(number).matches("99\\d{15}[0-9X]");
-              assertThat(seen.add(number)).as(number).isTrue();
-            });
+        .forEach(number -> {
+          assertThat(number).matches("99\\d{15}[0-9X]");
+          assertThat(seen.add(number)).as(number).isTrue();
+        });
   }
 
   @Test

@@ -37,8 +37,7 @@ class ScenarioTest {
 
   private static final TestDatabase DATABASE = TestDatabase.create();
   private static final Ledger LEDGER = DATABASE.ledger(CLOCK);
-  private static final Projections VIEWS =
-      new Projections(DATABASE.app(), LEDGER.codec(), CLOCK);
+  private static final Projections VIEWS = new Projections(DATABASE.app(), LEDGER.codec(), CLOCK);
   private static final ScenarioProgress PROGRESS = new ScenarioProgress();
 
   @BeforeAll
@@ -99,8 +98,7 @@ class ScenarioTest {
             .sql("select max(position) from journal.event where type = 'policy.backfill-closed.v1'")
             .query(Long.class)
             .single();
-    Moment then =
-        new Moment(now.asOf(), LEDGER.journal().at(closed).orElseThrow().recordedAt());
+    Moment then = new Moment(now.asOf(), LEDGER.journal().at(closed).orElseThrow().recordedAt());
     RegionCode dengfeng = new RegionCode("410185");
 
     int persons = VIEWS.progress().of(dengfeng, now).registered().persons();
@@ -173,14 +171,13 @@ class ScenarioTest {
       Ledger stopped = other.ledger(CLOCK);
       Thread loading =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      new ScenarioLoader(stopped, progress, CLOCK).load();
-                    } catch (RuntimeException expected) {
-                      // The journal was closed under it.
-                    }
-                  });
+              .start(() -> {
+                try {
+                  new ScenarioLoader(stopped, progress, CLOCK).load();
+                } catch (RuntimeException expected) {
+                  // The journal was closed under it.
+                }
+              });
       await().atMost(Duration.ofMinutes(2)).until(() -> progress.done() > 60_000);
       stopped.close();
       await().atMost(Duration.ofMinutes(1)).until(() -> !loading.isAlive());
@@ -215,8 +212,7 @@ class ScenarioTest {
   }
 
   private static Map<String, ClaimResult> byClaim(Report report) {
-    return report.claims().stream()
-        .collect(toMap(each -> each.claim().id(), Function.identity()));
+    return report.claims().stream().collect(toMap(each -> each.claim().id(), Function.identity()));
   }
 
   private static Answerable responsible(LocalDate day) {

@@ -34,7 +34,9 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 
-/** One officer through every post and pairing; nothing is ever dropped, so neither is the answer. */
+/**
+ * One officer through every post and pairing; nothing is ever dropped, so neither is the answer.
+ */
 public class Officer {
 
   private record Seat(Post post, RegionCode region) {}
@@ -105,11 +107,9 @@ public class Officer {
   void handle(Pair order, Ruling ruling, Homes homes) {
     ruling.at(placeOf(order.scope(), order.target(), homes));
     ruling.require(
-        isFree(bonds, new Bond(order.scope(), order.target()), ruling.day()),
-        Rule.ALREADY_PAIRED);
+        isFree(bonds, new Bond(order.scope(), order.target()), ruling.day()), Rule.ALREADY_PAIRED);
     ruling.record(
-        new Paired(
-            order.officer(), name, officeOn(ruling.day()), order.scope(), order.target()));
+        new Paired(order.officer(), name, officeOn(ruling.day()), order.scope(), order.target()));
   }
 
   @CommandHandler
@@ -118,8 +118,7 @@ public class Officer {
     ruling.require(
         lasting(bonds, new Bond(order.scope(), order.target()), ruling.day()).isPresent(),
         Rule.NOT_PAIRED);
-    ruling.record(
-        new PairingEnded(order.officer(), order.scope(), order.target(), order.reason()));
+    ruling.record(new PairingEnded(order.officer(), order.scope(), order.target(), order.reason()));
   }
 
   @CommandHandler
@@ -129,8 +128,7 @@ public class Officer {
         villages.stream().noneMatch(held -> held.term().meetsOneSince(ruling.day())),
         Rule.POST_ALREADY_HELD);
     ruling.record(
-        new FirstSecretaryPosted(
-            order.officer(), name, order.sendingOffice(), order.village()));
+        new FirstSecretaryPosted(order.officer(), name, order.sendingOffice(), order.village()));
   }
 
   @CommandHandler
@@ -182,11 +180,10 @@ public class Officer {
 
   private static void end(List<Held> list, Object what, Envelope envelope) {
     LocalDate day = envelope.occurredOn();
-    list.replaceAll(
-        held ->
-            held.what().equals(what) && held.term().mayEndOn(day)
-                ? new Held(what, held.office(), held.term().endedOn(day))
-                : held);
+    list.replaceAll(held ->
+        held.what().equals(what) && held.term().mayEndOn(day)
+            ? new Held(what, held.office(), held.term().endedOn(day))
+            : held);
   }
 
   @EventSourcingHandler

@@ -9,9 +9,9 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 
 /**
- * Everything that can be said about an officer, on the stream {@code officer/{id}}. Names, posts and
- * offices are public by law; which household an officer is paired with is not. Each fact repeats the
- * officer's name, post and office where a reader of a place or household needs them.
+ * Everything that can be said about an officer, on the stream {@code officer/{id}}. Names, posts
+ * and offices are public by law; which household an officer is paired with is not. Each fact
+ * repeats the officer's name, post and office where a reader of a place or household needs them.
  */
 public sealed interface OfficerEvent extends Event {
 
@@ -32,8 +32,7 @@ public sealed interface OfficerEvent extends Event {
 
   /** 离任: {@code occurredOn} is the first day without the post. */
   @FactType("officer.post-left.v1")
-  record PostLeft(
-      OfficerId officer, Post post, String office, RegionCode region, EndReason reason)
+  record PostLeft(OfficerId officer, Post post, String office, RegionCode region, EndReason reason)
       implements OfficerEvent {}
 
   /** 责任书: which targets the holder of a post signed up to, upward. */
@@ -50,8 +49,7 @@ public sealed interface OfficerEvent extends Event {
 
   /** 结对帮扶, from {@code occurredOn}. {@code target} is a stream, e.g. {@code household/…}. */
   @FactType("officer.paired.v1")
-  record Paired(
-      OfficerId officer, String name, String office, PairingScope scope, String target)
+  record Paired(OfficerId officer, String name, String office, PairingScope scope, String target)
       implements OfficerEvent {
     @Override
     public Visibility visibility() {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in office, half open: {@code until} is the first day without it, null while it lasts. Terms
- * that follow each other on one day neither overlap nor leave a gap.
+ * A time in office, half open: {@code until} is the first day without it, null while it lasts.
+ * Terms that follow each other on one day neither overlap nor leave a gap.
  */
 public record Term(LocalDate from, @Nullable LocalDate until) {
 

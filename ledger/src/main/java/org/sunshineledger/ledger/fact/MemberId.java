@@ -15,7 +15,6 @@ public record MemberId(@JsonValue String number) {
       throw new IllegalArgumentException("not a member's number: " + number);
   }
 
-
   @Override
   public String toString() {
     return number;

@@ -4,8 +4,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a fact belongs, with the divisions as they were on the day it occurred. The levels below the
- * fact's own are empty: a county's fund has neither township nor village.
+ * Where a fact belongs, with the divisions as they were on the day it occurred. The levels below
+ * the fact's own are empty: a county's fund has neither township nor village.
  */
 public record Place(
     @Nullable RegionCode village,

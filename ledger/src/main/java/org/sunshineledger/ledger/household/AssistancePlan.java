@@ -37,8 +37,7 @@ final class AssistancePlan {
   }
 
   /** Whether none of the numbers was used before or is there twice. */
-  boolean areNew(
-      Collection<PersonMeasure> forPersons, Collection<HouseholdMeasure> forHousehold) {
+  boolean areNew(Collection<PersonMeasure> forPersons, Collection<HouseholdMeasure> forHousehold) {
     Set<MeasureId> seen = new HashSet<>(used);
     for (PersonMeasure added : forPersons) if (!seen.add(added.measure())) return false;
     for (HouseholdMeasure added : forHousehold) if (!seen.add(added.measure())) return false;
@@ -53,13 +52,12 @@ final class AssistancePlan {
       Collection<MeasureId> removed) {
     List<PersonMeasure> persons = new ArrayList<>(forPersons);
     List<HouseholdMeasure> household = new ArrayList<>(forHousehold);
-    measures.forEach(
-        (number, planned) -> {
-          if (removed.contains(number)) return;
-          MemberId member = planned.member();
-          if (member == null) household.add(new HouseholdMeasure(number, planned.kind()));
-          else persons.add(new PersonMeasure(number, member, planned.kind()));
-        });
+    measures.forEach((number, planned) -> {
+      if (removed.contains(number)) return;
+      MemberId member = planned.member();
+      if (member == null) household.add(new HouseholdMeasure(number, planned.kind()));
+      else persons.add(new PersonMeasure(number, member, planned.kind()));
+    });
     return NPlusTwo.isMet(members, persons, household);
   }
 

@@ -17,8 +17,8 @@ import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.Vault;
 
 /**
- * Who the members are, as far as facts may say: their commitments, and the claim that a person is in
- * one household only.
+ * Who the members are, as far as facts may say: their commitments, and the claim that a person is
+ * in one household only.
  */
 final class Dossier {
 
@@ -40,7 +40,9 @@ final class Dossier {
     return members.containsKey(member);
   }
 
-  /** Whether the number was ever given; it is not given again, or a benefit would change its payee. */
+  /**
+   * Whether the number was ever given; it is not given again, or a benefit would change its payee.
+   */
   boolean everHad(MemberId member) {
     return ever.contains(member);
   }
@@ -56,8 +58,7 @@ final class Dossier {
 
   void join(Member member) {
     Map<PersonalField, Commitment> fields = new HashMap<>();
-    for (Commitment commitment : member.commitments())
-      fields.put(commitment.field(), commitment);
+    for (Commitment commitment : member.commitments()) fields.put(commitment.field(), commitment);
     members.put(member.member(), fields);
     ever.add(member.member());
   }

@@ -9,8 +9,7 @@ public record Guarantees(
     boolean housing,
     boolean water) {
 
-  public static final Guarantees NONE =
-      new Guarantees(false, false, false, false, false, false);
+  public static final Guarantees NONE = new Guarantees(false, false, false, false, false, false);
 
   public boolean allHold() {
     return food && clothing && education && medicalCare && housing && water;

@@ -199,11 +199,9 @@ public class Household {
   void handle(ReviewInVillage order, Ruling ruling) {
     ruling.at(village());
     ruling.require(
-        Quorum.addsUp(
-            order.eligible(), order.present(), order.yes(), order.no(), order.abstain()),
+        Quorum.addsUp(order.eligible(), order.present(), order.yes(), order.no(), order.abstain()),
         Rule.VOTES_DO_NOT_ADD_UP);
-    ruling.require(
-        Quorum.isReached(order.eligible(), order.present()), Rule.REVIEW_WITHOUT_QUORUM);
+    ruling.require(Quorum.isReached(order.eligible(), order.present()), Rule.REVIEW_WITHOUT_QUORUM);
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     requireSignature(ruling);
     ruling.record(
@@ -227,10 +225,7 @@ public class Household {
       ruling.require(!reviewed || review.passed(), Rule.REVIEW_WITHOUT_MAJORITY);
       ruling.require(
           notices.closedClean(
-              order.firstNotice(),
-              NoticeKind.IDENTIFICATION_FIRST,
-              review.fact(),
-              ruling.day()),
+              order.firstNotice(), NoticeKind.IDENTIFICATION_FIRST, review.fact(), ruling.day()),
           Rule.FIRST_NOTICE_NOT_CLEAN);
     }
     requireSignature(ruling);
@@ -268,10 +263,7 @@ public class Household {
     ruling.require(countyReview.isPassedBy(ruling.day()), Rule.COUNTY_HAS_NOT_PASSED);
     ruling.require(
         notices.announced(
-            order.announcement(),
-            NoticeKind.IDENTIFICATION,
-            countyReview.fact(),
-            ruling.day()),
+            order.announcement(), NoticeKind.IDENTIFICATION, countyReview.fact(), ruling.day()),
         Rule.NOT_ANNOUNCED);
     ruling.record(
         new HouseholdIdentified(
@@ -299,8 +291,7 @@ public class Household {
     ruling.at(village());
     requireOnRegister(ruling);
     ruling.record(
-        new HouseholdReverified(
-            order.household(), order.outcome(), dossier.headCount(), status()));
+        new HouseholdReverified(order.household(), order.outcome(), dossier.headCount(), status()));
   }
 
   @CommandHandler
@@ -336,11 +327,7 @@ public class Household {
     dossier.release(order.household(), order.member(), vault);
     ruling.record(
         new MemberLeft(
-            order.household(),
-            order.member(),
-            order.reason(),
-            dossier.headCount() - 1,
-            status()));
+            order.household(), order.member(), order.reason(), dossier.headCount() - 1, status()));
   }
 
   @CommandHandler
@@ -351,9 +338,9 @@ public class Household {
       ruling.require(false, Rule.MEMBER_UNKNOWN, order.member().number());
       return;
     }
-    Commitment after = dossier.correct(order.household(), order.member(), order.field(), order.value(), vault);
-    ruling.record(
-        new MemberDetailsCorrected(order.household(), order.member(), before, after));
+    Commitment after =
+        dossier.correct(order.household(), order.member(), order.field(), order.value(), vault);
+    ruling.record(new MemberDetailsCorrected(order.household(), order.member(), before, after));
   }
 
   // 帮扶
@@ -363,15 +350,12 @@ public class Household {
     ruling.at(village());
     requireOnRegister(ruling);
     ruling.require(
-        pairings.isPaired(
-            order.helper(), PairingScope.HOUSEHOLD, order.stream(), ruling.day()),
+        pairings.isPaired(order.helper(), PairingScope.HOUSEHOLD, order.stream(), ruling.day()),
         Rule.NO_OFFICER_PAIRED);
     ruling.require(!plan.isAdopted(), Rule.PLAN_ALREADY_ADOPTED);
+    ruling.require(plan.areNew(order.forPersons(), order.forHousehold()), Rule.MEASURE_NUMBER_USED);
     ruling.require(
-        plan.areNew(order.forPersons(), order.forHousehold()), Rule.MEASURE_NUMBER_USED);
-    ruling.require(
-        plan.meetsNPlusTwo(
-            dossier.members(), order.forPersons(), order.forHousehold(), List.of()),
+        plan.meetsNPlusTwo(dossier.members(), order.forPersons(), order.forHousehold(), List.of()),
         Rule.PLAN_BELOW_N_PLUS_2);
     ruling.record(
         new PlanAdopted(
@@ -441,18 +425,16 @@ public class Household {
       PaymentId payment,
       int line) {
     ruling.at(village());
-    ruling.require(
-        member == null || dossier.has(member), Rule.MEMBER_UNKNOWN, "line " + line);
+    ruling.require(member == null || dossier.has(member), Rule.MEMBER_UNKNOWN, "line " + line);
     ruling.require(
         isOnRegister() || isWithinKeptPolicy(ruling.day()),
         Rule.PAYEE_NOT_ELIGIBLE,
         "line " + line);
-    String payee =
-        member == null ? household.stream() : Dossier.subject(household, member);
-    Append.current().claim(Claims.BENEFIT, programme + "/" + period + "/" + payee, payment.stream());
+    String payee = member == null ? household.stream() : Dossier.subject(household, member);
+    Append.current()
+        .claim(Claims.BENEFIT, programme + "/" + period + "/" + payee, payment.stream());
     ruling.record(
-        new BenefitCredited(
-            household, programme, period, member, amount, project, payment, line));
+        new BenefitCredited(household, programme, period, member, amount, project, payment, line));
   }
 
   private boolean isWithinKeptPolicy(LocalDate day) {
@@ -470,14 +452,12 @@ public class Household {
     ruling.require(income != null, Rule.INCOME_NOT_SURVEYED, String.valueOf(order.year()));
     Money line = PovertyLine.of(order.year());
     Money perCapita = income == null ? Money.ZERO : income.perCapita();
-    ruling.require(
-        income == null || perCapita.compareTo(line) >= 0, Rule.EXIT_INCOME_BELOW_LINE);
+    ruling.require(income == null || perCapita.compareTo(line) >= 0, Rule.EXIT_INCOME_BELOW_LINE);
     boolean incomeAlone = order.guarantees().equals(Guarantees.NONE);
     ruling.require(!incomeAlone, Rule.EXIT_INCOME_ONLY);
     ruling.require(incomeAlone || order.guarantees().allHold(), Rule.EXIT_GUARANTEE_MISSING);
     ruling.record(
-        new ExitProposed(
-            order.household(), order.year(), perCapita, line, order.guarantees()));
+        new ExitProposed(order.household(), order.year(), perCapita, line, order.guarantees()));
   }
 
   @CommandHandler
@@ -499,8 +479,7 @@ public class Household {
     requirePending(ruling);
     ExitAttempt attempt = attempt();
     ruling.require(attempt.verification.isPassedBy(ruling.day()), Rule.EXIT_NOT_VERIFIED);
-    ruling.require(
-        !attempt.confirmation.isConfirmedBy(order.party()), Rule.CONFIRMED_ALREADY);
+    ruling.require(!attempt.confirmation.isConfirmedBy(order.party()), Rule.CONFIRMED_ALREADY);
     ruling.require(order.party() == GOVERNMENT || signer != null, Rule.SIGNER_MISSING);
     ruling.require(hasSignedForm(ruling.act()), Rule.CONFIRMATION_WITHOUT_EVIDENCE);
     ruling.require(
@@ -587,8 +566,7 @@ public class Household {
     return act.evidence().stream()
         .map(Evidence::kind)
         .anyMatch(
-            kind ->
-                kind == Evidence.Kind.SIGNED_FORM || kind == Evidence.Kind.FINGERPRINT_FORM);
+            kind -> kind == Evidence.Kind.SIGNED_FORM || kind == Evidence.Kind.FINGERPRINT_FORM);
   }
 
   private static OfficerId recorder(Ruling ruling) {
@@ -636,20 +614,25 @@ public class Household {
 
   @EventSourcingHandler
   void on(
-      VillageReviewed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    review =
-        new Step(id, envelope.occurredOn(), Quorum.isMajority(event.present(), event.yes()));
+      VillageReviewed event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    review = new Step(id, envelope.occurredOn(), Quorum.isMajority(event.present(), event.yes()));
   }
 
   @EventSourcingHandler
   void on(
-      TownshipAudited event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+      TownshipAudited event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     townshipAudit = new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
   }
 
   @EventSourcingHandler
   void on(
-      CountyReviewed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+      CountyReviewed event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     countyReview = new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
   }
 
@@ -702,14 +685,18 @@ public class Household {
 
   @EventSourcingHandler
   void on(
-      ExitProposed event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+      ExitProposed event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     exit = new ExitAttempt(new Step(id, envelope.occurredOn(), true), statusBeforeExit());
     status = EXIT_PENDING;
   }
 
   @EventSourcingHandler
   void on(
-      ExitVerified event, @MessageIdentifier String id, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+      ExitVerified event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     if (exit != null)
       exit.verification =
           new Step(id, envelope.occurredOn(), event.result() == ReviewResult.PASSED);
@@ -718,8 +705,7 @@ public class Household {
   @EventSourcingHandler
   void on(ExitConfirmed event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     if (exit != null)
-      exit.confirmation.confirm(
-          event.party(), envelope.actor().officer(), envelope.occurredOn());
+      exit.confirmation.confirm(event.party(), envelope.actor().officer(), envelope.occurredOn());
   }
 
   @EventSourcingHandler

@@ -112,11 +112,7 @@ public sealed interface HouseholdEvent extends Event {
 
   @FactType("household.member-joined.v1")
   record MemberJoined(
-      HouseholdId household,
-      Member member,
-      JoinReason reason,
-      int headCount,
-      RegisterStatus status)
+      HouseholdId household, Member member, JoinReason reason, int headCount, RegisterStatus status)
       implements HouseholdEvent {}
 
   @FactType("household.member-left.v1")
@@ -172,8 +168,8 @@ public sealed interface HouseholdEvent extends Event {
       implements HouseholdEvent {}
 
   /**
-   * 资金到户, the other half of {@code FundDisbursed} in the same append. {@code member} is null for
-   * a benefit of the whole household; {@code period} is a year or school year, e.g. {@code 2015}.
+   * 资金到户, the other half of {@code FundDisbursed} in the same append. {@code member} is null for a
+   * benefit of the whole household; {@code period} is a year or school year, e.g. {@code 2015}.
    */
   @FactType("household.benefit-credited.v1")
   record BenefitCredited(
@@ -217,10 +213,7 @@ public sealed interface HouseholdEvent extends Event {
   /** 退出公告、销号; benefits may go on until {@code policyKeptUntil}, 脱贫不脱政策. */
   @FactType("household.household-exited.v1")
   record HouseholdExited(
-      HouseholdId household,
-      @Nullable NoticeId notice,
-      LocalDate policyKeptUntil,
-      int headCount)
+      HouseholdId household, @Nullable NoticeId notice, LocalDate policyKeptUntil, int headCount)
       implements HouseholdEvent {}
 
   /** 返贫: the same household on the same stream. */

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
-import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
@@ -51,12 +50,10 @@ public sealed interface HouseholdOrder extends Order {
       @Nullable Sha256 minutes)
       implements HouseholdOrder {}
 
-  record AuditByTownship(
-      HouseholdId household, ReviewResult result, @Nullable NoticeId firstNotice)
+  record AuditByTownship(HouseholdId household, ReviewResult result, @Nullable NoticeId firstNotice)
       implements HouseholdOrder {}
 
-  record ReviewByCounty(
-      HouseholdId household, ReviewResult result, @Nullable NoticeId secondNotice)
+  record ReviewByCounty(HouseholdId household, ReviewResult result, @Nullable NoticeId secondNotice)
       implements HouseholdOrder {}
 
   record IdentifyHousehold(
@@ -71,8 +68,7 @@ public sealed interface HouseholdOrder extends Order {
   record RefuseIdentification(HouseholdId household, Stage stage, RefusalReason reason)
       implements HouseholdOrder {}
 
-  record Reverify(HouseholdId household, ReverificationOutcome outcome)
-      implements HouseholdOrder {}
+  record Reverify(HouseholdId household, ReverificationOutcome outcome) implements HouseholdOrder {}
 
   record RemoveHousehold(HouseholdId household, RemovalReason reason) implements HouseholdOrder {}
 
@@ -118,8 +114,7 @@ public sealed interface HouseholdOrder extends Order {
 
   record VerifyExit(HouseholdId household, ReviewResult result) implements HouseholdOrder {}
 
-  record ConfirmExit(
-      HouseholdId household, ConfirmingParty party, @Nullable HouseholdSigner signer)
+  record ConfirmExit(HouseholdId household, ConfirmingParty party, @Nullable HouseholdSigner signer)
       implements HouseholdOrder {}
 
   record DisputeExit(HouseholdId household, HouseholdSigner signer, DisputeGrounds grounds)

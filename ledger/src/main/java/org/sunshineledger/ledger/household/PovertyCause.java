@@ -1,6 +1,9 @@
 package org.sunshineledger.ledger.household;
 
-/** 致贫原因, the twelve of the national form (贫困户登记表 A3a). The city used ten; which two it lacked is not known. */
+/**
+ * 致贫原因, the twelve of the national form (贫困户登记表 A3a). The city used ten; which two it lacked is not
+ * known.
+ */
 public enum PovertyCause {
   ILLNESS,
   DISABILITY,

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.sunshineledger.ledger.fact.Money;
 
 /**
- * 国家扶贫标准: yuan a head and year, at current prices. 2011 to 2013 云南调查年鉴 2017 table 4-2 note 3,
- * 2014 to 2016 note 4 (domain.md section 1.2).
+ * 国家扶贫标准: yuan a head and year, at current prices. 2011 to 2013 云南调查年鉴 2017 table 4-2 note 3, 2014
+ * to 2016 note 4 (domain.md section 1.2).
  */
 public final class PovertyLine {
 

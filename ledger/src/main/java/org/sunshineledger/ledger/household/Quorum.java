@@ -1,8 +1,8 @@
 package org.sunshineledger.ledger.household;
 
 /**
- * 村民代表会议: two thirds of its members present, more than half of those in favour
- * (村民委员会组织法 art. 26, 28; domain.md ID-5). Whole numbers only.
+ * 村民代表会议: two thirds of its members present, more than half of those in favour (村民委员会组织法 art. 26,
+ * 28; domain.md ID-5). Whole numbers only.
  */
 public final class Quorum {
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 /** Where the views' processors keep how far they have read: {@code view.token_entry}. */
 public final class Tokens {
 
-  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+  /** How long a view waits after its process was killed; the claim is renewed far more often. */
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
   private Tokens() {}
 

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
 
-/** What a decision on another stream must know of a notice. Reading it guards the notice's stream. */
+/**
+ * What a decision on another stream must know of a notice. Reading it guards the notice's stream.
+ */
 public interface Notices {
 
   /**

@@ -49,8 +49,7 @@ public class PublicNotice {
   void handle(PostNotice order, Ruling ruling) {
     ruling.at(order.region());
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(
-        NoticePeriod.isLongEnough(ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
+    ruling.require(NoticePeriod.isLongEnough(ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
     ruling.record(
         new NoticePosted(
             order.notice(),
@@ -94,8 +93,7 @@ public class PublicNotice {
     // A notice that hung too short is over, but it did not give the village its days.
     ruling.record(
         new NoticeClosed(
-            order.notice(),
-            open.isEmpty() && !upheld && NoticePeriod.isLongEnough(opens, closes)));
+            order.notice(), open.isEmpty() && !upheld && NoticePeriod.isLongEnough(opens, closes)));
   }
 
   @CommandHandler

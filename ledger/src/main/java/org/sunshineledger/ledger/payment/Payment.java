@@ -59,8 +59,7 @@ public class Payment {
     ruling.at(books.fromProject(request().project(), Project::region));
     ruling.require(!approved, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(!settled, Rule.PAYMENT_SETTLED);
-    ruling.require(
-        !ruling.act().actor().officer().equals(requester), Rule.REQUESTER_APPROVES);
+    ruling.require(!ruling.act().actor().officer().equals(requester), Rule.REQUESTER_APPROVES);
     ruling.record(new PaymentApproved(order.payment()));
   }
 

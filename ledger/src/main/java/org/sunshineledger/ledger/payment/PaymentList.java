@@ -24,8 +24,7 @@ final class PaymentList {
       ruling.require(lines.get(i).line() == i + 1, Rule.LINES_NOT_NUMBERED, "line " + (i + 1));
     Money total = Money.ZERO;
     for (PaymentLine line : lines) {
-      ruling.require(
-          line.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE, "line " + line.line());
+      ruling.require(line.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE, "line " + line.line());
       total = total.plus(line.amount());
     }
     Set<String> payees = new HashSet<>();

@@ -1,4 +1,7 @@
-/** 资金拨付: one payment list, requested and approved by different people, debited and credited in one append. */
+/**
+ * 资金拨付: one payment list, requested and approved by different people, debited and credited in one
+ * append.
+ */
 @NullMarked
 package org.sunshineledger.ledger.payment;
 

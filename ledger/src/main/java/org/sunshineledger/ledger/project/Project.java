@@ -66,8 +66,7 @@ public class Project {
   }
 
   /** The debit half of a payment; whoever calls has judged it. */
-  public void debit(
-      Ruling ruling, PaymentId payment, DocumentNumber fund, Money total, int count) {
+  public void debit(Ruling ruling, PaymentId payment, DocumentNumber fund, Money total, int count) {
     if (code == null) throw new IllegalStateException("not admitted");
     ruling.at(region());
     ruling.record(new ProjectDebited(code, payment, fund, total, count));

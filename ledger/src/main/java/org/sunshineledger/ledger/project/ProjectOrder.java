@@ -35,6 +35,5 @@ public sealed interface ProjectOrder extends Order {
       Linkage linkage)
       implements ProjectOrder {}
 
-  record ApproveProject(ProjectCode project, String office, Money amount)
-      implements ProjectOrder {}
+  record ApproveProject(ProjectCode project, String office, Money amount) implements ProjectOrder {}
 }

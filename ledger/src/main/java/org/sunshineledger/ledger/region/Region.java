@@ -39,9 +39,7 @@ public class Region {
   void handle(DefineRegion order, Ruling ruling, Divisions divisions) {
     RegionCode parent = order.parent();
     ruling.at(
-        parent == null
-            ? Place.NOWHERE
-            : below(divisions.placeOf(parent, ruling.day()), order));
+        parent == null ? Place.NOWHERE : below(divisions.placeOf(parent, ruling.day()), order));
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(
         (parent == null ? null : divisions.levelOf(parent)) == order.level().above(),

@@ -14,8 +14,9 @@ import org.sunshineledger.ledger.region.RegionEvent.RegionRenamed;
 import org.sunshineledger.ledger.region.RegionEvent.RegionTransferred;
 
 /**
- * 区划 over time: who belonged to whom on which day. A fold of the region facts in the order they were
- * recorded, whatever their days; of two of one day the later one holds. Not for several threads.
+ * 区划 over time: who belonged to whom on which day. A fold of the region facts in the order they
+ * were recorded, whatever their days; of two of one day the later one holds. Not for several
+ * threads.
  */
 public final class RegionTree {
 

@@ -13,7 +13,8 @@ public enum Rule {
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
   BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "design.md §7"),
   ALREADY_EXISTS(IMPOSSIBLE, 409, "已经存在", "already there", "one stream, one beginning"),
-  NO_SUCH_STREAM(IMPOSSIBLE, 404, "没有这一对象", "nothing under this number", "one stream, one beginning"),
+  NO_SUCH_STREAM(
+      IMPOSSIBLE, 404, "没有这一对象", "nothing under this number", "one stream, one beginning"),
 
   // Divisions and villages.
   PARENT_NOT_ABOVE(IMPOSSIBLE, 422, "上级区划层级不对", "the parent is not one level above", "统计用区划代码"),
@@ -24,14 +25,19 @@ public enum Rule {
       IRREGULAR, 409, "贫困发生率未降到2%以下", "more than 2 % are poor", "厅字〔2016〕16号 (EX-6)"),
 
   // Officers.
-  POST_ALREADY_HELD(IRREGULAR, 409, "已任此职", "holds this post already", "half-open intervals (RE-1)"),
+  POST_ALREADY_HELD(
+      IRREGULAR, 409, "已任此职", "holds this post already", "half-open intervals (RE-1)"),
   POST_NOT_HELD(IRREGULAR, 409, "未任此职", "does not hold this post", "half-open intervals (RE-1)"),
   ALREADY_PAIRED(IRREGULAR, 409, "已结对", "is paired with it already", "half-open intervals (RE-3)"),
   NOT_PAIRED(IRREGULAR, 409, "未结对", "is not paired with it", "half-open intervals (RE-3)"),
 
   // Notices.
   NOTICE_TOO_SHORT(
-      IRREGULAR, 422, "公示期少于7天", "posted for less than seven days", "贵州省大扶贫条例 art. 15 (ID-3); Henan's number is not known"),
+      IRREGULAR,
+      422,
+      "公示期少于7天",
+      "posted for less than seven days",
+      "贵州省大扶贫条例 art. 15 (ID-3); Henan's number is not known"),
   NOTICE_NOT_OPEN(IRREGULAR, 409, "公示未在期内", "the notice is not open", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_STILL_OPEN(IRREGULAR, 409, "公示期未满", "its last day is not over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   OBJECTION_UNKNOWN(IMPOSSIBLE, 404, "没有这一异议", "no such objection", "one objection, one number"),
@@ -43,7 +49,11 @@ public enum Rule {
   MEMBER_TWICE(IMPOSSIBLE, 422, "成员编号重复", "a member's number twice", "贫困户登记表"),
   MEMBER_UNKNOWN(IMPOSSIBLE, 422, "没有这一成员", "no such member", "DY-5"),
   PERSON_ON_ANOTHER_REGISTER(
-      IMPOSSIBLE, 409, "同一人已在另一户", "the person is in another household", "one person, one household (RF-DUP)"),
+      IMPOSSIBLE,
+      409,
+      "同一人已在另一户",
+      "the person is in another household",
+      "one person, one household (RF-DUP)"),
   TOO_MANY_CAUSES(
       IMPOSSIBLE, 422, "其他致贫原因多于两个或重复", "more than two other causes, or one twice", "贫困户登记表 A3"),
   VOTES_DO_NOT_ADD_UP(IMPOSSIBLE, 422, "票数不符", "the votes do not add up", "arithmetic (ID-5)"),
@@ -54,21 +64,34 @@ public enum Rule {
   REVIEW_WITHOUT_MAJORITY(
       IRREGULAR, 409, "赞成未过半数", "not more than half in favour", "村民委员会组织法 art. 26, 28 (ID-5)"),
   FIRST_NOTICE_NOT_CLEAN(
-      IRREGULAR, 409, "第一次公示未无异议期满", "the first notice has not closed clean", "国开办发〔2014〕24号 (ID-1)"),
+      IRREGULAR,
+      409,
+      "第一次公示未无异议期满",
+      "the first notice has not closed clean",
+      "国开办发〔2014〕24号 (ID-1)"),
   TOWNSHIP_HAS_NOT_PASSED(
       IRREGULAR, 409, "乡镇审核未通过", "the township has not passed it", "国开办发〔2014〕24号 (ID-1)"),
   SECOND_NOTICE_NOT_CLEAN(
-      IRREGULAR, 409, "第二次公示未无异议期满", "the second notice has not closed clean", "国开办发〔2014〕24号 (ID-1)"),
+      IRREGULAR,
+      409,
+      "第二次公示未无异议期满",
+      "the second notice has not closed clean",
+      "国开办发〔2014〕24号 (ID-1)"),
   COUNTY_HAS_NOT_PASSED(
       IRREGULAR, 409, "县级复核未通过", "the county has not passed it", "国开办发〔2014〕24号 (ID-1)"),
   NOT_ANNOUNCED(IRREGULAR, 409, "未公告", "not announced", "国开办发〔2014〕24号 (ID-1)"),
   SIGNATURE_MISSING(IRREGULAR, 422, "缺签字", "nobody signed", "贵州省大扶贫条例 art. 17 (ID-4)"),
 
   // Income and plans.
-  INCOME_PARTS_MISSING(IMPOSSIBLE, 422, "没有收入构成", "no parts of income", "income is computed (§1.3)"),
+  INCOME_PARTS_MISSING(
+      IMPOSSIBLE, 422, "没有收入构成", "no parts of income", "income is computed (§1.3)"),
   NOT_ON_REGISTER(IRREGULAR, 409, "不在册", "not on the register", "扶贫手册"),
   NOT_FOUND_WRONGLY_INCLUDED(
-      IRREGULAR, 409, "未经再核实认定为错登", "no re-verification found it wrongly included", "建档立卡回头看 (DY-1)"),
+      IRREGULAR,
+      409,
+      "未经再核实认定为错登",
+      "no re-verification found it wrongly included",
+      "建档立卡回头看 (DY-1)"),
   NO_OFFICER_PAIRED(
       IRREGULAR, 409, "没有帮扶责任人", "no officer is paired with it", "国开办发〔2014〕24号 step 4 (PL-3)"),
   PLAN_ALREADY_ADOPTED(IRREGULAR, 409, "已有帮扶计划", "a plan is in force: revise it", "PL-1"),
@@ -82,9 +105,11 @@ public enum Rule {
   NOT_ACKNOWLEDGED(IRREGULAR, 422, "贫困户未签收", "the household has not signed for it", "扶贫手册"),
 
   // Money.
-  PAYMENT_SETTLED(IMPOSSIBLE, 409, "拨付已办结", "the payment was paid or refused", "one list, one payment"),
+  PAYMENT_SETTLED(
+      IMPOSSIBLE, 409, "拨付已办结", "the payment was paid or refused", "one list, one payment"),
   LIST_EMPTY(IMPOSSIBLE, 422, "清单为空", "the list is empty", "arithmetic"),
-  LINES_NOT_NUMBERED(IMPOSSIBLE, 422, "行号不连续", "lines are not numbered from 1", "会计法 art. 15 (ST-12)"),
+  LINES_NOT_NUMBERED(
+      IMPOSSIBLE, 422, "行号不连续", "lines are not numbered from 1", "会计法 art. 15 (ST-12)"),
   AMOUNT_NOT_POSITIVE(IMPOSSIBLE, 422, "金额不为正", "an amount is not positive", "arithmetic"),
   ALLOTTED_MORE_THAN_APPROPRIATED(
       IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
@@ -93,14 +118,19 @@ public enum Rule {
       IMPOSSIBLE, 422, "合计不符", "the lines do not add up to the control total", "arithmetic"),
   LINES_DIFFER_FROM_REQUEST(
       IMPOSSIBLE, 409, "清单与申请不同", "not the lines that were approved", "digest of the request"),
-  PROJECT_NOT_APPROVED(IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
+  PROJECT_NOT_APPROVED(
+      IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
   PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "design.md §7"),
   REQUESTER_APPROVES(
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "design.md §7"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
   PAYEE_NOT_ELIGIBLE(
-      IRREGULAR, 409, "不在册且不在政策延续期", "neither on the register nor within the kept policy", "厅字〔2016〕16号 (EX-8)"),
+      IRREGULAR,
+      409,
+      "不在册且不在政策延续期",
+      "neither on the register nor within the kept policy",
+      "厅字〔2016〕16号 (EX-8)"),
   BENEFIT_ALREADY_PAID(
       IMPOSSIBLE, 409, "同一补助已发放", "the benefit of this period was paid", "RF-DUP (PL-11)"),
 
@@ -116,7 +146,11 @@ public enum Rule {
   EXIT_GUARANTEE_MISSING(
       IRREGULAR, 409, "两不愁三保障未全部实现", "a guarantee beside income is missing", "厅字〔2016〕16号 (EX-1)"),
   EXIT_NOT_VERIFIED(
-      IRREGULAR, 409, "未经村委会和工作队核实", "village committee and work team have not verified", "厅字〔2016〕16号 (EX-2)"),
+      IRREGULAR,
+      409,
+      "未经村委会和工作队核实",
+      "village committee and work team have not verified",
+      "厅字〔2016〕16号 (EX-2)"),
   CONFIRMED_ALREADY(IRREGULAR, 409, "该方已认定", "this party has confirmed", "双认定 (EX-3)"),
   SIGNER_MISSING(IMPOSSIBLE, 422, "没有贫困户签字人", "the household's signer is not named", "双认定 (EX-3)"),
   CONFIRMATION_WITHOUT_EVIDENCE(
@@ -124,15 +158,24 @@ public enum Rule {
   SAME_RECORDER_FOR_BOTH(
       IRREGULAR, 409, "双认定由同一人记录", "one recorder for both parties", "双认定 (EX-3)"),
   GOVERNMENT_HAS_NOT_CONFIRMED(
-      IRREGULAR, 409, "政府未认定", "the government has not confirmed", "双认定, article of 2016-10-17 (EX-3)"),
+      IRREGULAR,
+      409,
+      "政府未认定",
+      "the government has not confirmed",
+      "双认定, article of 2016-10-17 (EX-3)"),
   HOUSEHOLD_HAS_NOT_CONFIRMED(
-      IRREGULAR, 409, "贫困户未认定", "the household has not confirmed", "双认定, article of 2016-10-17 (EX-3)"),
+      IRREGULAR,
+      409,
+      "贫困户未认定",
+      "the household has not confirmed",
+      "双认定, article of 2016-10-17 (EX-3)"),
   EXIT_NOTICE_NOT_CLEAN(
       IRREGULAR, 409, "退出公示未无异议期满", "the exit notice has not closed clean", "厅字〔2016〕16号 (EX-2)"),
   NOT_EXITED(IRREGULAR, 409, "未退出", "has not exited", "河南省贫困退出实施办法 art. 4 (DY-4)"),
 
   // Claims.
-  CLAIM_RECORDED_ALREADY(IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number");
+  CLAIM_RECORDED_ALREADY(
+      IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number");
 
   /** Whether an act against the rule can have happened at all. */
   public enum Kind {

@@ -55,8 +55,8 @@ public final class Ruling {
    * Refuses the order unless this holds. An irregularity that has happened is remembered instead.
    *
    * @throws Refused when the rule is broken and is IMPOSSIBLE to break or the order is LIVE
-   * @throws IllegalStateException when a rule that comes later in {@link Rule} was asked before: the
-   *     published list is the order of the checks
+   * @throws IllegalStateException when a rule that comes later in {@link Rule} was asked before:
+   *     the published list is the order of the checks
    */
   public Ruling require(boolean holds, Rule rule) {
     return require(holds, rule, "");
@@ -76,8 +76,8 @@ public final class Ruling {
 
   /**
    * Where the facts of this order belong, with the divisions as they were on the day. Paper history
-   * is taken only where backfill is open: it is no loophole. Asked first; asked again, it begins the
-   * judging of another stream that the order touches.
+   * is taken only where backfill is open: it is no loophole. Asked first; asked again, it begins
+   * the judging of another stream that the order touches.
    *
    * @throws Refused with UNKNOWN_REGION or BACKFILL_NOT_OPEN
    */
@@ -89,7 +89,8 @@ public final class Ruling {
   }
 
   /**
-   * For what sets the stage itself: a division that comes into being, and the opening of a backfill.
+   * For what sets the stage itself: a division that comes into being, and the opening of a
+   * backfill.
    */
   public Ruling at(Place place) {
     this.place = place;

@@ -18,7 +18,9 @@ public sealed interface ClaimEvent extends Event {
     return Visibility.PUBLIC;
   }
 
-  /** A published figure. {@code value} is in {@code unit}; money is in yuan, as it was published. */
+  /**
+   * A published figure. {@code value} is in {@code unit}; money is in yuan, as it was published.
+   */
   @FactType("claim.claim-recorded.v1")
   record ClaimRecorded(
       String source,

@@ -28,8 +28,7 @@ public class ClaimSource {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RecordClaim order, Ruling ruling) {
     ruling.at(order.region());
-    ruling.require(
-        !numbers.contains(order.claim()), Rule.CLAIM_RECORDED_ALREADY, order.claim());
+    ruling.require(!numbers.contains(order.claim()), Rule.CLAIM_RECORDED_ALREADY, order.claim());
     ruling.record(
         new ClaimRecorded(
             order.source(),
@@ -48,8 +47,7 @@ public class ClaimSource {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RecordClaimCheck order, Ruling ruling) {
     ruling.at(Place.NOWHERE);
-    ruling.require(
-        !numbers.contains(order.check()), Rule.CLAIM_RECORDED_ALREADY, order.check());
+    ruling.require(!numbers.contains(order.check()), Rule.CLAIM_RECORDED_ALREADY, order.check());
     ruling.record(
         new ClaimCheckRecorded(
             order.source(),

@@ -54,8 +54,7 @@ public class PoorVillage {
         notices.closedClean(order.notice(), NoticeKind.VILLAGE_EXIT, listing, ruling.day()),
         Rule.EXIT_NOTICE_NOT_CLEAN);
     ruling.record(
-        new VillageExited(
-            order.village(), order.poorPersons(), ruralPopulation, order.notice()));
+        new VillageExited(order.village(), order.poorPersons(), ruralPopulation, order.notice()));
   }
 
   static boolean incidenceIsBelowTwoPercent(int poorPersons, int ruralPopulation) {
@@ -63,9 +62,7 @@ public class PoorVillage {
   }
 
   @EventSourcingHandler
-  void on(
-      VillageListed event,
-      @MessageIdentifier String id) {
+  void on(VillageListed event, @MessageIdentifier String id) {
     stream = "village/" + event.village();
     listed = true;
     ruralPopulation = event.ruralPopulation();

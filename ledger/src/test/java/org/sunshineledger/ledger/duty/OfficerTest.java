@@ -99,8 +99,7 @@ class OfficerTest {
     officer
         .given(registered(), appointed(SPRING_2014))
         .when(leaves(NEW_YEAR_2016))
-        .records(
-            new PostLeft(HELPER, Post.OFFICIAL, "新郑市财政局", COUNTY, EndReason.TRANSFERRED));
+        .records(new PostLeft(HELPER, Post.OFFICIAL, "新郑市财政局", COUNTY, EndReason.TRANSFERRED));
   }
 
   @Test
@@ -158,8 +157,7 @@ class OfficerTest {
         .when(pairs(NEW_YEAR_2016))
         .isRefusedFor(Rule.ALREADY_PAIRED);
     officer
-        .given(
-            registered(), appointed(SPRING_2014), pairs(SPRING_2014), parts(NEW_YEAR_2016))
+        .given(registered(), appointed(SPRING_2014), pairs(SPRING_2014), parts(NEW_YEAR_2016))
         .when(pairs(NEW_YEAR_2016))
         .isRecorded();
   }
@@ -169,8 +167,7 @@ class OfficerTest {
     officer
         .given(registered(), appointed(SPRING_2014), pairs(SPRING_2014))
         .when(parts(NEW_YEAR_2016))
-        .records(
-            new PairingEnded(HELPER, PairingScope.HOUSEHOLD, LI, EndReason.REGION_MOVED));
+        .records(new PairingEnded(HELPER, PairingScope.HOUSEHOLD, LI, EndReason.REGION_MOVED));
     officer.given(registered()).when(parts(NEW_YEAR_2016)).isRefusedFor(Rule.NOT_PAIRED);
   }
 
@@ -186,8 +183,7 @@ class OfficerTest {
   void takesCareOfTownshipsAndVillagesToo() {
     officer
         .given(registered(), appointed(SPRING_2014))
-        .when(
-            live(SPRING_2014, new Pair(HELPER, PairingScope.TOWNSHIP, "region/" + TOWNSHIP)))
+        .when(live(SPRING_2014, new Pair(HELPER, PairingScope.TOWNSHIP, "region/" + TOWNSHIP)))
         .isRecorded();
     officer
         .given(registered(), appointed(SPRING_2014))
@@ -207,8 +203,7 @@ class OfficerTest {
 
   @Test
   void isFirstSecretaryOfOneVillageAtATime() {
-    Deed posted =
-        live(SPRING_2014, new PostFirstSecretary(HELPER, "新郑市财政局", VILLAGE));
+    Deed posted = live(SPRING_2014, new PostFirstSecretary(HELPER, "新郑市财政局", VILLAGE));
     Deed recalled =
         live(NEW_YEAR_2016, new RecallFirstSecretary(HELPER, VILLAGE, EndReason.TERM_ENDED));
 

@@ -153,8 +153,7 @@ class HouseholdLifeTest {
         title, List.of("户主"), List.of(List.of("李**")), null, "mask-1", true, "5".repeat(64));
   }
 
-  private static Deed post(
-      String day, NoticeId notice, NoticeKind kind, UUID subject) {
+  private static Deed post(String day, NoticeId notice, NoticeKind kind, UUID subject) {
     return live(
         day(day),
         new PostNotice(
@@ -173,8 +172,7 @@ class HouseholdLifeTest {
   }
 
   private static Deed reviewed() {
-    return live(
-            day("2014-04-12"), new ReviewInVillage(LI, 45, 31, 20, 8, 3, null))
+    return live(day("2014-04-12"), new ReviewInVillage(LI, 45, 31, 20, 8, 3, null))
         .signed(REVIEW_CHAIR);
   }
 
@@ -244,32 +242,33 @@ class HouseholdLifeTest {
     payment();
     exitAndRelapse();
 
-    assertThat(story.facts(LI.stream())).extracting(Fact::type).containsExactly(
-        "household.household-applied.v1",
-        "household.income-surveyed.v1",
-        "household.village-reviewed.v1",
-        "household.township-audited.v1",
-        "household.county-reviewed.v1",
-        "household.household-identified.v1",
-        "household.plan-adopted.v1",
-        "household.member-joined.v1",
-        "household.plan-revised.v1",
-        "household.benefit-credited.v1",
-        "household.measure-delivered.v1",
-        "household.income-surveyed.v1",
-        "household.exit-proposed.v1",
-        "household.exit-verified.v1",
-        "household.exit-confirmed.v1",
-        "household.exit-confirmed.v1",
-        "household.household-exited.v1",
-        "household.relapse-recorded.v1");
     assertThat(story.facts(LI.stream()))
-        .allSatisfy(
-            fact -> {
-              assertThat(fact.envelope().breaches()).isEmpty();
-              assertThat(fact.envelope().ruleSet()).isEqualTo("zhengzhou-2014.1");
-              assertThat(fact.place()).isEqualTo(Judging.PLACE);
-            });
+        .extracting(Fact::type)
+        .containsExactly(
+            "household.household-applied.v1",
+            "household.income-surveyed.v1",
+            "household.village-reviewed.v1",
+            "household.township-audited.v1",
+            "household.county-reviewed.v1",
+            "household.household-identified.v1",
+            "household.plan-adopted.v1",
+            "household.member-joined.v1",
+            "household.plan-revised.v1",
+            "household.benefit-credited.v1",
+            "household.measure-delivered.v1",
+            "household.income-surveyed.v1",
+            "household.exit-proposed.v1",
+            "household.exit-verified.v1",
+            "household.exit-confirmed.v1",
+            "household.exit-confirmed.v1",
+            "household.household-exited.v1",
+            "household.relapse-recorded.v1");
+    assertThat(story.facts(LI.stream()))
+        .allSatisfy(fact -> {
+          assertThat(fact.envelope().breaches()).isEmpty();
+          assertThat(fact.envelope().ruleSet()).isEqualTo("zhengzhou-2014.1");
+          assertThat(fact.place()).isEqualTo(Judging.PLACE);
+        });
   }
 
   private void identification() {
@@ -286,9 +285,7 @@ class HouseholdLifeTest {
             new RaiseObjection(FIRST, objection, ObjectionGrounds.INCOME_TOO_HIGH)));
     story.refuses(closeNotice("2014-04-21", FIRST), Rule.OBJECTION_OPEN);
     story.tell(
-        live(
-            day("2014-04-20"),
-            new ResolveObjection(FIRST, objection, false, List.of(REVIEWER))),
+        live(day("2014-04-20"), new ResolveObjection(FIRST, objection, false, List.of(REVIEWER))),
         closeNotice("2014-04-21", FIRST));
     UUID audited = story.tell(audit("2014-04-24", FIRST)).getLast();
     // A notice about the village's review is none about the township's audit.
@@ -395,8 +392,7 @@ class HouseholdLifeTest {
 
   private void exitAndRelapse() {
     story.tell(survey("2016-10-20", 2016, 12_000));
-    UUID proposal =
-        story.tell(live(day("2016-11-01"), new ProposeExit(LI, 2016, ALL))).getLast();
+    UUID proposal = story.tell(live(day("2016-11-01"), new ProposeExit(LI, 2016, ALL))).getLast();
     story.tell(
         live(day("2016-11-05"), new VerifyExit(LI, ReviewResult.PASSED))
             .signed(VILLAGE_COMMITTEE, WORK_TEAM),
@@ -406,8 +402,7 @@ class HouseholdLifeTest {
 
     story.refuses(exit(), Rule.HOUSEHOLD_HAS_NOT_CONFIRMED);
     story.refuses(
-        confirm("2016-11-20", ConfirmingParty.HOUSEHOLD).by(REVIEWER),
-        Rule.SAME_RECORDER_FOR_BOTH);
+        confirm("2016-11-20", ConfirmingParty.HOUSEHOLD).by(REVIEWER), Rule.SAME_RECORDER_FOR_BOTH);
 
     story.tell(
         confirm("2016-11-20", ConfirmingParty.HOUSEHOLD),
@@ -497,8 +492,7 @@ class HouseholdLifeTest {
             new CorrectMemberDetails(LI, SON, PersonalField.ID_NUMBER, rightNumber)));
 
     story.refuses(
-        apply(WANG, person(HEAD, Relationship.HEAD, rightNumber)),
-        Rule.PERSON_ON_ANOTHER_REGISTER);
+        apply(WANG, person(HEAD, Relationship.HEAD, rightNumber)), Rule.PERSON_ON_ANOTHER_REGISTER);
     story.tell(apply(WANG, person(HEAD, Relationship.HEAD, LI_SON.idNumber())));
   }
 }

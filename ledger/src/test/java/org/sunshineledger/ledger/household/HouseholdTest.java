@@ -140,8 +140,7 @@ class HouseholdTest {
                 FIRST,
                 new Posted(NoticeKind.IDENTIFICATION_FIRST, AUDITED.minusDays(3), true),
                 SECOND,
-                new Posted(
-                    NoticeKind.IDENTIFICATION_SECOND, COUNTY_REVIEWED.minusDays(3), true),
+                new Posted(NoticeKind.IDENTIFICATION_SECOND, COUNTY_REVIEWED.minusDays(3), true),
                 ANNOUNCEMENT,
                 new Posted(NoticeKind.IDENTIFICATION, IDENTIFIED.minusDays(1), true),
                 EXIT_NOTICE,
@@ -380,8 +379,7 @@ class HouseholdTest {
               live(
                   AUDITED,
                   new RefuseIdentification(LI, Stage.VILLAGE_REVIEW, RefusalReason.VOTED_DOWN)))
-          .records(
-              new IdentificationRefused(LI, Stage.VILLAGE_REVIEW, RefusalReason.VOTED_DOWN));
+          .records(new IdentificationRefused(LI, Stage.VILLAGE_REVIEW, RefusalReason.VOTED_DOWN));
     }
 
     @Test
@@ -390,7 +388,8 @@ class HouseholdTest {
           .given(onTheRegister())
           .when(
               live(
-                  PLANNED, new RefuseIdentification(LI, Stage.COUNTY_REVIEW, RefusalReason.DUPLICATE)))
+                  PLANNED,
+                  new RefuseIdentification(LI, Stage.COUNTY_REVIEW, RefusalReason.DUPLICATE)))
           .isRefusedFor(Rule.NOT_APPLIED);
     }
   }
@@ -448,7 +447,10 @@ class HouseholdTest {
 
     @Test
     void addsUp() {
-      household.given(applied()).when(review(45, 30, 16, 10, 3)).isRefusedFor(Rule.VOTES_DO_NOT_ADD_UP);
+      household
+          .given(applied())
+          .when(review(45, 30, 16, 10, 3))
+          .isRefusedFor(Rule.VOTES_DO_NOT_ADD_UP);
       household
           .given(applied())
           .when(review(29, 30, 16, 10, 4).asHistory())
@@ -665,16 +667,13 @@ class HouseholdTest {
                           person(GRANDCHILD, Relationship.GRANDCHILD, "410184201508200013"),
                           JoinReason.BIRTH))))
           .when(live(SUMMER, new RemoveMember(LI, HEAD, LeaveReason.DEATH)))
-          .records(
-              new MemberLeft(LI, HEAD, LeaveReason.DEATH, 2, RegisterStatus.ON_REGISTER));
+          .records(new MemberLeft(LI, HEAD, LeaveReason.DEATH, 2, RegisterStatus.ON_REGISTER));
     }
 
     @Test
     void aNumberIsNeverGivenAgain() {
       household
-          .given(
-              onTheRegister(
-                  live(SUMMER, new RemoveMember(LI, SON, LeaveReason.MARRIAGE))))
+          .given(onTheRegister(live(SUMMER, new RemoveMember(LI, SON, LeaveReason.MARRIAGE))))
           .when(
               live(
                   SUMMER,
@@ -696,10 +695,7 @@ class HouseholdTest {
     void aWrongNameIsCorrectedAndTheFirstOneStays() {
       household
           .given(applied())
-          .when(
-              live(
-                  SUMMER,
-                  new CorrectMemberDetails(LI, HEAD, PersonalField.NAME, "李某某")))
+          .when(live(SUMMER, new CorrectMemberDetails(LI, HEAD, PersonalField.NAME, "李某某")))
           .isRecorded();
     }
 
@@ -707,8 +703,7 @@ class HouseholdTest {
     void aFieldThatWasNeverRecordedCannotBeCorrected() {
       registered()
           .when(
-              live(
-                  SUMMER, new CorrectMemberDetails(LI, HEAD, PersonalField.PHONE, "13800000000")))
+              live(SUMMER, new CorrectMemberDetails(LI, HEAD, PersonalField.PHONE, "13800000000")))
           .isRefusedFor(Rule.MEMBER_UNKNOWN);
     }
 
@@ -725,24 +720,16 @@ class HouseholdTest {
     void whoeverWasWronglyIncludedIsRemovedAndDoesNotExit() {
       household
           .given(
-              onTheRegister(
-                  live(SUMMER, new Reverify(LI, ReverificationOutcome.WRONG_INCLUSION))))
-          .when(
-              live(
-                  SUMMER,
-                  new RemoveHousehold(LI, RemovalReason.DUPLICATE)))
+              onTheRegister(live(SUMMER, new Reverify(LI, ReverificationOutcome.WRONG_INCLUSION))))
+          .when(live(SUMMER, new RemoveHousehold(LI, RemovalReason.DUPLICATE)))
           .records(
-              new HouseholdRemoved(
-                  LI, RemovalReason.DUPLICATE, 2, RegisterStatus.ON_REGISTER));
+              new HouseholdRemoved(LI, RemovalReason.DUPLICATE, 2, RegisterStatus.ON_REGISTER));
     }
 
     @Test
     void nobodyIsRemovedAsNeverEligibleWithoutASecondLook() {
       registered()
-          .when(
-              live(
-                  SUMMER,
-                  new RemoveHousehold(LI, RemovalReason.NOT_ELIGIBLE_FROM_THE_START)))
+          .when(live(SUMMER, new RemoveHousehold(LI, RemovalReason.NOT_ELIGIBLE_FROM_THE_START)))
           .isRefusedFor(Rule.NOT_FOUND_WRONGLY_INCLUDED);
     }
 
@@ -811,8 +798,7 @@ class HouseholdTest {
           .when(
               adopt(
                   HELPER,
-                  List.of(
-                      forPerson("01", HEAD, HEALTH_AID), forPerson("01", SON, EDUCATION_AID)),
+                  List.of(forPerson("01", HEAD, HEALTH_AID), forPerson("01", SON, EDUCATION_AID)),
                   TWO))
           .isRefusedFor(Rule.MEASURE_NUMBER_USED);
     }
@@ -924,8 +910,7 @@ class HouseholdTest {
     void comparesTheIncomeWithTheLineOfItsYear() {
       earning(5_904)
           .when(proposed())
-          .records(
-              new ExitProposed(LI, 2016, Money.ofYuan(2_952), Money.ofYuan(2_952), ALL));
+          .records(new ExitProposed(LI, 2016, Money.ofYuan(2_952), Money.ofYuan(2_952), ALL));
     }
 
     @Test
@@ -984,8 +969,7 @@ class HouseholdTest {
       household
           .given(onTheWayOut(verified(), confirmedByGovernment(), confirmedByHousehold()))
           .when(exit())
-          .records(
-              new HouseholdExited(LI, EXIT_NOTICE, LocalDate.of(2020, 12, 31), 2));
+          .records(new HouseholdExited(LI, EXIT_NOTICE, LocalDate.of(2020, 12, 31), 2));
     }
 
     @Test
@@ -1167,8 +1151,7 @@ class HouseholdTest {
           .given(onTheRegister())
           .when(
               live(
-                  RELAPSED,
-                  new RecordRelapse(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL)))
+                  RELAPSED, new RecordRelapse(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL)))
           .isRefusedFor(Rule.NOT_EXITED);
     }
 
@@ -1178,10 +1161,8 @@ class HouseholdTest {
           .given(exited())
           .when(
               live(
-                  RELAPSED,
-                  new RecordRelapse(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL)))
-          .records(
-              new RelapseRecorded(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL, 2));
+                  RELAPSED, new RecordRelapse(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL)))
+          .records(new RelapseRecorded(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL, 2));
     }
 
     @Test

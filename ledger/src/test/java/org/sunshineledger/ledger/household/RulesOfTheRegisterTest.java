@@ -73,11 +73,7 @@ class RulesOfTheRegisterTest {
   class Kept {
 
     @ParameterizedTest
-    @CsvSource({
-      "2016-12-01, 2020-12-31",
-      "2019-12-31, 2020-12-31",
-      "2020-06-01, 2021-06-01"
-    })
+    @CsvSource({"2016-12-01, 2020-12-31", "2019-12-31, 2020-12-31", "2020-06-01, 2021-06-01"})
     void untilTheEndOfTheCampaignAndOneYearAtLeast(LocalDate exited, LocalDate until) {
       assertThat(KeptPolicy.until(exited)).isEqualTo(until);
     }

@@ -87,8 +87,7 @@ class PublicNoticeTest {
   }
 
   private static Deed objectedOn(LocalDate day) {
-    return live(
-        day, new RaiseObjection(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
+    return live(day, new RaiseObjection(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
   }
 
   private static Deed resolved(boolean upheld) {
@@ -162,8 +161,7 @@ class PublicNoticeTest {
       notice
           .given(posted())
           .when(objectedOn(CLOSES))
-          .records(
-              new ObjectionRaised(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
+          .records(new ObjectionRaised(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
       notice.given(posted()).when(objectedOn(AFTER)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
       notice
           .given(posted())
@@ -255,7 +253,8 @@ class PublicNoticeTest {
               """
               {"title":"贫困户识别第一次公示","columns":["户主","人数"],\
               "rows":[["李**","2"],["王*","3"]],"controlTotal":null,"redactionPolicy":"mask-1",\
-              "synthetic":true,"nonce":"%s"}"""
+              "synthetic":true,"nonce":"%s"}\
+              """
                   .formatted("0".repeat(64)));
     }
 

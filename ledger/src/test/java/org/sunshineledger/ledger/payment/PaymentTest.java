@@ -162,8 +162,7 @@ class PaymentTest {
   }
 
   private static Deed request(PaymentId payment, ProjectCode project, List<PaymentLine> lines) {
-    Money total =
-        lines.stream().map(PaymentLine::amount).reduce(Money.ZERO, Money::plus);
+    Money total = lines.stream().map(PaymentLine::amount).reduce(Money.ZERO, Money::plus);
     return request(payment, project, lines, total);
   }
 
@@ -194,24 +193,12 @@ class PaymentTest {
             new FundDisbursed(PAYMENT, YULU, FUND, Money.ofYuan(4_000), 2),
             new ProjectDebited(YULU, PAYMENT, FUND, Money.ofYuan(4_000), 2),
             new BenefitCredited(
-                LI,
-                Programme.YULU_SUBSIDY,
-                "2015",
-                SON,
-                Money.ofYuan(2_000),
-                YULU,
-                PAYMENT,
-                1),
+                LI, Programme.YULU_SUBSIDY, "2015", SON, Money.ofYuan(2_000), YULU, PAYMENT, 1),
             new BenefitCredited(
-                WANG,
-                Programme.YULU_SUBSIDY,
-                "2015",
-                null,
-                Money.ofYuan(2_000),
-                YULU,
-                PAYMENT,
-                2));
-    assertThat(story.lastFacts(4)).extracting(fact -> fact.envelope().breaches()).containsOnly(List.of());
+                WANG, Programme.YULU_SUBSIDY, "2015", null, Money.ofYuan(2_000), YULU, PAYMENT, 2));
+    assertThat(story.lastFacts(4))
+        .extracting(fact -> fact.envelope().breaches())
+        .containsOnly(List.of());
     assertThat(story.lastFacts(1).getFirst().place()).isEqualTo(Judging.PLACE);
     assertThat(story.lastFacts(2).getFirst().recordedAt())
         .isEqualTo(story.lastFacts(4).getFirst().recordedAt());
@@ -221,12 +208,9 @@ class PaymentTest {
   void isRequestedWithLinesThatAddUp() {
     story.refuses(request(PAYMENT, YULU, List.of()), Rule.LIST_EMPTY);
     story.refuses(request(PAYMENT, YULU, List.of(TO_WANG, TO_LI)), Rule.LINES_NOT_NUMBERED);
-    story.refuses(
-        request(PAYMENT, YULU, List.of(line(1, LI, SON, 0))), Rule.AMOUNT_NOT_POSITIVE);
-    story.refuses(
-        request(PAYMENT, YULU, List.of(TO_LI, line(2, LI, SON, 10))), Rule.PAYEE_TWICE);
-    story.refuses(
-        request(PAYMENT, YULU, LINES, Money.ofYuan(3_999)), Rule.CONTROL_TOTAL_DIFFERS);
+    story.refuses(request(PAYMENT, YULU, List.of(line(1, LI, SON, 0))), Rule.AMOUNT_NOT_POSITIVE);
+    story.refuses(request(PAYMENT, YULU, List.of(TO_LI, line(2, LI, SON, 10))), Rule.PAYEE_TWICE);
+    story.refuses(request(PAYMENT, YULU, LINES, Money.ofYuan(3_999)), Rule.CONTROL_TOTAL_DIFFERS);
     story.tell(request(PAYMENT, YULU, LINES));
     story.refuses(request(PAYMENT, YULU, LINES), Rule.ALREADY_EXISTS);
   }
@@ -304,7 +288,9 @@ class PaymentTest {
     story.tell(request(PAYMENT, YULU, lines), approve(PAYMENT));
 
     story.refuses(disburse(PAYMENT, lines), Rule.NO_SUCH_STREAM);
-    assertThat(story.facts(LI.stream())).extracting(Fact::event).noneMatch(BenefitCredited.class::isInstance);
+    assertThat(story.facts(LI.stream()))
+        .extracting(Fact::event)
+        .noneMatch(BenefitCredited.class::isInstance);
   }
 
   @Test
@@ -336,8 +322,7 @@ class PaymentTest {
 
     story.refuses(disburse(PAYMENT, LINES), Rule.PAYEE_NOT_ELIGIBLE);
     story.tell(disburse(PAYMENT, LINES).asHistory());
-    assertThat(story.lastBreaches(LI.stream()))
-        .containsExactly(Rule.PAYEE_NOT_ELIGIBLE.name());
+    assertThat(story.lastBreaches(LI.stream())).containsExactly(Rule.PAYEE_NOT_ELIGIBLE.name());
     assertThat(story.lastBreaches(WANG.stream())).isEmpty();
   }
 }

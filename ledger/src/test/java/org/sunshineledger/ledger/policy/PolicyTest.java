@@ -44,13 +44,7 @@ class PolicyTest {
         .when(live(DAY, issue(Judging.CITY)))
         .records(
             new PolicyIssued(
-                ONE_PLUS_N,
-                "郑州市委、市政府",
-                Judging.CITY,
-                null,
-                "打赢脱贫攻坚战的实施意见",
-                Sector.GENERAL,
-                null));
+                ONE_PLUS_N, "郑州市委、市政府", Judging.CITY, null, "打赢脱贫攻坚战的实施意见", Sector.GENERAL, null));
     policy
         .given(live(DAY, issue(Judging.CITY)))
         .when(live(DAY, issue(Judging.CITY)))
@@ -59,16 +53,12 @@ class PolicyTest {
 
   @Test
   void isHistoryOnlyWhereABackfillIsOpen() {
-    policy
-        .when(onPaper(DAY, issue(Judging.CLOSED_COUNTY)))
-        .isRefusedFor(Rule.BACKFILL_NOT_OPEN);
+    policy.when(onPaper(DAY, issue(Judging.CLOSED_COUNTY))).isRefusedFor(Rule.BACKFILL_NOT_OPEN);
   }
 
   @Test
   void opensTheBackfillOfARegion() {
-    policy
-        .when(opened())
-        .records(new BackfillOpened(BACKFILL, XINZHENG, "郑州市脱贫攻坚领导小组"));
+    policy.when(opened()).records(new BackfillOpened(BACKFILL, XINZHENG, "郑州市脱贫攻坚领导小组"));
     policy.given(opened()).when(opened()).isRefusedFor(Rule.ALREADY_EXISTS);
   }
 

@@ -27,8 +27,7 @@ public final class KnownDivisions implements Divisions {
     tree.apply(BEGINNING, new RegionDefined(ZHENGZHOU, "郑州市", RegionLevel.CITY, HENAN));
     tree.apply(BEGINNING, new RegionDefined(XINZHENG, "新郑市", RegionLevel.COUNTY, ZHENGZHOU));
     tree.apply(
-        BEGINNING,
-        new RegionDefined(AIRPORT_ZONE, "郑州航空港经济综合实验区", RegionLevel.COUNTY, ZHENGZHOU));
+        BEGINNING, new RegionDefined(AIRPORT_ZONE, "郑州航空港经济综合实验区", RegionLevel.COUNTY, ZHENGZHOU));
     tree.apply(BEGINNING, new RegionDefined(BAQIAN, "八千乡", RegionLevel.TOWNSHIP, XINZHENG));
     return tree;
   }

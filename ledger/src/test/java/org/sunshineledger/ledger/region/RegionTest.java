@@ -30,8 +30,7 @@ class RegionTest {
 
   private final Judging<Region> region = Judging.of(Region.class, new KnownDivisions());
 
-  private static Deed define(
-      RegionCode code, RegionLevel level, @Nullable RegionCode parent) {
+  private static Deed define(RegionCode code, RegionLevel level, @Nullable RegionCode parent) {
     return live(BEGINNING, new DefineRegion(code, "八千乡", level, parent));
   }
 
@@ -41,9 +40,7 @@ class RegionTest {
 
   @Test
   void beginsBelowTheOneAbove() {
-    region
-        .when(baqian())
-        .records(new RegionDefined(BAQIAN, "八千乡", RegionLevel.TOWNSHIP, XINZHENG));
+    region.when(baqian()).records(new RegionDefined(BAQIAN, "八千乡", RegionLevel.TOWNSHIP, XINZHENG));
   }
 
   @Test

@@ -57,9 +57,7 @@ class PoorVillageTest {
 
   @Test
   void isListedOnceWithItsPeople() {
-    village
-        .when(listed(1_200))
-        .records(new VillageListed(VILLAGE, PoorVillageLevel.CITY, 1_200));
+    village.when(listed(1_200)).records(new VillageListed(VILLAGE, PoorVillageLevel.CITY, 1_200));
     village.given(listed(1_200)).when(listed(1_200)).isRefusedFor(Rule.ALREADY_EXISTS);
     village.when(listed(0)).isRefusedFor(Rule.AMOUNT_NOT_POSITIVE);
   }

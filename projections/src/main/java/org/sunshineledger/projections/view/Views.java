@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -20,14 +19,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.Tokens;
 
 /**
  * All views of one ledger: their tables, the processors that keep them behind the journal, and the
@@ -45,9 +42,6 @@ public final class Views implements AutoCloseable {
 
   /** Threads that fold. More than the machine has to spare would only fight with the appender. */
   private static final int FOLDING_THREADS = 2;
-
-  /** How long a view waits after its process was killed; the claim is renewed far more often. */
-  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
   private final Facts facts;
@@ -71,13 +65,7 @@ public final class Views implements AutoCloseable {
     this.dataSource = dataSource;
     this.facts = new Facts(codec);
     Transactions transactions = new Transactions(dataSource);
-    TokenStore tokens =
-        JdbcTokenStore.builder()
-            .connectionProvider(transactions)
-            .serializer(Jackson3Serializer.builder().build())
-            .claimTimeout(CLAIM_TIMEOUT)
-            .schema(TokenSchema.builder().setTokenTable("view.token_entry").build())
-            .build();
+    TokenStore tokens = Tokens.store(transactions);
     for (View<?, ?> view : views)
       if (running.put(view.name(), running(view, transactions, tokens, clock)) != null)
         throw new IllegalArgumentException("two views are called " + view.name());
