@@ -17,6 +17,7 @@ import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Views;
 
 /** Targets against exits, by region and year. */
 @Controller
@@ -24,30 +25,45 @@ final class ProgressPage {
 
   private final Regions regions;
   private final ProgressQuery progress;
+  private final Views views;
   private final Clock clock;
+  private volatile @Nullable Kept kept;
 
-  ProgressPage(Regions regions, ProgressQuery progress, Clock clock) {
+  ProgressPage(Regions regions, ProgressQuery progress, Views views, Clock clock) {
     this.regions = regions;
     this.progress = progress;
+    this.views = views;
     this.clock = clock;
   }
 
   /** All cities of the ledger, each with its counties. */
   record Shown(List<City> cities) {}
 
+  /** The last answer is good until another day is asked for or a fact comes. */
+  private record Kept(LocalDate day, long folded, Shown shown) {}
+
   record City(Node region, List<YearLine> years, List<MonthPoint> months) {}
 
   @GetMapping("/progress")
   Page show(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Moment moment = Moment.of(day);
+    long folded = views.folded();
+    Kept last = kept;
+    if (last == null || last.folded() != folded || !last.day().equals(day)) {
+      last = new Kept(day, folded, shown(Moment.of(day)));
+      kept = last;
+    }
+    return new Page("progress", day, last.shown());
+  }
+
+  private Shown shown(Moment moment) {
     RegionTree tree = regions.on(moment);
     List<City> cities =
         tree.roots().stream()
             .flatMap(root -> tree.within(root.code(), RegionLevel.CITY).stream())
             .map(city -> city(city, moment))
             .toList();
-    return new Page("progress", day, new Shown(cities));
+    return new Shown(cities);
   }
 
   private City city(Node city, Moment moment) {

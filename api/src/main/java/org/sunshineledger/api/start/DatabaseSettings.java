@@ -2,7 +2,10 @@ package org.sunshineledger.api.start;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -65,9 +68,20 @@ class DatabaseSettings {
   @Conditional(NoUrl.class)
   static class Embedded {
 
+    private static final Logger log = LoggerFactory.getLogger(Embedded.class);
+
     @Bean(destroyMethod = "close")
-    static EmbeddedDatabase embeddedDatabase(@Value("${ledger.home}") Path home) {
-      return EmbeddedDatabase.start(home);
+    static EmbeddedDatabase embeddedDatabase(@Value("${ledger.home}") Path home)
+        throws IOException {
+      EmbeddedDatabase database = EmbeddedDatabase.start(home);
+      database.whenItEnds(Embedded::end);
+      return database;
+    }
+
+    /** Without its database the ledger has nothing to say, and nothing left to close. */
+    private static void end(String why) {
+      log.error("已停止 Stopped: {}", why);
+      Runtime.getRuntime().halt(1);
     }
 
     @Bean

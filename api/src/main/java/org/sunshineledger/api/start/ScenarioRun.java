@@ -81,7 +81,11 @@ final class ScenarioRun {
       // A ledger that is closing while the scenario loads finishes it at the next start.
       if (!lookout.isShutdown()) {
         progress.fail();
-        log.error("the scenario stopped at {} facts", progress.done(), e);
+        log.error(
+            "The scenario stopped at {} facts ({}). Start again: it goes on from there.",
+            progress.done(),
+            e.toString());
+        log.debug("The scenario stopped", e);
       }
     }
   }

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -73,10 +74,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
           Map.entry("jit", "off"),
           Map.entry("timezone", "UTC"));
 
+  /** How much of the end of the server's log is read for the reason of its end, in bytes. */
+  private static final long LAST_WORDS = 8_192;
+
   private final FileChannel lock;
   private final EmbeddedPostgres server;
   private final Map<String, String> passwords;
   private final Path data;
+  private volatile boolean closing;
 
   private EmbeddedDatabase(
       FileChannel lock, EmbeddedPostgres server, Map<String, String> passwords, Path data) {
@@ -172,9 +177,44 @@ public final class EmbeddedDatabase implements AutoCloseable {
         password(passwords, role));
   }
 
+  /**
+   * Calls back when the server ends by itself, as it does when the disk is full; not after {@link
+   * #close}. What was acknowledged is on the disk in any case.
+   *
+   * @param told receives what happened and what to do, in one line
+   * @throws IOException when the server has ended already
+   */
+  public void whenItEnds(Consumer<String> told) throws IOException {
+    ProcessHandle postmaster =
+        Orphan.serverOn(data).orElseThrow(() -> new IOException("the server has ended"));
+    var _ =
+        postmaster
+            .onExit()
+            .thenRun(() -> {
+              if (!closing) told.accept(obituary());
+            });
+  }
+
+  private String obituary() {
+    Path home = data.toAbsolutePath().getParent();
+    Path serverLog = data.resolveSibling("postgres.log");
+    String last;
+    try {
+      last = StartWatch.said(serverLog, Math.max(0, Files.size(serverLog) - LAST_WORDS));
+    } catch (IOException e) {
+      last = "";
+    }
+    return last.contains("No space left on device")
+        ? "The disk under %s is full. Nothing acknowledged is lost: free some space and start again."
+            .formatted(home)
+        : "PostgreSQL ended by itself. Nothing acknowledged is lost: see %s and start again."
+            .formatted(serverLog);
+  }
+
   /** Stops the server: what was acknowledged is on the disk in any case. */
   @Override
   public void close() {
+    closing = true;
     try {
       server.close();
       Orphan.stop(data);

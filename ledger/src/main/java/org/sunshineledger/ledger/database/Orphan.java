@@ -60,7 +60,7 @@ final class Orphan {
   /**
    * The live postmaster that {@code postmaster.pid} names, if it is one and works on this folder.
    */
-  private static Optional<ProcessHandle> serverOn(Path data) throws IOException {
+  static Optional<ProcessHandle> serverOn(Path data) throws IOException {
     List<String> lines;
     try {
       lines = Files.readAllLines(data.resolve("postmaster.pid"));

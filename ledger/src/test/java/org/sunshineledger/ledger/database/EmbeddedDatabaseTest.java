@@ -236,4 +236,31 @@ class EmbeddedDatabaseTest {
       }
     }
   }
+
+  @Test
+  void saysInOneLineThatTheServerEndedByItself() throws IOException, InterruptedException {
+    try (EmbeddedDatabase database = start()) {
+      CountDownLatch told = new CountDownLatch(1);
+      StringBuffer line = new StringBuffer();
+      database.whenItEnds(said -> {
+        line.append(said);
+        told.countDown();
+      });
+
+      Orphan.serverOn(home().resolve("postgres")).orElseThrow().destroyForcibly();
+
+      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(line).contains("Nothing acknowledged is lost").doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void saysNothingWhenItIsClosed() throws IOException, InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    try (EmbeddedDatabase database = start()) {
+      database.whenItEnds(_ -> told.countDown());
+    }
+
+    assertThat(told.await(2, TimeUnit.SECONDS)).isFalse();
+  }
 }

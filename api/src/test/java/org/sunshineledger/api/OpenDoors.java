@@ -1,0 +1,118 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.projections.view.Views;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole application on a port of its own, without the scenario; all tests share it. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {"ledger.scenario.enabled=false", "LEDGER_DEMO_PASSWORD=" + OpenDoors.PASSWORD})
+public abstract class OpenDoors {
+
+  protected static final String PASSWORD = "open-sesame-2016";
+
+  private static final String HOME = "ledger-home-";
+
+  @Autowired protected Ledger ledger;
+  @Autowired private Views views;
+  @LocalServerPort private int port;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final JsonMapper json = JsonMapper.shared();
+
+  @DynamicPropertySource
+  static void home(DynamicPropertyRegistry properties) throws IOException {
+    Path target = Path.of("target").toAbsolutePath();
+    try (Stream<Path> left = Files.list(target)) {
+      // A home weighs a hundred megabytes; that of the last run is of no use.
+      for (Path old : left.filter(each -> each.getFileName().toString().startsWith(HOME)).toList())
+        FileSystemUtils.deleteRecursively(old);
+    }
+    Path home = Files.createTempDirectory(target, HOME);
+    properties.add("ledger.home", home::toString);
+  }
+
+  @BeforeEach
+  void theTownStands() {
+    if (ledger.journal().size() == 0) TownOnTheLedger.build(ledger);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(views.isCaughtUp()).isTrue());
+  }
+
+  /** An answer with its body as text. */
+  protected HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(
+          request.timeout(Duration.ofSeconds(30)).build(),
+          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError("the doors do not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  protected HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  protected static HttpRequest.Builder as(String account, HttpRequest.Builder request) {
+    String credentials = account + ":" + PASSWORD;
+    return request.header(
+        "Authorization",
+        "Basic "
+            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  protected HttpResponse<String> page(String path) {
+    return send(to(path).header("Accept", "text/html"));
+  }
+
+  protected HttpResponse<String> data(String path) {
+    return send(to(path).header("Accept", "application/json"));
+  }
+
+  protected HttpResponse<String> order(String account, String path, String body) {
+    return send(
+        as(account, to(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  protected JsonNode json(HttpResponse<String> answer) {
+    return json.readTree(answer.body());
+  }
+
+  /** Status and published code of a problem, e.g. {@code 404 UNKNOWN_PLACE}. */
+  protected String problem(HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    return answer.statusCode() + " " + json(answer).path("code").asString();
+  }
+}

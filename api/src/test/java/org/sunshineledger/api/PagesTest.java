@@ -1,0 +1,218 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest extends OpenDoors {
+
+  private static final String LI = TownOnTheLedger.LI.number();
+
+  static List<String> publicPages() {
+    return List.of(
+        "/",
+        "/boards/410000",
+        "/boards/410100",
+        "/boards/410185",
+        "/boards/410185100901",
+        "/boards/410185100901?asOf=2016-10-17",
+        "/notices/" + TownOnTheLedger.ALLOCATION,
+        "/notices/" + TownOnTheLedger.OPEN_NOTICE,
+        "/progress",
+        "/progress?asOf=2016-10-17",
+        "/funds",
+        "/funds/" + encoded(TownOnTheLedger.FUND.text()),
+        "/reconciliation",
+        "/rules",
+        "/log/facts/0",
+        "/login");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("publicPages")
+  void everybodyReadsItInBothLanguages(String path) {
+    HttpResponse<String> chinese = page(path);
+    HttpResponse<String> english =
+        send(to(path).header("Accept", "text/html").header("Cookie", "lang=en"));
+
+    assertThat(chinese.statusCode()).isEqualTo(200);
+    assertThat(chinese.body()).contains("lang=\"zh-CN\"").doesNotContain("??");
+    assertThat(english.statusCode()).isEqualTo(200);
+    assertThat(english.body()).contains("lang=\"en\"").contains("unsealed").doesNotContain("??");
+  }
+
+  @ParameterizedTest
+  @MethodSource("publicPages")
+  void noPublicPageNamesAHousehold(String path) {
+    assertThat(page(path).body()).doesNotContain(LI);
+    assertThat(data(path).body()).doesNotContain(LI);
+  }
+
+  @ParameterizedTest
+  @MethodSource("publicPages")
+  void thePageFetchesNothingFromElsewhere(String path) {
+    HttpResponse<String> page = page(path);
+
+    assertThat(page.body()).doesNotContainPattern("(src|href)=\"(https?:)?//");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'none'");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(page.headers().firstValue("Set-Cookie").filter(c -> c.contains("JSESSIONID")))
+        .as("a reader is not followed")
+        .satisfies(cookie -> assertThat(cookie.isEmpty() || path.equals("/login")).isTrue());
+  }
+
+  @Test
+  void theSameAddressGivesJson() {
+    var answer = json(data("/boards/410185"));
+
+    assertThat(answer.path("logSize").asLong()).isEqualTo(ledger.journal().size());
+    assertThat(answer.path("proof").asString()).isEqualTo("UNSEALED");
+    assertThat(answer.at("/content/board/region/name").asString()).isEqualTo("登封市");
+  }
+
+  @Test
+  void theLanguageIsKeptInACookie() {
+    HttpResponse<String> chosen = page("/?lang=en");
+
+    assertThat(chosen.body()).contains("Sunshine Ledger");
+    assertThat(chosen.headers().firstValue("Set-Cookie").orElse("")).startsWith("lang=en");
+  }
+
+  @Test
+  void theBoardSaysHowLongAnObjectionIsInTime() {
+    assertThat(page("/boards/410185100901").body())
+        .contains("现有 1 项公示，最近一项距截止 9 天。")
+        .contains("12317")
+        .contains("合成数据");
+  }
+
+  @Test
+  void theNoticeIsCheckedAgainstItsDigestAndItsSumsAreDoneAgain() {
+    var content = json(data("/notices/" + TownOnTheLedger.ALLOCATION)).path("content");
+
+    assertThat(content.path("digestMatches").asBoolean()).isTrue();
+    assertThat(content.path("rowsMatch").asBoolean()).isTrue();
+    assertThat(content.path("sums").toString())
+        .contains("\"name\":\"中央 小计\",\"terms\":\"24 + 1903\",\"computed\":\"1927\"")
+        .contains("\"name\":\"全部 总计\",\"terms\":\"1927 + 10\",\"computed\":\"1937\"");
+    assertThat(content.path("sums").get(3).path("holds").asBoolean()).isFalse();
+    assertThat(content.path("sums").get(4).path("holds").asBoolean())
+        .as("one higher document number under two of the city")
+        .isFalse();
+  }
+
+  @Test
+  void aFailedSumStandsOnTopAsOneCanRedoIt() {
+    assertThat(page("/reconciliation").body()).contains("948 − 748 = 200 ≠ 216");
+  }
+
+  @Nested
+  class WhatIsNotThere {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/nothing 404 UNKNOWN_ADDRESS",
+          "/boards/999999 404 UNKNOWN_PLACE",
+          "/boards/abc 400 MALFORMED",
+          "/boards/410100?asOf=yesterday 400 MALFORMED",
+          "/notices/NONE-1 404 UNKNOWN_SUBJECT",
+          "/funds/x 400 MALFORMED",
+          "/log/facts/99999999 404 UNKNOWN_FACT",
+          "/log/facts/-1 400 MALFORMED",
+          "/households 405 WRONG_METHOD"
+        })
+    void isAProblemWithItsCode(String line) {
+      String path = line.substring(0, line.indexOf(' '));
+
+      assertThat(problem(data(path))).isEqualTo(line.substring(path.length() + 1));
+    }
+
+    @Test
+    void isAPageForABrowser() {
+      HttpResponse<String> answer = page("/boards/999999");
+
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).contains("UNKNOWN_PLACE").contains("请核对行政区划代码和日期");
+    }
+
+    @Test
+    void noFormatButTwo() {
+      assertThat(problem(send(to("/funds").header("Accept", "image/png"))))
+          .isEqualTo("406 NOT_ACCEPTABLE");
+    }
+  }
+
+  @Nested
+  class WhoMayReadAHousehold {
+
+    private final String dossier = "/audit/households/" + LI;
+    private final String responsible =
+        "/inspection/households/" + LI + "/responsible?at=2016-09-01";
+
+    @Test
+    void nobodyWithoutSigningIn() {
+      assertThat(problem(data(dossier))).isEqualTo("401 SIGN_IN");
+      assertThat(page(responsible).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void auditorsTheDossierAndInspectorsTheChain() {
+      HttpResponse<String> read = send(as("auditor", to(dossier)).header("Accept", "text/html"));
+      assertThat(read.statusCode()).isEqualTo(200);
+      assertThat(read.body()).contains(LI).contains("补录").doesNotContain("??");
+
+      HttpResponse<String> chain =
+          send(as("inspector", to(responsible)).header("Accept", "text/html"));
+      assertThat(chain.statusCode()).isEqualTo(200);
+      assertThat(chain.body()).contains("某BF-1").contains("某XZ-1").doesNotContain("??");
+    }
+
+    @Test
+    void notEachOthersPages() {
+      assertThat(problem(send(as("inspector", to(dossier))))).isEqualTo("403 NOT_YOUR_ROLE");
+      assertThat(problem(send(as("auditor", to(responsible))))).isEqualTo("403 NOT_YOUR_ROLE");
+    }
+
+    @Test
+    void anUnknownHouseholdIsNotFound() {
+      assertThat(problem(send(as("auditor", to("/audit/households/123456")))))
+          .isEqualTo("404 UNKNOWN_SUBJECT");
+      assertThat(problem(send(as("auditor", to("/audit/households/abc")))))
+          .isEqualTo("400 MALFORMED");
+    }
+
+    @Test
+    void theEntryIsForAllAndTheDetailForThoseOfTheRegion() {
+      String fact =
+          "/log/facts/"
+              + ledger.journal().stream(TownOnTheLedger.LI.stream()).getFirst().position();
+
+      assertThat(json(data(fact)).at("/content/detail").isNull()).isTrue();
+      assertThat(json(data(fact)).at("/content/entry").asString())
+          .startsWith("sunshine-ledger/v1\n");
+      assertThat(detail("clerk", fact)).as("of the county").isTrue();
+      assertThat(detail("payer", fact)).as("of another county").isFalse();
+      assertThat(detail("admin", fact)).as("without business there").isFalse();
+    }
+
+    private boolean detail(String account, String fact) {
+      return json(send(as(account, to(fact)).header("Accept", "application/json")))
+          .at("/content/detail/matches")
+          .asBoolean(false);
+    }
+  }
+}

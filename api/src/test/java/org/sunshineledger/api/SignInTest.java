@@ -1,0 +1,101 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class SignInTest extends OpenDoors {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+  @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+  @Test
+  void aBrowserSignsInWithTheForm() {
+    HttpResponse<String> signedIn = signIn("auditor", PASSWORD);
+
+    assertThat(signedIn.statusCode()).isEqualTo(302);
+    assertThat(signedIn.headers().firstValue("Location").orElse("")).endsWith("/");
+    HttpResponse<String> home =
+        send(to("/").header("Accept", "text/html").header("Cookie", session(signedIn)));
+    assertThat(home.body()).contains("auditor").contains("退出登录");
+  }
+
+  @Test
+  void aWrongPasswordGoesBackToTheForm() {
+    HttpResponse<String> failed = signIn("auditor", "wrong");
+
+    assertThat(failed.headers().firstValue("Location").orElse("")).endsWith("/login?failed");
+  }
+
+  @Test
+  void anOrderOfASessionNeedsItsToken() {
+    String cookie = session(signIn("reviewer", PASSWORD));
+
+    HttpResponse<String> refused =
+        send(
+            to("/households/" + TownOnTheLedger.LI + "/reverify")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(problem(refused)).isEqualTo("403 STALE_FORM");
+  }
+
+  @Test
+  void aWrongPasswordInTheHeaderIsTurnedAway() {
+    HttpResponse<String> refused =
+        send(to("/audit/households/1234").header("Authorization", "Basic eDp5"));
+
+    assertThat(problem(refused)).isEqualTo("401 SIGN_IN");
+  }
+
+  /** A new page is open to nobody until somebody decides to whom. */
+  @Test
+  void everyPageBelongsToSomebody() {
+    var mapped = requestMappingHandlerMapping.getHandlerMethods();
+    assertThat(mapped.entrySet())
+        .filteredOn(each -> isOurs(each.getValue()))
+        .flatExtracting(each -> each.getKey().getPatternValues())
+        .allSatisfy(pattern ->
+            assertThat(pattern)
+                .matches(
+                    "/|/error|/login|/progress|/reconciliation|/rules|/funds(/.*)?"
+                        + "|/boards/.*|/notices/.*|/log/facts/.*"
+                        + "|/audit/.*|/inspection/.*|/\\{door:.*"));
+  }
+
+  private static boolean isOurs(HandlerMethod handler) {
+    return handler.getBeanType().getName().startsWith("org.sunshineledger");
+  }
+
+  private HttpResponse<String> signIn(String account, String password) {
+    HttpResponse<String> form = page("/login");
+    Matcher token = TOKEN.matcher(form.body());
+    assertThat(token.find()).isTrue();
+    return send(
+        to("/login")
+            .header("Accept", "text/html")
+            .header("Cookie", session(form))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "username=%s&password=%s&_csrf=%s"
+                        .formatted(account, password, token.group(1)))));
+  }
+
+  private static String session(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("JSESSIONID"))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+}

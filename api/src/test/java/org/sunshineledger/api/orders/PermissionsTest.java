@@ -1,0 +1,45 @@
+package org.sunshineledger.api.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sunshineledger.ledger.fact.Order;
+
+class PermissionsTest {
+
+  static Stream<Class<? extends Order>> allOrders() {
+    return Arrays.stream(Door.values()).flatMap(Door::orders);
+  }
+
+  static List<Door> doors() {
+    return List.of(Door.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allOrders")
+  void someRoleMayGiveIt(Class<? extends Order> order) {
+    assertThat(Permissions.rolesFor(order)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allOrders")
+  void itsNameIsKebabCase(Class<? extends Order> order) {
+    assertThat(Door.nameOf(order)).matches("[a-z]+(-[a-z]+)*");
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void everyOrderOfADoorNamesItsStreamInTheSameField(Door door) {
+    assertThat(door.orders())
+        .allSatisfy(order ->
+            assertThat(order.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .contains(door.id()));
+    assertThat(door.orders()).contains(door.first());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.orders;
+
+import org.jspecify.annotations.NullMarked;

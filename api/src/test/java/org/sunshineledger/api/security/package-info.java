@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.security;
+
+import org.jspecify.annotations.NullMarked;

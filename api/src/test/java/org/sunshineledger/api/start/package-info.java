@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package org.sunshineledger.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sunshineledger.api.scenario.ScenarioProgress;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.Post;
+import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.ledger.fund.FundingLevel;
+import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.PovertyCause;
+import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.notice.NoticePeriod;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.supervision.ClaimKind;
+import org.sunshineledger.ledger.village.PoorVillageLevel;
+import org.sunshineledger.projections.money.Entry;
+import org.sunshineledger.projections.reconciliation.Reason;
+import org.sunshineledger.projections.reconciliation.Verdict;
+
+class MessagesTest {
+
+  private final Properties chinese = bundle("zh");
+  private final Properties english = bundle("en");
+
+  @Test
+  void theTwoBundlesAgree() {
+    assertThat(new TreeSet<>(english.stringPropertyNames()))
+        .isEqualTo(new TreeSet<>(chinese.stringPropertyNames()));
+    chinese.forEach((key, text) ->
+        assertThat(places((String) text))
+            .as("arguments of %s", key)
+            .isEqualTo(places(Objects.requireNonNull(english.getProperty((String) key)))));
+  }
+
+  private static Set<String> places(String text) {
+    new MessageFormat(text); // Throws for a broken pattern.
+    Set<String> places = new TreeSet<>();
+    Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).forEach(places::add);
+    return places;
+  }
+
+  static Stream<String> keysThatCodeBuilds() {
+    return Stream.of(
+            names("Post.", Post.class),
+            names("Capacity.", Signer.Capacity.class),
+            names("Mode.", Mode.class),
+            names("FundingLevel.", FundingLevel.class),
+            names("Purpose.", Purpose.class),
+            names("PovertyCause.", PovertyCause.class),
+            names("Programme.", Programme.class),
+            names("NoticeKind.", NoticeKind.class),
+            names("RegionLevel.", RegionLevel.class),
+            names("PoorVillageLevel.", PoorVillageLevel.class),
+            names("ClaimKind.", ClaimKind.class),
+            names("Joint.", Entry.Joint.class),
+            names("Verdict.", Verdict.class),
+            names("Reason.", Reason.class),
+            names("RuleKind.", Rule.Kind.class),
+            names("Phase.", ScenarioProgress.Phase.class),
+            names("fault.", Fault.class),
+            names("remedy.", Rule.class),
+            Ledger.published().names().stream().map("fact."::concat),
+            Stream.of("NoticeRule." + NoticePeriod.CODE))
+        .flatMap(keys -> keys);
+  }
+
+  private static Stream<String> names(String prefix, Class<? extends Enum<?>> type) {
+    return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
+        .map(constant -> prefix + constant.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysThatCodeBuilds")
+  void everyConstantThatIsShownHasAWord(String key) {
+    assertThat(chinese.getProperty(key)).isNotBlank();
+  }
+
+  @Test
+  void everyKeyOfATemplateIsThere() throws IOException {
+    Pattern key = Pattern.compile("#\\{([A-Za-z][A-Za-z0-9.]*)[}(]");
+    try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
+      templates.forEach(template ->
+          key.matcher(text(template))
+              .results()
+              .map(found -> found.group(1))
+              .filter(found -> !found.endsWith("."))
+              .forEach(found -> assertThat(chinese).as("%s", template).containsKey(found)));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Properties bundle(String language) {
+    Properties bundle = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(
+            MessagesTest.class.getResourceAsStream("/messages_" + language + ".properties"))) {
+      bundle.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bundle;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.web;
+
+import org.jspecify.annotations.NullMarked;
