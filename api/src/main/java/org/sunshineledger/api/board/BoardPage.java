@@ -1,6 +1,5 @@
 package org.sunshineledger.api.board;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
-import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
@@ -27,7 +25,6 @@ import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
-import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.view.Moment;
 
 /** The board of one division, as it hangs in the village, and as it hung on any day. */
@@ -71,19 +68,7 @@ final class BoardPage {
       @Nullable RegionLevel nextLevel,
       Map<String, String> names,
       String hotline,
-      boolean historical) {
-
-    /** Who leads here; the assisting officials of a county are too many to stand among them. */
-    @JsonIgnore
-    public List<Duty> leading() {
-      return board.answering().stream().filter(duty -> duty.post() != Post.OFFICIAL).toList();
-    }
-
-    @JsonIgnore
-    public List<Duty> officials() {
-      return board.answering().stream().filter(duty -> duty.post() == Post.OFFICIAL).toList();
-    }
-  }
+      boolean historical) {}
 
   @GetMapping("/boards/{region}")
   Page show(

@@ -9,9 +9,9 @@ import static org.sunshineledger.ledger.rules.Rule.Kind.IRREGULAR;
  */
 public enum Rule {
   // What holds for every order.
-  DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "design.md §7"),
+  DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "先发生、后记录: our rule"),
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
-  BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "design.md §7"),
+  BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "补录须经授权: our rule"),
   ALREADY_EXISTS(IMPOSSIBLE, 409, "已经存在", "already there", "one stream, one beginning"),
   NO_SUCH_STREAM(
       IMPOSSIBLE, 404, "没有这一对象", "nothing under this number", "one stream, one beginning"),
@@ -101,7 +101,7 @@ public enum Rule {
   PLAN_BELOW_N_PLUS_2(
       IRREGULAR, 422, "措施不足N+2", "fewer measures than N+2", "article of 2016-10-17 (PL-1)"),
   APPROVER_RECORDS(
-      IRREGULAR, 409, "记录人不得批准", "who records an act may not approve it", "design.md §7"),
+      IRREGULAR, 409, "记录人不得批准", "who records an act may not approve it", "不相容职务分离: our rule"),
   NOT_ACKNOWLEDGED(IRREGULAR, 422, "贫困户未签收", "the household has not signed for it", "扶贫手册"),
 
   // Money.
@@ -120,9 +120,9 @@ public enum Rule {
       IMPOSSIBLE, 409, "清单与申请不同", "not the lines that were approved", "digest of the request"),
   PROJECT_NOT_APPROVED(
       IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
-  PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "design.md §7"),
+  PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "不相容职务分离: our rule"),
   REQUESTER_APPROVES(
-      IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "design.md §7"),
+      IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
   PAYEE_NOT_ELIGIBLE(

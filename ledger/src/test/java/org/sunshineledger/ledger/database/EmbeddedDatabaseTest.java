@@ -17,8 +17,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -238,19 +240,18 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void saysInOneLineThatTheServerEndedByItself() throws IOException, InterruptedException {
+  void saysInOneLineThatTheServerEndedByItself() throws IOException {
     try (EmbeddedDatabase database = start()) {
-      CountDownLatch told = new CountDownLatch(1);
-      StringBuffer line = new StringBuffer();
-      database.whenItEnds(said -> {
-        line.append(said);
-        told.countDown();
-      });
+      CompletableFuture<String> told = new CompletableFuture<>();
+      database.whenItEnds(told::complete);
 
       Orphan.serverOn(home().resolve("postgres")).orElseThrow().destroyForcibly();
 
-      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(line).contains("Nothing acknowledged is lost").doesNotContain("\n");
+      assertThat(told)
+          .succeedsWithin(Duration.ofSeconds(20))
+          .asString()
+          .contains("Nothing acknowledged is lost")
+          .doesNotContain("\n");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.sunshineledger.projections.board;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.money.MoneyQuery;
@@ -21,6 +23,7 @@ import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
@@ -75,6 +78,9 @@ public final class BoardQuery {
     open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
     past.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
     announcements.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    Map<Boolean, List<Duty>> answering =
+        responsibility.ofPlace(region, moment).stream()
+            .collect(partitioningBy(duty -> duty.post() != Post.OFFICIAL));
     return new Board(
         node,
         tree.path(region),
@@ -87,7 +93,8 @@ public final class BoardQuery {
         announcements,
         village ? progress.listings(region, moment) : List.of(),
         received,
-        responsibility.ofPlace(region, moment),
+        answering.getOrDefault(true, List.of()),
+        answering.getOrDefault(false, List.of()).size(),
         node.synthetic() || standing.synthetic() || received.synthetic());
   }
 

@@ -118,12 +118,12 @@ public final class ProgressQuery {
             plannedBy(year, after.planned()),
             after.exitedVillages() - before.exitedVillages(),
             after.synthetic());
-    boolean empty =
+    boolean nothingHappened =
         target == null
             && line.exits().equals(Tally.NONE)
-            && line.remaining().equals(Tally.NONE)
+            && line.remaining().equals(before.registered())
             && line.villagesExited() == 0;
-    return empty ? Optional.empty() : Optional.of(line);
+    return nothingHappened ? Optional.empty() : Optional.of(line);
   }
 
   /** Villages that belonged to the region at the end of some year, or do on the asked day. */
