@@ -78,10 +78,28 @@ public final class ProgressQuery {
       if (!county.code().equals(region)) asked.add(county);
     Map<RegionCode, Changes> changes = changes(everBelonged(region, moment), moment);
     List<YearLine> lines = new ArrayList<>();
-    for (Node node : asked)
+    for (Node node : asked) {
+      List<YearLine> own = new ArrayList<>();
       for (int year = FIRST_YEAR; year <= moment.asOf().getYear() + 1; year++)
-        line(node, year, moment, changes).ifPresent(lines::add);
+        line(node, year, moment, changes).ifPresent(own::add);
+      lines.addAll(untilTheLastChange(own));
+    }
     return lines;
+  }
+
+  /** Ten years on, a history that ended in 2016 is not told year by year. */
+  private static List<YearLine> untilTheLastChange(List<YearLine> lines) {
+    int told = 0;
+    Tally before = Tally.NONE;
+    for (int i = 0; i < lines.size(); i++) {
+      YearLine line = lines.get(i);
+      if (line.target() != null
+          || !line.exits().equals(Tally.NONE)
+          || !line.remaining().equals(before)
+          || line.villagesExited() > 0) told = i + 1;
+      before = line.remaining();
+    }
+    return lines.subList(0, told);
   }
 
   private Optional<YearLine> line(
@@ -118,12 +136,12 @@ public final class ProgressQuery {
             plannedBy(year, after.planned()),
             after.exitedVillages() - before.exitedVillages(),
             after.synthetic());
-    boolean nothingHappened =
+    boolean empty =
         target == null
             && line.exits().equals(Tally.NONE)
-            && line.remaining().equals(before.registered())
+            && line.remaining().equals(Tally.NONE)
             && line.villagesExited() == 0;
-    return nothingHappened ? Optional.empty() : Optional.of(line);
+    return empty ? Optional.empty() : Optional.of(line);
   }
 
   /** Villages that belonged to the region at the end of some year, or do on the asked day. */
