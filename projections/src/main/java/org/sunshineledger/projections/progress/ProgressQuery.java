@@ -78,28 +78,19 @@ public final class ProgressQuery {
       if (!county.code().equals(region)) asked.add(county);
     Map<RegionCode, Changes> changes = changes(everBelonged(region, moment), moment);
     List<YearLine> lines = new ArrayList<>();
-    for (Node node : asked) {
-      List<YearLine> own = new ArrayList<>();
+    int reaches =
+        changes.values().stream()
+            .flatMap(each -> each.lastBackfilled().stream())
+            .mapToInt(LocalDate::getYear)
+            .max()
+            .orElse(FIRST_YEAR);
+    for (Node node : asked)
       for (int year = FIRST_YEAR; year <= moment.asOf().getYear() + 1; year++)
-        line(node, year, moment, changes).ifPresent(own::add);
-      lines.addAll(untilTheLastChange(own));
-    }
+        // Ten years on, a history that ended in 2016 is not told year by year.
+        line(node, year, moment, changes)
+            .filter(line -> line.year() <= reaches || line.tells())
+            .ifPresent(lines::add);
     return lines;
-  }
-
-  /** Ten years on, a history that ended in 2016 is not told year by year. */
-  private static List<YearLine> untilTheLastChange(List<YearLine> lines) {
-    int told = 0;
-    Tally before = Tally.NONE;
-    for (int i = 0; i < lines.size(); i++) {
-      YearLine line = lines.get(i);
-      if (line.target() != null
-          || !line.exits().equals(Tally.NONE)
-          || !line.remaining().equals(before)
-          || line.villagesExited() > 0) told = i + 1;
-      before = line.remaining();
-    }
-    return lines.subList(0, told);
   }
 
   private Optional<YearLine> line(
@@ -136,11 +127,7 @@ public final class ProgressQuery {
             plannedBy(year, after.planned()),
             after.exitedVillages() - before.exitedVillages(),
             after.synthetic());
-    boolean empty =
-        target == null
-            && line.exits().equals(Tally.NONE)
-            && line.remaining().equals(Tally.NONE)
-            && line.villagesExited() == 0;
+    boolean empty = !line.tells() && line.remaining().equals(Tally.NONE);
     return empty ? Optional.empty() : Optional.of(line);
   }
 

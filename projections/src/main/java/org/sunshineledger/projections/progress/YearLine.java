@@ -19,4 +19,10 @@ public record YearLine(
     Tally remaining,
     Tally planned,
     int villagesExited,
-    boolean synthetic) {}
+    boolean synthetic) {
+
+  /** Whether the year has a target or an exit of its own, beside what it took over. */
+  boolean tells() {
+    return target != null || !exits.equals(Tally.NONE) || villagesExited > 0;
+  }
+}
