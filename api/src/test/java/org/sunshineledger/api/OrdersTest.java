@@ -105,6 +105,33 @@ class OrdersTest extends OpenDoors {
     assertThat(ledger.journal().size()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "officers | admin   | {'officer':'ZJ-0001','name':'440524188001010014'} | order.name",
+        "officers | admin   | {'officer':'ZJ440524188001010014','name':'某'} | order.officer",
+        "payments | finance | {'payment':'FK-0009','project':'XM-0001','fund':'X〔2016〕1号',"
+            + "'programme':'INDUSTRY_GRANT','period':'这个月','lines':[],'controlTotal':0} | order",
+        "payments | finance | {'payment':'FK-0009','project':'XM-0001','fund':'X〔2016〕1号',"
+            + "'programme':'INDUSTRY_GRANT','period':'2016','lines':[],"
+            + "'controlTotal':9223372036854775807} | order.controlTotal"
+      })
+  void whatNoFactMayHoldIsMalformed(String kind, String role, String order, String field) {
+    long before = ledger.journal().size();
+
+    HttpResponse<String> refused =
+        order(
+            role,
+            "/" + kind,
+            "{\"occurredOn\":\"2026-01-05\",\"order\":" + order.replace('\'', '"') + "}");
+
+    assertThat(problem(refused)).isEqualTo("400 MALFORMED");
+    assertThat(json(refused).path("field").asString("")).isEqualTo(field);
+    assertThat(refused.body()).doesNotContain("440524188001010014");
+    assertThat(ledger.journal().size()).isEqualTo(before);
+  }
+
   @Test
   void eachRoleGivesItsOwnOrders() {
     assertThat(problem(order("clerk", EXIT, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");

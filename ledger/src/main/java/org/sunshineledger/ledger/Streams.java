@@ -51,10 +51,10 @@ final class Streams implements Notices, Homes, Pairings, Books {
 
   @Override
   public boolean closedClean(
-      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by) {
+      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, LocalDate by) {
     return notice != null
         && find(PublicNotice.class, notice.stream())
-            .map(found -> found.invoke(posted -> posted.closedClean(kind, subject, by)))
+            .map(found -> found.invoke(posted -> posted.closedClean(kind, subject, since, by)))
             .orElse(false);
   }
 

@@ -75,6 +75,7 @@ final class BoardPage {
       @PathVariable RegionCode region, @RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate today = LocalDate.now(clock);
     LocalDate day = asOf == null ? today : asOf;
+    if (day.isAfter(today)) throw Faulty.malformed("asOf", day.toString());
     Moment moment = Moment.of(day);
     Board board =
         boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));

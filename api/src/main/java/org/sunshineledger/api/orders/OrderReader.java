@@ -3,6 +3,8 @@ package org.sunshineledger.api.orders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the body of an order strictly. What it finds wrong it names by field, never by value. */
@@ -33,6 +36,14 @@ final class OrderReader {
 
   /** 新中国成立: nothing in the register happened before. */
   private static final LocalDate EARLIEST = LocalDate.of(1949, 10, 1);
+
+  /** GB 11643: 17 digits and a digit or X, not within a longer number. */
+  private static final Pattern ID_NUMBER = Pattern.compile("(?<!\\d)\\d{17}[\\dXx](?!\\d)");
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  /** What these hold is encrypted apart from the journal. */
+  private static final Set<String> SEALED_FIELDS = Set.of("idNumber", "value");
 
   private final JsonMapper json =
       JsonMapper.builder(
@@ -91,7 +102,30 @@ final class OrderReader {
       fields.put(idField, id);
     }
     shape.check(fields, type, "order");
+    requireNoIdNumber(fields, "order");
     return value(fields, type, "order");
+  }
+
+  /**
+   * Facts are for ever and many are public: the number of a person's identity card stands only in
+   * the fields that go to the vault.
+   */
+  private void requireNoIdNumber(JsonNode node, String path) {
+    switch (node) {
+      case ObjectNode object ->
+          object.forEachEntry((name, child) -> {
+            if (!SEALED_FIELDS.contains(name)) requireNoIdNumber(child, path + "." + name);
+          });
+      case ArrayNode array -> {
+        for (int i = 0; i < array.size(); i++)
+          requireNoIdNumber(array.get(i), path + "[" + i + "]");
+      }
+      default -> {
+        if (node.isString()
+            && !DIGEST.matcher(node.stringValue()).matches()
+            && ID_NUMBER.matcher(node.stringValue()).find()) throw malformed(path, "id-number");
+      }
+    }
   }
 
   private JsonNode tree(byte[] bytes) {

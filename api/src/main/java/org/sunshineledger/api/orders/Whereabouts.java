@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.fact.DocumentNumber;
-import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
-import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.payment.PaymentLine;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 
 /** Which regions an order touches: those it names, and those of the streams it names. */
@@ -31,7 +31,7 @@ final class Whereabouts {
 
   /** Whether the stream has any fact. */
   boolean exists(String stream) {
-    return !journal.stream(stream).isEmpty();
+    return journal.beginning(stream).isPresent();
   }
 
   /** Empty for an order that has no place, such as registering an officer. */
@@ -59,6 +59,8 @@ final class Whereabouts {
       case RegionCode region -> regions.add(region);
       case ProjectCode project -> streams.add(project.stream());
       case DocumentNumber fund -> streams.add(fund.stream());
+      case HouseholdId household -> streams.add(household.stream());
+      case PaymentLine line -> streams.add(line.household().stream());
       case String target when name.equals("target") -> streams.add(target);
       case List<?> list -> list.forEach(each -> collect(name, each, regions, streams));
       case null, default -> {
@@ -69,10 +71,10 @@ final class Whereabouts {
 
   /** The smallest division of the stream's first fact, or null. */
   private @Nullable RegionCode homeOf(String stream) {
-    List<StoredFact> facts = journal.stream(stream);
-    if (facts.isEmpty()) return null;
-    Fact first = codec.decode(facts.getFirst());
-    return first.place().levels().findFirst().orElse(null);
+    return journal
+        .beginning(stream)
+        .flatMap(first -> codec.decode(first).place().levels().findFirst())
+        .orElse(null);
   }
 
   private static @Nullable Object value(Order order, RecordComponent component) {

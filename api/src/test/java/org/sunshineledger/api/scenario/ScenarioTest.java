@@ -192,11 +192,14 @@ class ScenarioTest {
     }
   }
 
+  /** Everything but the commitments, whose salts are drawn anew in every load. */
   private static String order(TestDatabase database) {
     return JdbcClient.create(database.app())
         .sql(
             """
-            select md5(string_agg(position || stream || sequence || type || id, ',' order by position))
+            select md5(string_agg(position || stream || sequence || type || id
+                || regexp_replace(convert_from(detail, 'UTF8'), '"digest":"[0-9a-f]+"', '', 'g'),
+                ',' order by position))
             from journal.event
             """)
         .query(String.class)

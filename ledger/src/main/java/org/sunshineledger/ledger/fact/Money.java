@@ -4,15 +4,20 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * An amount in fen (分), stored as a plain number; the ledger never holds a fraction of one. Sums
- * that leave the range of a {@code long} throw {@link ArithmeticException}.
+ * An amount in fen (分), stored as a plain number; the ledger never holds a fraction of one. Amounts
+ * beyond 10^18 fen, and sums that come to more, throw {@link ArithmeticException}.
  */
 public record Money(@JsonValue long fen) implements Comparable<Money> {
 
   public static final Money ZERO = new Money(0);
 
+  /** More than all the money there is, and far from the end of a long: sums cannot overflow. */
+  private static final long MOST_FEN = 1_000_000_000_000_000_000L;
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public Money {}
+  public Money {
+    if (fen > MOST_FEN || fen < -MOST_FEN) throw new ArithmeticException("too much money");
+  }
 
   public static Money ofYuan(long yuan) {
     return new Money(Math.multiplyExact(yuan, 100));

@@ -1,13 +1,19 @@
 package org.sunshineledger.ledger.fund;
 
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -25,7 +31,7 @@ public class Fund {
   private @Nullable RegionCode region;
   private Money appropriated = Money.ZERO;
   private Money allotted = Money.ZERO;
-  private final Map<ProjectCode, Money> byProject = new HashMap<>();
+  private final Map<ProjectCode, NavigableMap<LocalDate, Money>> byProject = new HashMap<>();
 
   Fund() {}
 
@@ -56,9 +62,14 @@ public class Fund {
     ruling.record(new FundAllotted(order.fund(), order.project(), order.amount()));
   }
 
-  /** What the project was given out of this fund. */
-  public Money allottedTo(ProjectCode project) {
-    return byProject.getOrDefault(project, Money.ZERO);
+  /** What the project was given out of this fund by the end of the day. */
+  public Money allottedTo(ProjectCode project, LocalDate by) {
+    return byProject
+        .getOrDefault(project, Collections.emptyNavigableMap())
+        .headMap(by, true)
+        .values()
+        .stream()
+        .reduce(Money.ZERO, Money::plus);
   }
 
   @EventSourcingHandler
@@ -69,8 +80,10 @@ public class Fund {
   }
 
   @EventSourcingHandler
-  void on(FundAllotted event) {
+  void on(FundAllotted event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     allotted = allotted.plus(event.amount());
-    byProject.merge(event.project(), event.amount(), Money::plus);
+    byProject
+        .computeIfAbsent(event.project(), _ -> new TreeMap<>())
+        .merge(envelope.occurredOn(), event.amount(), Money::plus);
   }
 }

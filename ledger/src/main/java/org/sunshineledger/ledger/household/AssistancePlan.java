@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.household;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ final class AssistancePlan {
   record Planned(MeasureKind kind, @Nullable MemberId member) {}
 
   private int version;
+  private @Nullable LocalDate adoptedOn;
   private final Map<MeasureId, Planned> measures = new LinkedHashMap<>();
   private final Set<MeasureId> used = new HashSet<>();
 
@@ -29,7 +31,11 @@ final class AssistancePlan {
   }
 
   boolean isAdopted() {
-    return version > 0;
+    return adoptedOn != null;
+  }
+
+  boolean isAdoptedBy(LocalDate day) {
+    return adoptedOn != null && !adoptedOn.isAfter(day);
   }
 
   @Nullable Planned measure(MeasureId measure) {
@@ -59,6 +65,16 @@ final class AssistancePlan {
       else persons.add(new PersonMeasure(number, member, planned.kind()));
     });
     return NPlusTwo.isMet(members, persons, household);
+  }
+
+  void adopt(LocalDate day) {
+    adoptedOn = day;
+  }
+
+  /** With a new application the old plan is over; versions and numbers go on. */
+  void end() {
+    adoptedOn = null;
+    measures.clear();
   }
 
   void become(

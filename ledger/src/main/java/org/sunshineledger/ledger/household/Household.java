@@ -37,7 +37,6 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
-import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.CountyReviewed;
@@ -103,7 +102,7 @@ public class Household {
       EnumSet.of(ON_REGISTER, EXIT_PENDING, RELAPSED);
   private static final int OTHER_CAUSES_AT_MOST = 2;
 
-  private record Surveyed(Money perCapita, Money line) {}
+  private record Surveyed(Money perCapita, LocalDate on) {}
 
   /**
    * A step that later ones rest on.
@@ -145,6 +144,9 @@ public class Household {
   private final AssistancePlan plan = new AssistancePlan();
   private final Map<Integer, Surveyed> incomes = new HashMap<>();
   private @Nullable LocalDate policyKeptUntil;
+
+  /** The day from which {@link #status} holds; an exit under way leaves it where it was. */
+  private LocalDate since = LocalDate.MIN;
 
   private Step review = Step.NOT_TAKEN;
   private Step townshipAudit = Step.NOT_TAKEN;
@@ -225,7 +227,11 @@ public class Household {
       ruling.require(!reviewed || review.passed(), Rule.REVIEW_WITHOUT_MAJORITY);
       ruling.require(
           notices.closedClean(
-              order.firstNotice(), NoticeKind.IDENTIFICATION_FIRST, review.fact(), ruling.day()),
+              order.firstNotice(),
+              NoticeKind.IDENTIFICATION_FIRST,
+              review.fact(),
+              review.on(),
+              ruling.day()),
           Rule.FIRST_NOTICE_NOT_CLEAN);
     }
     requireSignature(ruling);
@@ -243,6 +249,7 @@ public class Household {
               order.secondNotice(),
               NoticeKind.IDENTIFICATION_SECOND,
               townshipAudit.fact(),
+              townshipAudit.on(),
               ruling.day()),
           Rule.SECOND_NOTICE_NOT_CLEAN);
     }
@@ -311,6 +318,8 @@ public class Household {
     ruling.at(village());
     MemberId member = order.person().member();
     ruling.require(!dossier.everHad(member), Rule.MEMBER_TWICE, member.number());
+    // Whoever joined a refused household would be kept from applying with another.
+    ruling.require(status != REFUSED && status != REMOVED, Rule.NOT_ON_REGISTER);
     ruling.record(
         new MemberJoined(
             order.household(),
@@ -370,7 +379,7 @@ public class Household {
   void handle(RevisePlan order, Ruling ruling) {
     ruling.at(village());
     requireOnRegister(ruling);
-    ruling.require(plan.isAdopted(), Rule.NO_PLAN);
+    ruling.require(plan.isAdoptedBy(ruling.day()), Rule.NO_PLAN);
     ruling.require(
         plan.areNew(order.addForPersons(), order.addForHousehold()), Rule.MEASURE_NUMBER_USED);
     for (var removed : order.remove())
@@ -397,6 +406,7 @@ public class Household {
     ruling.at(village());
     MemberId signer = order.acknowledgedBy();
     ruling.require(signer == null || dossier.has(signer), Rule.MEMBER_UNKNOWN);
+    ruling.require(!plan.isAdopted() || plan.isAdoptedBy(ruling.day()), Rule.NO_PLAN);
     AssistancePlan.Planned planned = plan.measure(order.measure());
     if (planned == null) {
       ruling.require(false, Rule.MEASURE_UNKNOWN, order.measure().number());
@@ -427,7 +437,7 @@ public class Household {
     ruling.at(village());
     ruling.require(member == null || dossier.has(member), Rule.MEMBER_UNKNOWN, "line " + line);
     ruling.require(
-        isOnRegister() || isWithinKeptPolicy(ruling.day()),
+        isOnRegister(ruling.day()) || isWithinKeptPolicy(ruling.day()),
         Rule.PAYEE_NOT_ELIGIBLE,
         "line " + line);
     String payee = member == null ? household.stream() : Dossier.subject(household, member);
@@ -448,8 +458,13 @@ public class Household {
     ruling.at(village());
     requireOnRegister(ruling);
     ruling.require(status != EXIT_PENDING, Rule.EXIT_PENDING);
-    Surveyed income = incomes.get(order.year());
+    Surveyed found = incomes.get(order.year());
+    Surveyed income = found == null || found.on().isAfter(ruling.day()) ? null : found;
     ruling.require(income != null, Rule.INCOME_NOT_SURVEYED, String.valueOf(order.year()));
+    ruling.require(
+        isCurrent(order.year(), ruling.day()),
+        Rule.INCOME_YEAR_NOT_CURRENT,
+        String.valueOf(order.year()));
     Money line = PovertyLine.of(order.year());
     Money perCapita = income == null ? Money.ZERO : income.perCapita();
     ruling.require(income == null || perCapita.compareTo(line) >= 0, Rule.EXIT_INCOME_BELOW_LINE);
@@ -464,8 +479,7 @@ public class Household {
   void handle(VerifyExit order, Ruling ruling) {
     ruling.at(village());
     ruling.require(
-        hasSigned(ruling.act(), Capacity.VILLAGE_COMMITTEE)
-            && hasSigned(ruling.act(), Capacity.WORK_TEAM),
+        bothHaveSigned(ruling.act(), Capacity.VILLAGE_COMMITTEE, Capacity.WORK_TEAM),
         Rule.SIGNATURE_MISSING);
     requirePending(ruling);
     ruling.record(new ExitVerified(order.household(), order.result()));
@@ -514,7 +528,8 @@ public class Household {
     ruling.require(
         attempt.confirmation.isConfirmedBy(HOUSEHOLD, day), Rule.HOUSEHOLD_HAS_NOT_CONFIRMED);
     ruling.require(
-        notices.closedClean(order.notice(), NoticeKind.EXIT, attempt.proposal.fact(), day),
+        notices.closedClean(
+            order.notice(), NoticeKind.EXIT, attempt.proposal.fact(), attempt.proposal.on(), day),
         Rule.EXIT_NOTICE_NOT_CLEAN);
     ruling.record(
         new HouseholdExited(
@@ -527,7 +542,7 @@ public class Household {
   @CommandHandler
   void handle(RecordRelapse order, Ruling ruling) {
     ruling.at(village());
-    ruling.require(status == EXITED, Rule.NOT_EXITED);
+    ruling.require(status == EXITED && !ruling.day().isBefore(since), Rule.NOT_EXITED);
     ruling.record(
         new RelapseRecorded(
             order.household(), order.cause(), order.standard(), dossier.headCount()));
@@ -535,18 +550,24 @@ public class Household {
 
   // What several handlers ask.
 
-  private boolean isOnRegister() {
-    return status != null && ON_THE_REGISTER.contains(status);
+  /** A household is on the register from the day it was put there, not before. */
+  private boolean isOnRegister(LocalDate day) {
+    return status != null && ON_THE_REGISTER.contains(status) && !day.isBefore(since);
   }
 
   private void requireOnRegister(Ruling ruling) {
-    ruling.require(isOnRegister(), Rule.NOT_ON_REGISTER);
+    ruling.require(isOnRegister(ruling.day()), Rule.NOT_ON_REGISTER);
   }
 
   private void requirePending(Ruling ruling) {
     ruling.require(
         status == EXIT_PENDING && attempt().proposal.isTakenBy(ruling.day()),
         Rule.EXIT_NOT_PROPOSED);
+  }
+
+  /** The income of this year or the last: an old year has an old line. */
+  private static boolean isCurrent(int year, LocalDate day) {
+    return year == day.getYear() || year == day.getYear() - 1;
   }
 
   /** Where the household stands when an attempt at exit comes to nothing. */
@@ -558,8 +579,14 @@ public class Household {
     ruling.require(!ruling.act().signers().isEmpty(), Rule.SIGNATURE_MISSING);
   }
 
-  private static boolean hasSigned(Act act, Capacity capacity) {
-    return act.signers().stream().map(Signer::capacity).anyMatch(capacity::equals);
+  /** One officer cannot sign for two bodies. */
+  private static boolean bothHaveSigned(Act act, Capacity one, Capacity other) {
+    return act.signers().stream()
+        .filter(signer -> signer.capacity() == one)
+        .anyMatch(first ->
+            act.signers().stream()
+                .anyMatch(second ->
+                    second.capacity() == other && !second.officer().equals(first.officer())));
   }
 
   private static boolean hasSignedForm(Act act) {
@@ -603,13 +630,15 @@ public class Household {
     townshipAudit = Step.NOT_TAKEN;
     countyReview = Step.NOT_TAKEN;
     foundWronglyIncluded = false;
+    incomes.clear();
+    plan.end();
     dossier.clear();
     event.members().forEach(dossier::join);
   }
 
   @EventSourcingHandler
-  void on(IncomeSurveyed event) {
-    incomes.put(event.year(), new Surveyed(event.perCapita(), event.line()));
+  void on(IncomeSurveyed event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    incomes.put(event.year(), new Surveyed(event.perCapita(), envelope.occurredOn()));
   }
 
   @EventSourcingHandler
@@ -642,18 +671,21 @@ public class Household {
   }
 
   @EventSourcingHandler
-  void on(HouseholdIdentified event) {
+  void on(HouseholdIdentified event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     status = ON_REGISTER;
+    since = envelope.occurredOn();
   }
 
   @EventSourcingHandler
-  void on(IdentificationRefused event) {
+  void on(IdentificationRefused event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     status = REFUSED;
+    since = envelope.occurredOn();
   }
 
   @EventSourcingHandler
-  void on(HouseholdRemoved event) {
+  void on(HouseholdRemoved event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     status = REMOVED;
+    since = envelope.occurredOn();
     exit = null;
   }
 
@@ -673,7 +705,8 @@ public class Household {
   }
 
   @EventSourcingHandler
-  void on(PlanAdopted event) {
+  void on(PlanAdopted event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    plan.adopt(envelope.occurredOn());
     plan.become(event.version(), event.forPersons(), event.forHousehold(), List.of());
   }
 
@@ -715,15 +748,17 @@ public class Household {
   }
 
   @EventSourcingHandler
-  void on(HouseholdExited event) {
+  void on(HouseholdExited event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     status = EXITED;
+    since = envelope.occurredOn();
     exit = null;
     policyKeptUntil = event.policyKeptUntil();
   }
 
   @EventSourcingHandler
-  void on(RelapseRecorded event) {
+  void on(RelapseRecorded event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     status = RELAPSED;
+    since = envelope.occurredOn();
     policyKeptUntil = null;
   }
 }

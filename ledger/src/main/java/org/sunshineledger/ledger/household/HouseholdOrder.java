@@ -25,7 +25,19 @@ public sealed interface HouseholdOrder extends Order {
   }
 
   /** A member as the form names him; the values go to the vault, commitments into the fact. */
-  record Person(MemberId member, Relationship relationship, String name, String idNumber) {}
+  record Person(MemberId member, Relationship relationship, String name, String idNumber) {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_NUMBER = 24;
+
+    /** The message names no value: it may reach a log. */
+    public Person {
+      if (name.isBlank() || name.length() > LONGEST_NAME)
+        throw new IllegalArgumentException("a name has 1 to 40 characters");
+      if (idNumber.isBlank() || idNumber.length() > LONGEST_NUMBER)
+        throw new IllegalArgumentException("a number has 1 to 24 characters");
+    }
+  }
 
   record ApplyForRegister(
       HouseholdId household,

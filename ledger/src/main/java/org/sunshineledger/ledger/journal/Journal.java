@@ -74,6 +74,11 @@ public final class Journal implements AutoCloseable {
     return first("where id = ?", statement -> statement.setObject(1, id));
   }
 
+  /** The first fact of a stream; empty when there is none of that name. */
+  public Optional<StoredFact> beginning(String stream) {
+    return first("where stream = ? and sequence = 0", statement -> statement.setString(1, stream));
+  }
+
   /** All facts of one stream, in their order; empty when there is none of that name. */
   public List<StoredFact> stream(String stream) {
     return stream(stream, 0);

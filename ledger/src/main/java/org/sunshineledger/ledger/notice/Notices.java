@@ -14,8 +14,10 @@ public interface Notices {
    * for null and for a notice nobody posted.
    *
    * @param subject id of the fact the notice must have been about
+   * @param since the day of that fact: a notice that hung before it was not about it
    */
-  boolean closedClean(@Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by);
+  boolean closedClean(
+      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, LocalDate by);
 
   /** Whether it announces a decision of this kind about this fact, by the day. */
   boolean announced(@Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by);

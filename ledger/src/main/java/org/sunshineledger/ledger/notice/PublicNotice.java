@@ -117,9 +117,10 @@ public class PublicNotice {
     return region;
   }
 
-  public boolean closedClean(NoticeKind wanted, String subject, LocalDate by) {
+  public boolean closedClean(NoticeKind wanted, String subject, LocalDate since, LocalDate by) {
     return kind == wanted
         && subjects.contains(subject)
+        && !opens.isBefore(since)
         && clean
         && closedOn != null
         && !closedOn.isAfter(by);

@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.payment;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -28,7 +29,7 @@ public class Payment {
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable PaymentRequested request;
   private @Nullable OfficerId requester;
-  private boolean approved;
+  private @Nullable LocalDate approvedOn;
   private boolean settled;
 
   Payment() {}
@@ -40,7 +41,8 @@ public class Payment {
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     PaymentList.require(ruling, order.lines(), order.controlTotal());
     ruling.require(
-        books.fromProject(order.project(), Project::isApproved), Rule.PROJECT_NOT_APPROVED);
+        books.fromProject(order.project(), project -> project.isApprovedBy(ruling.day())),
+        Rule.PROJECT_NOT_APPROVED);
     ruling.record(
         new PaymentRequested(
             order.payment(),
@@ -57,7 +59,7 @@ public class Payment {
   @CommandHandler
   void handle(ApprovePayment order, Ruling ruling, Books books) {
     ruling.at(books.fromProject(request().project(), Project::region));
-    ruling.require(!approved, Rule.ALREADY_EXISTS, order.stream());
+    ruling.require(approvedOn == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(!settled, Rule.PAYMENT_SETTLED);
     ruling.require(!ruling.act().actor().officer().equals(requester), Rule.REQUESTER_APPROVES);
     ruling.record(new PaymentApproved(order.payment()));
@@ -80,8 +82,10 @@ public class Payment {
     ruling.require(
         PaymentList.digest(order.lines()).equals(request.linesDigest()),
         Rule.LINES_DIFFER_FROM_REQUEST);
-    ruling.require(approved, Rule.PAYMENT_NOT_APPROVED);
-    Money allotted = books.fromFund(request.fund(), fund -> fund.allottedTo(request.project()));
+    ruling.require(
+        approvedOn != null && !approvedOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_APPROVED);
+    Money allotted =
+        books.fromFund(request.fund(), fund -> fund.allottedTo(request.project(), ruling.day()));
     Money debited =
         books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
     ruling.require(
@@ -133,8 +137,8 @@ public class Payment {
   }
 
   @EventSourcingHandler
-  void on(PaymentApproved event) {
-    approved = true;
+  void on(PaymentApproved event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    approvedOn = envelope.occurredOn();
   }
 
   @EventSourcingHandler

@@ -27,7 +27,14 @@ public sealed interface PaymentOrder extends Order {
       String period,
       List<PaymentLine> lines,
       Money controlTotal)
-      implements PaymentOrder {}
+      implements PaymentOrder {
+
+    /** {@code period} is a year, a month or a quarter: 2016, 2016-03, 2016-Q1. */
+    public RequestPayment {
+      if (!period.matches("20\\d\\d(-(0[1-9]|1[0-2]|Q[1-4]))?"))
+        throw new IllegalArgumentException("not a period: " + period);
+    }
+  }
 
   record ApprovePayment(PaymentId payment) implements PaymentOrder {}
 

@@ -1,14 +1,17 @@
 package org.sunshineledger.ledger.project;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -27,7 +30,7 @@ public class Project {
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable ProjectCode code;
   private @Nullable RegionCode region;
-  private boolean approved;
+  private @Nullable LocalDate approvedOn;
   private final Map<DocumentNumber, Money> debited = new HashMap<>();
 
   Project() {}
@@ -60,7 +63,7 @@ public class Project {
   @CommandHandler
   void handle(ApproveProject order, Ruling ruling) {
     ruling.at(region());
-    ruling.require(!approved, Rule.ALREADY_EXISTS, order.stream());
+    ruling.require(approvedOn == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     ruling.record(new ProjectApproved(order.project(), order.office(), order.amount()));
   }
@@ -72,8 +75,8 @@ public class Project {
     ruling.record(new ProjectDebited(code, payment, fund, total, count));
   }
 
-  public boolean isApproved() {
-    return approved;
+  public boolean isApprovedBy(LocalDate day) {
+    return approvedOn != null && !approvedOn.isAfter(day);
   }
 
   public Money debitedFrom(DocumentNumber fund) {
@@ -93,8 +96,8 @@ public class Project {
   }
 
   @EventSourcingHandler
-  void on(ProjectApproved event) {
-    approved = true;
+  void on(ProjectApproved event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    approvedOn = envelope.occurredOn();
   }
 
   @EventSourcingHandler

@@ -33,7 +33,15 @@ public sealed interface ProjectOrder extends Order {
       String performanceTarget,
       Participation participation,
       Linkage linkage)
-      implements ProjectOrder {}
+      implements ProjectOrder {
+
+    public AdmitProject {
+      if (ends.isBefore(starts))
+        throw new IllegalArgumentException("ends before it starts: " + ends);
+      if (beneficiaryHouseholds < 0)
+        throw new IllegalArgumentException("fewer than no households: " + beneficiaryHouseholds);
+    }
+  }
 
   record ApproveProject(ProjectCode project, String office, Money amount) implements ProjectOrder {}
 }

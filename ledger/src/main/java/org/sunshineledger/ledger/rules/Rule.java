@@ -139,6 +139,12 @@ public enum Rule {
   EXIT_NOT_PROPOSED(IRREGULAR, 409, "未提出退出", "no exit is proposed", "厅字〔2016〕16号 (EX-2)"),
   INCOME_NOT_SURVEYED(
       IRREGULAR, 409, "该年收入未调查", "no income of that year is surveyed", "厅字〔2016〕16号 (EX-1)"),
+  INCOME_YEAR_NOT_CURRENT(
+      IRREGULAR,
+      409,
+      "不是当年或上年的收入",
+      "not the income of this year or the last",
+      "厅字〔2016〕16号 (EX-1)"),
   EXIT_INCOME_BELOW_LINE(
       IRREGULAR, 409, "收入未达标准", "income is below the line", "厅字〔2016〕16号 (EX-1)"),
   EXIT_INCOME_ONLY(

@@ -1,12 +1,15 @@
 package org.sunshineledger.ledger.village;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.rules.Rule;
@@ -28,6 +31,8 @@ public class PoorVillage {
 
   /** The fact that listed it, which the notice of its exit must cover. */
   private String listing = "";
+
+  private LocalDate listedOn = LocalDate.MAX;
 
   PoorVillage() {}
 
@@ -51,7 +56,8 @@ public class PoorVillage {
         incidenceIsBelowTwoPercent(order.poorPersons(), ruralPopulation),
         Rule.INCIDENCE_ABOVE_TWO_PERCENT);
     ruling.require(
-        notices.closedClean(order.notice(), NoticeKind.VILLAGE_EXIT, listing, ruling.day()),
+        notices.closedClean(
+            order.notice(), NoticeKind.VILLAGE_EXIT, listing, listedOn, ruling.day()),
         Rule.EXIT_NOTICE_NOT_CLEAN);
     ruling.record(
         new VillageExited(order.village(), order.poorPersons(), ruralPopulation, order.notice()));
@@ -62,7 +68,11 @@ public class PoorVillage {
   }
 
   @EventSourcingHandler
-  void on(VillageListed event, @MessageIdentifier String id) {
+  void on(
+      VillageListed event,
+      @MessageIdentifier String id,
+      @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    listedOn = envelope.occurredOn();
     stream = "village/" + event.village();
     listed = true;
     ruralPopulation = event.ruralPopulation();

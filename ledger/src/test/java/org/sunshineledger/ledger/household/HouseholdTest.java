@@ -150,7 +150,11 @@ class HouseholdTest {
 
         @Override
         public boolean closedClean(
-            @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by) {
+            @Nullable NoticeId notice,
+            NoticeKind kind,
+            String subject,
+            LocalDate since,
+            LocalDate by) {
           return announced(notice, kind, subject, by)
               && notice != null
               && posted.getOrDefault(notice, NOTHING).clean();
@@ -957,6 +961,57 @@ class HouseholdTest {
       earning(1_000)
           .when(proposeExit(Guarantees.NONE).asHistory())
           .isRecordedInBreachOf(Rule.EXIT_INCOME_BELOW_LINE, Rule.EXIT_INCOME_ONLY);
+    }
+  }
+
+  @Nested
+  @DisplayName("先后有序: a step that is dated before what it rests on")
+  class InTheOrderOfDays {
+
+    @Test
+    void nothingIsProposedForAHouseholdThatIsNotYetOnTheRegister() {
+      household
+          .given(onTheRegister())
+          .when(live(IDENTIFIED.minusDays(1), new ProposeExit(LI, 2013, ALL)))
+          .isRefusedFor(Rule.NOT_ON_REGISTER);
+    }
+
+    @Test
+    void nothingIsDeliveredBeforeThePlan() {
+      household
+          .given(onTheRegister(planned()))
+          .when(
+              live(
+                  PLANNED.minusDays(1),
+                  new DeliverMeasure(LI, new MeasureId("02"), DeliveryResult.DELIVERED, SON)))
+          .isRefusedFor(Rule.NO_PLAN);
+    }
+
+    @Test
+    void nobodyRelapsesBeforeTheExit() {
+      household
+          .given(exited())
+          .when(
+              live(
+                  EXITED.minusDays(1),
+                  new RecordRelapse(LI, PovertyCause.DISASTER, PovertyStandard.NATIONAL)))
+          .isRefusedFor(Rule.NOT_EXITED);
+    }
+
+    @Test
+    void aSurveyOfALaterDayDoesNotCount() {
+      household
+          .given(onTheRegister(surveyed(AUTUMN, 2016, 9_000)))
+          .when(live(AUTUMN.minusDays(1), new ProposeExit(LI, 2016, ALL)))
+          .isRefusedFor(Rule.INCOME_NOT_SURVEYED);
+    }
+
+    @Test
+    void anOldYearWithItsOldLineDoesNotCount() {
+      household
+          .given(onTheRegister(surveyed(SURVEYED, 2013, 9_000)))
+          .when(live(PROPOSED, new ProposeExit(LI, 2013, ALL)))
+          .isRefusedFor(Rule.INCOME_YEAR_NOT_CURRENT);
     }
   }
 

@@ -34,7 +34,11 @@ class PoorVillageTest {
       new Notices() {
         @Override
         public boolean closedClean(
-            @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by) {
+            @Nullable NoticeId notice,
+            NoticeKind kind,
+            String subject,
+            LocalDate since,
+            LocalDate by) {
           return NOTICE.equals(notice) && kind == NoticeKind.VILLAGE_EXIT && !subject.isEmpty();
         }
 
