@@ -2,9 +2,14 @@ package org.sunshineledger.projections;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.dossier.Dossiers;
@@ -71,11 +76,30 @@ public final class Projections implements AutoCloseable {
     responsibility = new Responsibility(views.rows(responsibilityView), regions);
     boards =
         new BoardQuery(
-            views.rows(boardView), regions, progress, money, responsibility, views::folded);
+            views.rows(boardView),
+            regions,
+            progress,
+            money,
+            responsibility,
+            views::folded,
+            this::postedBy);
     reconciliation =
         new Reconciliation(
             published, regions, progress, money, responsibility, views::folded, clock);
     dossiers = new Dossiers(views);
+  }
+
+  private Optional<RegionCode> postedBy(NoticeId notice) {
+    return views.stream(notice.stream(), null).stream()
+        .findFirst()
+        .map(Fact::event)
+        .map(event ->
+            switch (event) {
+              case NoticePosted posted -> posted.region();
+              case Announced announced -> announced.region();
+              default ->
+                  throw new IllegalStateException("a notice that was never posted: " + notice);
+            });
   }
 
   /** Starts to follow the journal, each view from where it stood. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
@@ -38,6 +39,7 @@ public final class BoardQuery {
   private final MoneyQuery money;
   private final Responsibility responsibility;
   private final LongSupplier folded;
+  private final Function<NoticeId, Optional<RegionCode>> postedBy;
 
   public BoardQuery(
       Rows<RegionCode, Posted> rows,
@@ -45,13 +47,15 @@ public final class BoardQuery {
       ProgressQuery progress,
       MoneyQuery money,
       Responsibility responsibility,
-      LongSupplier folded) {
+      LongSupplier folded,
+      Function<NoticeId, Optional<RegionCode>> postedBy) {
     this.rows = rows;
     this.regions = regions;
     this.progress = progress;
     this.money = money;
     this.responsibility = responsibility;
     this.folded = folded;
+    this.postedBy = postedBy;
   }
 
   /** Empty when there was no such region on the day. */
@@ -120,10 +124,13 @@ public final class BoardQuery {
 
   /** A notice by its number, as today's rows hold it. */
   public Optional<Notice> notice(NoticeId notice) {
-    return rows.startingWith("").stream()
-        .flatMap(posted -> notices(posted, LocalDate.MAX).stream())
-        .filter(each -> each.notice().equals(notice))
-        .findFirst();
+    return postedBy
+        .apply(notice)
+        .flatMap(rows::row)
+        .flatMap(posted ->
+            notices(posted, LocalDate.MAX).stream()
+                .filter(each -> each.notice().equals(notice))
+                .findFirst());
   }
 
   private static List<Notice> notices(Folded<Posted> folded, LocalDate asOf) {
