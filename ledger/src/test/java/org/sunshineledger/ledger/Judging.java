@@ -3,6 +3,8 @@ package org.sunshineledger.ledger;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,15 +16,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ParameterResolver;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
@@ -77,7 +84,7 @@ public final class Judging<T> {
 
   public Verdict<T> when(Deed deed) {
     AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
-    fixture.registerParameterResolverFactory(new Rulings(CLOCK, new FewRegions()));
+    fixture.registerParameterResolverFactory(new AsItHappens());
     resources.forEach(fixture::registerInjectableResource);
     return new Verdict<>(
         fixture
@@ -180,6 +187,29 @@ public final class Judging<T> {
     @Override
     public boolean backfillIsOpen(Place place) {
       return !place.within(CLOSED_COUNTY);
+    }
+  }
+
+  /** Each deed is judged on its own day; of days after {@link #CLOCK} nothing is known. */
+  private static final class AsItHappens implements ParameterResolverFactory {
+
+    @Override
+    public @Nullable ParameterResolver<Ruling> createInstance(
+        Executable executable, Parameter[] parameters, int parameterIndex) {
+      if (parameters[parameterIndex].getType() != Ruling.class) return null;
+      return new ParameterResolver<>() {
+        @Override
+        public Ruling resolveParameterValue(Message<?> message) {
+          if (message.getMetaData().get(Rulings.ACT) instanceof Act act)
+            return new Ruling(act, DayByDay.on(act.occurredOn(), CLOCK), new FewRegions());
+          throw new IllegalStateException("an order without its act");
+        }
+
+        @Override
+        public boolean matches(Message<?> message) {
+          return message.getMetaData().containsKey(Rulings.ACT);
+        }
+      };
     }
   }
 }

@@ -34,7 +34,8 @@ public final class Story implements AutoCloseable {
   private static final RegionCode HENAN = new RegionCode("410000");
 
   private final TestDatabase database = TestDatabase.create();
-  private final Ledger ledger = database.ledger(Judging.CLOCK);
+  private final DayByDay clock = DayByDay.until(Judging.CLOCK);
+  private final Ledger ledger = database.ledger(clock);
 
   public Story() {
     together(
@@ -72,7 +73,10 @@ public final class Story implements AutoCloseable {
             null,
             batch -> {
               ids.clear();
-              for (Deed deed : deeds) ids.addAll(batch.submit(deed.order(), deed.act()));
+              for (Deed deed : deeds) {
+                clock.goTo(deed.act().occurredOn(), Judging.CLOCK);
+                ids.addAll(batch.submit(deed.order(), deed.act()));
+              }
             });
     return ids;
   }
@@ -80,6 +84,7 @@ public final class Story implements AutoCloseable {
   /** The deed is refused for this rule, and the journal is as it was. */
   public void refuses(Deed deed, Rule rule) {
     long size = ledger.journal().size();
+    clock.goTo(deed.act().occurredOn(), Judging.CLOCK);
     Refused refused =
         requireNonNull(
             catchThrowableOfType(

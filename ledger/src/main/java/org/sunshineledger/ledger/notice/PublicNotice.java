@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
@@ -50,6 +51,10 @@ public class PublicNotice {
     ruling.at(order.region());
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(NoticePeriod.isLongEnough(ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
+    // Paper history is recorded late by its nature.
+    ruling.require(
+        ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
+        Rule.NOTICE_RECORDED_TOO_LATE);
     ruling.record(
         new NoticePosted(
             order.notice(),

@@ -38,6 +38,8 @@ public enum Rule {
       "公示期少于7天",
       "posted for less than seven days",
       "贵州省大扶贫条例 art. 15 (ID-3); Henan's number is not known"),
+  NOTICE_RECORDED_TOO_LATE(
+      IRREGULAR, 409, "公示期已过才登记", "recorded when its days are over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_NOT_OPEN(IRREGULAR, 409, "公示未在期内", "the notice is not open", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_STILL_OPEN(IRREGULAR, 409, "公示期未满", "its last day is not over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   OBJECTION_UNKNOWN(IMPOSSIBLE, 404, "没有这一异议", "no such objection", "one objection, one number"),

@@ -26,6 +26,7 @@ public final class Ruling {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Act act;
+  private final LocalDate today;
   private final Jurisdiction jurisdiction;
   private final List<String> breaches = new ArrayList<>();
   private Place place = Place.NOWHERE;
@@ -39,7 +40,8 @@ public final class Ruling {
   public Ruling(Act act, Clock clock, Jurisdiction jurisdiction) {
     this.act = act;
     this.jurisdiction = jurisdiction;
-    if (act.occurredOn().isAfter(LocalDate.now(clock.withZone(ZONE))))
+    this.today = LocalDate.now(clock.withZone(ZONE));
+    if (act.occurredOn().isAfter(today))
       throw new Refused(Rule.DATED_IN_THE_FUTURE, act.occurredOn().toString());
   }
 
@@ -49,6 +51,11 @@ public final class Ruling {
 
   public LocalDate day() {
     return act.occurredOn();
+  }
+
+  /** The day on which the order is judged, in Zhengzhou. */
+  public LocalDate today() {
+    return today;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sunshineledger.ledger.Deed.CLERK;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Judging.VILLAGE;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
@@ -27,7 +30,10 @@ import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Ruling;
 
 /** The first notice of 2014 in a village of 八千. */
 @DisplayName("公示、公告")
@@ -101,6 +107,29 @@ class PublicNoticeTest {
   @Nested
   @DisplayName("张贴")
   class Posting {
+
+    @Test
+    void isRecordedWhileItHangs() {
+      Ruling longAfter =
+          new Ruling(
+              posted().act(),
+              Judging.CLOCK,
+              new Jurisdiction() {
+                @Override
+                public Place placeOf(RegionCode region, LocalDate on) {
+                  return Judging.PLACE;
+                }
+
+                @Override
+                public boolean backfillIsOpen(Place place) {
+                  return false;
+                }
+              });
+
+      assertThatThrownBy(() -> new PublicNotice().handle((PostNotice) posted().order(), longAfter))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("NOTICE_RECORDED_TOO_LATE");
+    }
 
     @Test
     void bindsItsDocumentByTheDigest() {
