@@ -64,11 +64,6 @@ public final class ScenarioProgress {
     done.addAndGet(facts);
   }
 
-  /** After a restart: what an earlier run has already loaded. */
-  public void resumeAt(long facts) {
-    done.set(facts);
-  }
-
   public void enter(Phase next) {
     phase = next;
   }
