@@ -16,6 +16,7 @@ import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.StoredFact;
 import org.sunshineledger.projections.view.View;
 import org.sunshineledger.projections.view.Views;
 
@@ -41,21 +42,32 @@ public final class ToldLedger implements AutoCloseable {
             connection.prepareStatement(
                 """
                 insert into journal.event
-                  (position, recorded_at, id, stream, sequence, type, salt, detail)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                  (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
       connection.setAutoCommit(false);
       for (Fact fact : facts) {
-        insert.setLong(1, fact.position());
-        insert.setObject(2, fact.recordedAt().atOffset(ZoneOffset.UTC));
-        insert.setObject(3, fact.id());
-        insert.setString(4, fact.stream());
-        insert.setLong(5, fact.sequence());
-        insert.setString(6, fact.type());
-        insert.setBytes(7, new byte[32]);
-        insert.setBytes(
-            8,
-            codec.encode(fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event()));
+        byte[] detail =
+            codec.encode(fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event());
+        StoredFact row =
+            new StoredFact(
+                fact.position(),
+                fact.recordedAt(),
+                fact.id(),
+                fact.stream(),
+                fact.sequence(),
+                fact.type(),
+                new byte[32],
+                detail);
+        insert.setLong(1, row.position());
+        insert.setObject(2, row.recordedAt().atOffset(ZoneOffset.UTC));
+        insert.setObject(3, row.id());
+        insert.setString(4, row.stream());
+        insert.setLong(5, row.sequence());
+        insert.setString(6, row.type());
+        insert.setBytes(7, row.salt());
+        insert.setBytes(8, row.detail());
+        insert.setBytes(9, row.leaf());
         insert.addBatch();
       }
       insert.executeBatch();

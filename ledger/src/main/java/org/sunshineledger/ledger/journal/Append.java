@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,12 @@ public final class Append {
   private static final String MARK = APPEND + ".mark";
 
   /** A fact without the position and time that only the appender knows. */
-  record NewFact(UUID id, String stream, long sequence, String type, byte[] salt, byte[] detail) {}
+  record NewFact(UUID id, String stream, long sequence, String type, byte[] salt, byte[] detail) {
+
+    StoredFact at(long position, Instant recordedAt) {
+      return new StoredFact(position, recordedAt, id, stream, sequence, type, salt, detail);
+    }
+  }
 
   record ClaimStep(String kind, String key, String holder, boolean taken) {}
 

@@ -36,7 +36,7 @@ final class AppendTransaction {
 
   private static final String COPY_FACTS =
       """
-      copy journal.event (position, recorded_at, id, stream, sequence, type, salt, detail)
+      copy journal.event (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
       from stdin (format binary)
       """;
 
@@ -50,8 +50,6 @@ final class AppendTransaction {
 
   private record Known(Sha256 body, Receipt receipt) {}
 
-  private record Numbered(long position, NewFact fact) {}
-
   private final Connection database;
   private final List<Waiting> batch;
 
@@ -61,7 +59,7 @@ final class AppendTransaction {
   private final Map<ClaimKey, ClaimState> claims = new HashMap<>();
   private final Map<String, Known> keys = new HashMap<>();
 
-  private final List<Numbered> facts = new ArrayList<>();
+  private final List<StoredFact> facts = new ArrayList<>();
   private final List<ClaimRow> claimRows = new ArrayList<>();
   private final Map<String, Known> newKeys = new LinkedHashMap<>();
   private final Map<String, List<@Nullable Object[]>> sideRows = new LinkedHashMap<>();
@@ -286,7 +284,7 @@ final class AppendTransaction {
     if (append.facts().isEmpty()) return Receipt.WITHOUT_FACTS;
     long first = size;
     for (NewFact fact : append.facts()) {
-      facts.add(new Numbered(size++, fact));
+      facts.add(fact.at(size++, recordedAt));
       sequences.put(fact.stream(), fact.sequence());
     }
     return new Receipt(first, size - 1, false);
@@ -295,16 +293,17 @@ final class AppendTransaction {
   private void insertFacts() throws SQLException {
     if (facts.isEmpty()) return;
     try (BinaryCopy rows = new BinaryCopy(database, COPY_FACTS)) {
-      for (Numbered each : facts)
-        rows.row(8)
-            .bigint(each.position())
-            .timestamp(recordedAt)
-            .uuid(each.fact().id())
-            .text(each.fact().stream())
-            .bigint(each.fact().sequence())
-            .text(each.fact().type())
-            .bytea(each.fact().salt())
-            .bytea(each.fact().detail());
+      for (StoredFact fact : facts)
+        rows.row(9)
+            .bigint(fact.position())
+            .timestamp(fact.recordedAt())
+            .uuid(fact.id())
+            .text(fact.stream())
+            .bigint(fact.sequence())
+            .text(fact.type())
+            .bytea(fact.salt())
+            .bytea(fact.detail())
+            .bytea(fact.leaf());
       rows.end();
     }
   }

@@ -46,11 +46,22 @@ public record StoredFact(
         .getBytes(US_ASCII);
   }
 
+  /** RFC 6962 leaf hash of the entry, 32 bytes; stands beside the row and in the log. */
+  public byte[] leaf() {
+    MessageDigest digest = sha256();
+    digest.update((byte) 0);
+    return digest.digest(entry());
+  }
+
   private byte[] commitment() {
+    MessageDigest digest = sha256();
+    digest.update(salt);
+    return digest.digest(detail);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(salt);
-      return digest.digest(detail);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

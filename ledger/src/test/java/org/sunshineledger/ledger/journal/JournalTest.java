@@ -379,9 +379,9 @@ class JournalTest {
               connection.prepareStatement(
                   """
                   insert into journal.event
-                    (position, recorded_at, id, stream, sequence, type, salt, detail)
+                    (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
                   values (0, ?, gen_random_uuid(), 'test/0', 0, 'test.said.v1',
-                    decode(repeat('00', 32), 'hex'), '{}')
+                    decode(repeat('00', 32), 'hex'), '{}', decode(repeat('00', 32), 'hex'))
                   """)) {
         Instant moment = Instant.now().plus(lead).truncatedTo(ChronoUnit.MICROS);
         statement.setObject(1, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC));
