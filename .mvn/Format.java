@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Checks or rewrites the layout of all our Java sources; the root pom runs it. */
 class Format {
   private static final List<String> SOURCES =
-      List.of("src/main/java", "src/test/java", "src/jmh/java");
+      List.of("src/main/java", "src/test/java", "src/bench/java");
 
   public static void main(String[] args) throws IOException {
     boolean rewrite = args[0].equals("rewrite");

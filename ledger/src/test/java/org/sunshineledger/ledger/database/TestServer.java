@@ -36,7 +36,8 @@ public final class TestServer {
   private static TestServer start() {
     try {
       Path home = Files.createTempDirectory("sunshine-ledger-test");
-      EmbeddedDatabase server = EmbeddedDatabase.start(home, binaries(), 0, Map.of());
+      EmbeddedDatabase server =
+          EmbeddedDatabase.start(home, binaries(), 0, Map.of("max_connections", "220"));
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {

@@ -1,0 +1,95 @@
+package org.sunshineledger.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sunshineledger.ledger.journal.BareCopy;
+import org.sunshineledger.ledger.journal.StoredFact;
+
+/** Many facts in one append: decided, encoded, written. */
+final class BulkBenchmark {
+
+  private static final int NOTES = 1_000;
+  private static final int APPENDS = 20;
+
+  private final Benchmark benchmark;
+
+  BulkBenchmark(Benchmark benchmark) {
+    this.benchmark = benchmark;
+  }
+
+  void run() throws SQLException {
+    String database = benchmark.database();
+    try (Connection connection = benchmark.server().superuser(database).connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create schema axon authorization ledger_app");
+    }
+    StockAxon stock = new StockAxon(benchmark.pool(database, 8, "&currentSchema=axon"), 0);
+    stock.makeTables();
+    BareDatabase bare = new BareDatabase(benchmark.pool(database, 8, ""), 0);
+    bare.makeTables();
+    OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
+    HikariDataSource copyPool = benchmark.pool(database, 2, "");
+    AtomicLong number = new AtomicLong();
+    long facts = (long) APPENDS * (NOTES + 1);
+    double[] medians =
+        Benchmark.inTurn(
+            () ->
+                Benchmark.rate(
+                    facts,
+                    () -> {
+                      for (int i = 0; i < APPENDS; i++)
+                        ours.together("bulk-" + number.getAndIncrement(), NOTES);
+                    }),
+            () ->
+                Benchmark.rate(
+                    facts,
+                    () -> {
+                      for (int i = 0; i < APPENDS; i++)
+                        stock.together("bulk-" + number.getAndIncrement(), NOTES);
+                    }),
+            () -> copy(bare, copyPool, number));
+    Benchmark.print("bulk", "facts/s", medians[0], "stock", medians[1]);
+    Benchmark.print("bulk-against-copy", "facts/s", medians[0], "copy", medians[2]);
+    ours.close();
+    stock.close();
+    bare.close();
+    copyPool.close();
+    benchmark.drop(database);
+  }
+
+  /** Facts that are encoded beforehand, in commits of the same length. */
+  private static double copy(BareDatabase bare, HikariDataSource pool, AtomicLong number) {
+    List<List<StoredFact>> commits = new ArrayList<>();
+    for (int i = 0; i < APPENDS; i++) {
+      List<StoredFact> facts = new ArrayList<>();
+      long run = number.getAndIncrement();
+      for (int j = 0; j <= NOTES; j++) facts.add(at(bare.fact((int) run, j), run * 10_000 + j));
+      commits.add(facts);
+    }
+    return Benchmark.rate(
+        (long) APPENDS * (NOTES + 1),
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            for (List<StoredFact> facts : commits) BareCopy.into("view.bare", connection, facts);
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static StoredFact at(StoredFact fact, long position) {
+    return new StoredFact(
+        position,
+        fact.recordedAt(),
+        fact.id(),
+        fact.stream(),
+        fact.sequence(),
+        fact.type(),
+        fact.salt(),
+        fact.detail());
+  }
+}

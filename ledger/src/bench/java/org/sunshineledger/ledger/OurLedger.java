@@ -1,0 +1,91 @@
+package org.sunshineledger.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.journal.FactTypes;
+import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.vault.Vault;
+
+/** The ledger as it runs, with the benchmark's aggregate in the place of its own. */
+final class OurLedger implements Contender {
+
+  private static final int PAGE = 2_048;
+
+  private final HikariDataSource pool;
+  private final Ledger ledger;
+  private final int run;
+
+  OurLedger(HikariDataSource pool, int run) {
+    this.pool = pool;
+    this.run = run;
+    this.ledger =
+        new Ledger(
+            pool,
+            Clock.systemUTC(),
+            new Vault(pool, TestDatabase.MASTER_KEY, new SecureRandom()),
+            new SecureRandom(),
+            types(),
+            List.of(Folder.class),
+            List.of());
+  }
+
+  static FactTypes types() {
+    return FactTypes.of(Folder.FolderEvent.class);
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void order(int client, long number) {
+    String folder = Contender.folderOf(run, client, number);
+    Order order =
+        Contender.opens(number)
+            ? new Folder.Open(folder)
+            : new Folder.Note(folder, Folder.REFERENCES);
+    ledger.orders().submit(order, Folder.act(), null);
+  }
+
+  /** Opens a folder and notes so many times in it, in one append. */
+  void together(String folder, int notes) {
+    ledger
+        .orders()
+        .together(
+            null,
+            batch -> {
+              batch.submit(new Folder.Open(folder), Folder.act());
+              for (int i = 0; i < notes; i++)
+                batch.submit(new Folder.Note(folder, Folder.REFERENCES), Folder.act());
+            });
+  }
+
+  /** All facts in order, decoded, as a view's processor gets them. */
+  long readAll() {
+    try (var events = ledger.eventStore().openStream(null)) {
+      long size = ledger.journal().size();
+      for (long i = 0; i < size; i++) events.nextAvailable();
+      return size;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<StoredFact> page(long from) {
+    return ledger.journal().read(from, PAGE);
+  }
+
+  @Override
+  public boolean virtualClients() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    pool.close();
+  }
+}

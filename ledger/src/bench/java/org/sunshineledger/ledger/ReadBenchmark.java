@@ -1,0 +1,45 @@
+package org.sunshineledger.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Everything in order, decoded: what a rebuild does. */
+final class ReadBenchmark {
+
+  private static final int FOLDERS = 200;
+  private static final int NOTES = 999;
+
+  private final Benchmark benchmark;
+
+  ReadBenchmark(Benchmark benchmark) {
+    this.benchmark = benchmark;
+  }
+
+  void run() throws SQLException {
+    String database = benchmark.database();
+    try (Connection connection = benchmark.server().superuser(database).connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create schema axon authorization ledger_app");
+    }
+    StockAxon stock = new StockAxon(benchmark.pool(database, 8, "&currentSchema=axon"), 0);
+    stock.makeTables();
+    BareDatabase bare = new BareDatabase(benchmark.pool(database, 8, ""), 0);
+    OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
+    for (int i = 0; i < FOLDERS; i++) {
+      ours.together("read-" + i, NOTES);
+      stock.together("read-" + i, NOTES);
+    }
+    long facts = (long) FOLDERS * (NOTES + 1);
+    double[] medians =
+        Benchmark.inTurn(
+            () -> Benchmark.rate(facts, ours::readAll),
+            () -> Benchmark.rate(facts, stock::readAll),
+            () -> Benchmark.rate(facts, bare::readAll));
+    Benchmark.print("read", "facts/s", medians[0], "stock", medians[1]);
+    Benchmark.print("read-against-cursor", "facts/s", medians[0], "cursor", medians[2]);
+    ours.close();
+    stock.close();
+    bare.close();
+    benchmark.drop(database);
+  }
+}
