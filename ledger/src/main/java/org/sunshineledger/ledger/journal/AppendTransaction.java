@@ -1,22 +1,20 @@
 package org.sunshineledger.ledger.journal;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append.ClaimStep;
@@ -33,6 +31,69 @@ final class AppendTransaction {
 
   /** How far the last fact may lead the database's clock before appends are turned away. */
   private static final Duration MAX_LEAD = Duration.ofSeconds(2);
+
+  /** Up to here one insert is quicker than a copy, which takes two more ways to the server. */
+  private static final int MOST_ROWS_OF_AN_INSERT = 400;
+
+  private static final long MOST_BYTES_OF_AN_INSERT = 1L << 20;
+
+  private static final String HEAD =
+      """
+      select clock_timestamp(), last.position, last.recorded_at
+      from (values (1)) as one
+      left join lateral
+        (select position, recorded_at from journal.event order by position desc limit 1)
+        as last on true
+      """;
+
+  private static final String SEQUENCES =
+      """
+      select asked.stream,
+        (select event.sequence from journal.event
+         where event.stream = asked.stream order by event.sequence desc limit 1)
+      from unnest(?::text[]) as asked (stream)
+      """;
+
+  private static final String CLAIMS =
+      """
+      select last.kind, last.key, last.turn, last.holder, last.held
+      from unnest(?::text[], ?::text[]) as asked (kind, key)
+      cross join lateral
+        (select * from journal.claim
+         where claim.kind = asked.kind and claim.key = asked.key
+         order by turn desc limit 1) as last
+      """;
+
+  private static final String KEYS =
+      """
+      select known.key, known.body_hash, known.first_position, known.last_position
+      from unnest(?::text[]) as asked (key)
+      join journal.idempotency as known on known.key = asked.key
+      """;
+
+  private static final String INSERT_FACTS =
+      """
+      insert into journal.event
+        (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
+      select ? + place - 1, ?, id::uuid, stream, sequence, type, salt, detail, leaf
+      from unnest(
+        ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+        with ordinality as fact (id, stream, sequence, type, salt, detail, leaf, place)
+      """;
+
+  private static final String INSERT_CLAIMS =
+      """
+      insert into journal.claim (kind, key, turn, holder, held, position)
+      select kind, key, turn, holder, held, nullif(position, -1)
+      from unnest(?::text[], ?::text[], ?::int[], ?::text[], ?::boolean[], ?::bigint[])
+        as step (kind, key, turn, holder, held, position)
+      """;
+
+  private static final String INSERT_KEYS =
+      """
+      insert into journal.idempotency (key, body_hash, first_position, last_position)
+      select * from unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[])
+      """;
 
   private static final String COPY_FACTS =
       """
@@ -55,6 +116,11 @@ final class AppendTransaction {
 
   private long size;
   private Instant recordedAt = Instant.MIN;
+
+  /** By how much the last fact leads the database's clock. */
+  private Duration lead = Duration.ZERO;
+
+  private boolean commitSent;
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<ClaimKey, ClaimState> claims = new HashMap<>();
   private final Map<String, Known> keys = new HashMap<>();
@@ -72,8 +138,7 @@ final class AppendTransaction {
 
   /** Returns the size of the journal afterwards. Callers hear nothing before the commit. */
   long run() throws SQLException {
-    takeLock();
-    Duration lead = readHead();
+    lockAndLook();
     if (lead.compareTo(MAX_LEAD) > 0) {
       database.rollback();
       JournalUnavailable behind =
@@ -83,135 +148,101 @@ final class AppendTransaction {
       batch.forEach(waiting -> waiting.refuse(behind));
       return size;
     }
-    readSequences();
-    readClaims();
-    readKeys();
     for (Waiting waiting : batch) decide(waiting);
-    if (facts.isEmpty() && claimRows.isEmpty() && newKeys.isEmpty() && sideRows.isEmpty()) {
+    if (facts.isEmpty() && claimRows.isEmpty() && newKeys.isEmpty() && sideRows.isEmpty())
       database.rollback();
-    } else {
-      insertFacts();
-      insertClaims();
-      insertSideRows();
-      insertKeys();
-      notifyOthers();
-      database.commit();
-    }
+    else writeAndCommit();
     answers.forEach(Runnable::run);
     return size;
   }
 
-  private void takeLock() throws SQLException {
-    try (PreparedStatement statement =
-        database.prepareStatement("select pg_advisory_xact_lock(?)")) {
-      statement.setLong(1, LOCK);
-      statement.execute();
-    }
+  /**
+   * Whether the commit was sent: when the connection breaks then, nobody knows what became of it.
+   */
+  boolean mayBeCommitted() {
+    return commitSent;
   }
 
-  /** Reads size and time, and returns by how much the last fact leads the database's clock. */
-  private Duration readHead() throws SQLException {
-    try (PreparedStatement statement =
-            database.prepareStatement(
-                """
-                select clock_timestamp(), last.position, last.recorded_at
-                from (values (1)) as one
-                left join lateral
-                  (select position, recorded_at from journal.event order by position desc limit 1)
-                  as last on true
-                """);
-        ResultSet row = statement.executeQuery()) {
-      if (!row.next()) throw new SQLException("no row", "02000");
-      Instant now = instant(row, 1);
-      long last = row.getLong(2);
-      boolean isEmpty = row.wasNull();
-      size = isEmpty ? 0 : last + 1;
-      Instant before = isEmpty ? now : instant(row, 3);
-      recordedAt = before.isAfter(now) ? before : now;
-      return Duration.between(now, before);
-    }
+  /** One way to the server and back. The lock comes first: what is read after it stays true. */
+  private void lockAndLook() throws SQLException {
+    Pipeline look = new Pipeline(database);
+    look.read(Pipeline.NOTHING, "select pg_advisory_xact_lock(?)", LOCK);
+    look.read(this::readHead, HEAD);
+    String[] streams = guardedStreams();
+    if (streams.length > 0) look.read(this::readSequences, SEQUENCES, (Object) streams);
+    List<ClaimKey> asked = claimsAsked();
+    if (!asked.isEmpty())
+      look.read(
+          this::readClaims,
+          CLAIMS,
+          asked.stream().map(ClaimKey::kind).toArray(String[]::new),
+          asked.stream().map(ClaimKey::key).toArray(String[]::new));
+    String[] once = keysAsked();
+    if (once.length > 0) look.read(this::readKeys, KEYS, (Object) once);
+    look.run();
+  }
+
+  private void readHead(ResultSet row) throws SQLException {
+    if (!row.next()) throw new SQLException("no row", "02000");
+    Instant now = instant(row, 1);
+    long last = row.getLong(2);
+    boolean isEmpty = row.wasNull();
+    size = isEmpty ? 0 : last + 1;
+    Instant before = isEmpty ? now : instant(row, 3);
+    recordedAt = before.isAfter(now) ? before : now;
+    lead = Duration.between(now, before);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private void readSequences() throws SQLException {
-    Set<String> streams = new LinkedHashSet<>();
-    for (Waiting waiting : batch) streams.addAll(waiting.append().guards().keySet());
-    if (streams.isEmpty()) return;
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            """
-            select asked.stream,
-              (select max(event.sequence) from journal.event where event.stream = asked.stream)
-            from unnest(?) as asked (stream)
-            """)) {
-      statement.setArray(1, texts(streams.toArray(String[]::new)));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          String stream = row.getString(1);
-          long last = row.getLong(2);
-          sequences.put(stream, row.wasNull() ? -1 : last);
-        }
-      }
+  private String[] guardedStreams() {
+    return batch.stream()
+        .flatMap(waiting -> waiting.append().guards().keySet().stream())
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  private void readSequences(ResultSet row) throws SQLException {
+    while (row.next()) {
+      String stream = row.getString(1);
+      long last = row.getLong(2);
+      sequences.put(stream, row.wasNull() ? -1 : last);
     }
   }
 
-  private void readClaims() throws SQLException {
-    Set<ClaimKey> asked = new LinkedHashSet<>();
-    for (Waiting waiting : batch)
-      for (ClaimStep step : waiting.append().claims())
-        asked.add(new ClaimKey(step.kind(), step.key()));
-    if (asked.isEmpty()) return;
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            """
-            select last.kind, last.key, last.turn, last.holder, last.held
-            from unnest(?, ?) as asked (kind, key)
-            cross join lateral
-              (select * from journal.claim
-               where claim.kind = asked.kind and claim.key = asked.key
-               order by turn desc limit 1) as last
-            """)) {
-      statement.setArray(1, texts(asked.stream().map(ClaimKey::kind).toArray(String[]::new)));
-      statement.setArray(2, texts(asked.stream().map(ClaimKey::key).toArray(String[]::new)));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next())
-          claims.put(
-              new ClaimKey(row.getString(1), row.getString(2)),
-              new ClaimState(row.getInt(3), row.getString(4), row.getBoolean(5)));
-      }
-    }
+  private List<ClaimKey> claimsAsked() {
+    return batch.stream()
+        .flatMap(waiting -> waiting.append().claims().stream())
+        .map(step -> new ClaimKey(step.kind(), step.key()))
+        .distinct()
+        .toList();
   }
 
-  private void readKeys() throws SQLException {
-    Set<String> asked = new LinkedHashSet<>();
-    for (Waiting waiting : batch) {
-      Idempotency once = waiting.append().idempotency();
-      if (once != null) asked.add(once.key());
-    }
-    if (asked.isEmpty()) return;
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            """
-            select key, body_hash, first_position, last_position
-            from journal.idempotency where key = any (?)
-            """)) {
-      statement.setArray(1, texts(asked.toArray(String[]::new)));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next())
-          keys.put(
-              row.getString(1),
-              new Known(
-                  new Sha256(HexFormat.of().formatHex(row.getBytes(2))),
-                  new Receipt(row.getLong(3), row.getLong(4), true)));
-      }
-    }
+  private void readClaims(ResultSet row) throws SQLException {
+    while (row.next())
+      claims.put(
+          new ClaimKey(row.getString(1), row.getString(2)),
+          new ClaimState(row.getInt(3), row.getString(4), row.getBoolean(5)));
   }
 
-  private Array texts(String[] values) throws SQLException {
-    return database.createArrayOf("text", values);
+  private String[] keysAsked() {
+    return batch.stream()
+        .map(waiting -> waiting.append().idempotency())
+        .filter(Objects::nonNull)
+        .map(Idempotency::key)
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  private void readKeys(ResultSet row) throws SQLException {
+    while (row.next())
+      keys.put(
+          row.getString(1),
+          new Known(
+              new Sha256(HexFormat.of().formatHex(row.getBytes(2))),
+              new Receipt(row.getLong(3), row.getLong(4), true)));
   }
 
   /** Takes the append into this transaction, or remembers why not. */
@@ -290,8 +321,60 @@ final class AppendTransaction {
     return new Receipt(first, size - 1, false);
   }
 
-  private void insertFacts() throws SQLException {
-    if (facts.isEmpty()) return;
+  /** One way to the server and back, the commit included; more for what is large or not ours. */
+  private void writeAndCommit() throws SQLException {
+    Pipeline write = new Pipeline(database);
+    if (isLarge()) copyFacts();
+    else if (!facts.isEmpty()) insertFacts(write);
+    insertSideRows();
+    if (!claimRows.isEmpty()) insertClaims(write);
+    if (!newKeys.isEmpty()) insertKeys(write);
+    if (!facts.isEmpty())
+      write.read(Pipeline.NOTHING, "select pg_notify(?, ?)", Arrivals.CHANNEL, "" + size);
+    write.then("commit");
+    commitSent = true;
+    write.run();
+  }
+
+  private boolean isLarge() {
+    return facts.size() > MOST_ROWS_OF_AN_INSERT
+        || batch.stream().mapToLong(waiting -> waiting.append().detailBytes()).sum()
+            > MOST_BYTES_OF_AN_INSERT;
+  }
+
+  private void insertFacts(Pipeline write) {
+    int count = facts.size();
+    String[] ids = new String[count];
+    String[] streams = new String[count];
+    long[] sequencesOfFacts = new long[count];
+    String[] types = new String[count];
+    byte[][] salts = new byte[count][];
+    byte[][] details = new byte[count][];
+    byte[][] leaves = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      StoredFact fact = facts.get(i);
+      ids[i] = fact.id().toString();
+      streams[i] = fact.stream();
+      sequencesOfFacts[i] = fact.sequence();
+      types[i] = fact.type();
+      salts[i] = fact.salt();
+      details[i] = fact.detail();
+      leaves[i] = fact.leaf();
+    }
+    write.then(
+        INSERT_FACTS,
+        facts.getFirst().position(),
+        recordedAt,
+        ids,
+        streams,
+        sequencesOfFacts,
+        types,
+        salts,
+        details,
+        leaves);
+  }
+
+  private void copyFacts() throws SQLException {
     try (BinaryCopy rows = new BinaryCopy(database, COPY_FACTS)) {
       for (StoredFact fact : facts)
         rows.row(9)
@@ -308,27 +391,6 @@ final class AppendTransaction {
     }
   }
 
-  private void insertClaims() throws SQLException {
-    if (claimRows.isEmpty()) return;
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            """
-            insert into journal.claim (kind, key, turn, holder, held, position)
-            values (?, ?, ?, ?, ?, nullif(?, -1))
-            """)) {
-      for (ClaimRow row : claimRows) {
-        statement.setString(1, row.claim().kind());
-        statement.setString(2, row.claim().key());
-        statement.setInt(3, row.state().turn());
-        statement.setString(4, row.state().holder());
-        statement.setBoolean(5, row.state().held());
-        statement.setLong(6, row.position());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
   private void insertSideRows() throws SQLException {
     for (Map.Entry<String, List<@Nullable Object[]>> each : sideRows.entrySet()) {
       try (PreparedStatement statement = database.prepareStatement(each.getKey())) {
@@ -341,29 +403,33 @@ final class AppendTransaction {
     }
   }
 
-  private void insertKeys() throws SQLException {
-    if (newKeys.isEmpty()) return;
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            """
-            insert into journal.idempotency (key, body_hash, first_position, last_position)
-            values (?, ?, ?, ?)
-            """)) {
-      for (Map.Entry<String, Known> each : newKeys.entrySet()) {
-        statement.setString(1, each.getKey());
-        statement.setBytes(2, each.getValue().body().bytes());
-        statement.setLong(3, each.getValue().receipt().first());
-        statement.setLong(4, each.getValue().receipt().last());
-        statement.addBatch();
-      }
-      statement.executeBatch();
+  private void insertClaims(Pipeline write) {
+    int count = claimRows.size();
+    String[] kinds = new String[count];
+    String[] claimed = new String[count];
+    int[] turns = new int[count];
+    String[] holders = new String[count];
+    boolean[] held = new boolean[count];
+    long[] positions = new long[count];
+    for (int i = 0; i < count; i++) {
+      ClaimRow row = claimRows.get(i);
+      kinds[i] = row.claim().kind();
+      claimed[i] = row.claim().key();
+      turns[i] = row.state().turn();
+      holders[i] = row.state().holder();
+      held[i] = row.state().held();
+      positions[i] = row.position();
     }
+    write.then(INSERT_CLAIMS, kinds, claimed, turns, holders, held, positions);
   }
 
-  private void notifyOthers() throws SQLException {
-    if (facts.isEmpty()) return;
-    try (Statement statement = database.createStatement()) {
-      statement.execute("notify " + Arrivals.CHANNEL + ", '" + size + "'");
-    }
+  private void insertKeys(Pipeline write) {
+    Collection<Known> known = newKeys.values();
+    write.then(
+        INSERT_KEYS,
+        newKeys.keySet().toArray(String[]::new),
+        known.stream().map(each -> each.body().bytes()).toArray(byte[][]::new),
+        known.stream().mapToLong(each -> each.receipt().first()).toArray(),
+        known.stream().mapToLong(each -> each.receipt().last()).toArray());
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
@@ -22,13 +23,28 @@ final class Writer {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int SECONDS_TO_ANSWER = 5;
 
-  /** Another node that hangs with the journal's lock must not hang every caller of this one. */
-  private static final String LOCK_TIMEOUT = "10s";
+  /** A server that says nothing for so long is given up: nobody waits for ever. */
+  private static final int MILLIS_OF_SILENCE = 30_000;
+
+  private static final int MOST_DEAD_CONNECTIONS = 32;
+
+  /**
+   * A node that hangs with the journal's lock, this one or another, must not hang the callers of
+   * all. The statements are always the same, and an index is right for each of them at any size.
+   */
+  private static final String SESSION =
+      """
+      set lock_timeout = '10s';
+      set idle_in_transaction_session_timeout = '10s';
+      set plan_cache_mode = force_generic_plan;
+      set enable_seqscan = off
+      """;
 
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   private final DataSource dataSource;
   private @Nullable Connection connection;
+  private boolean forcedBinary;
 
   Writer(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -65,16 +81,31 @@ final class Writer {
 
   private Connection connected() throws SQLException {
     Connection current = connection;
-    if (current == null) {
+    for (int dead = 0; current == null; dead++) {
       current = dataSource.getConnection();
-      current.setAutoCommit(false);
-      connection = current;
-      try (Statement statement = current.createStatement()) {
-        statement.execute("set lock_timeout = '" + LOCK_TIMEOUT + "'");
+      try {
+        prepare(current);
+      } catch (SQLException e) {
+        // After a restart of the server a pool may be full of what was connected before.
+        current.close();
+        current = null;
+        if (dead == MOST_DEAD_CONNECTIONS) throw e;
       }
-      current.commit();
     }
+    connection = current;
     return current;
+  }
+
+  private void prepare(Connection current) throws SQLException {
+    try (Statement statement = current.createStatement()) {
+      statement.execute(SESSION);
+    }
+    current.setAutoCommit(false);
+    current.setNetworkTimeout(Runnable::run, MILLIS_OF_SILENCE);
+    // A pipeline cannot have it; the pool may have asked for it.
+    PgConnection driver = current.unwrap(PgConnection.class);
+    forcedBinary = driver.getForceBinary();
+    driver.setForceBinary(false);
   }
 
   /** Rolls back; gives the connection up when it does not answer. */
@@ -91,14 +122,18 @@ final class Writer {
     return false;
   }
 
+  /** Gives the connection back as it was. */
   void disconnect() {
     Connection current = connection;
     connection = null;
     if (current == null) return;
-    try {
-      current.close();
+    try (current;
+        Statement statement = current.createStatement()) {
+      statement.execute("reset all");
+      current.commit();
+      current.unwrap(PgConnection.class).setForceBinary(forcedBinary);
     } catch (SQLException e) {
-      log.debug("The journal's connection would not close (SQL state {})", e.getSQLState());
+      log.debug("The journal's connection is gone (SQL state {})", e.getSQLState());
     }
   }
 
