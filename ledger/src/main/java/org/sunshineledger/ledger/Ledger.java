@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.NullLockFactory;
-import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -25,6 +23,7 @@ import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalEventStore;
+import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.PublicNotice;
@@ -142,13 +141,7 @@ public final class Ledger implements AutoCloseable {
                     parameters.stream(),
                     Stream.of(ClasspathParameterResolverFactory.forClass(aggregate)))
                 .toList());
-    EventSourcingRepository<T> repository =
-        EventSourcingRepository.builder(aggregate)
-            .eventStore(eventStore)
-            // Conflicts are found by the journal, across nodes too, and the order is tried again.
-            .lockFactory(NullLockFactory.INSTANCE)
-            .parameterResolverFactory(resolvers)
-            .build();
+    JournalRepository<T> repository = JournalRepository.of(aggregate, eventStore, resolvers);
     streams.add(aggregate, repository);
     AggregateAnnotationCommandHandler.<T>builder()
         .aggregateType(aggregate)

@@ -2,6 +2,7 @@ package org.sunshineledger.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Orders {
 
-  private static final int ATTEMPTS = 6;
+  /** How often and how long an order is decided anew while others get ahead of it. */
+  private static final int ATTEMPTS = 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CommandBus commands;
   private final Journal journal;
@@ -45,6 +49,7 @@ public final class Orders {
   private final JournalEventStore events;
   private final Vault vault;
   private final JsonMapper mapper = JsonMapper.shared();
+  private final Turns turns = new Turns();
 
   Orders(
       CommandBus commands,
@@ -65,12 +70,13 @@ public final class Orders {
    * @param key makes the order happen once: the same key with the same order gives the same receipt
    * @throws UnknownStream when it is addressed to a stream that does not exist
    * @throws org.sunshineledger.ledger.journal.AppendRefused when the journal does not take it:
-   *     {@link Conflict} after five more attempts, a claim that is taken, a key used for another
-   *     order
+   *     {@link Conflict} when others got ahead of it for ten seconds, a claim that is taken, a key
+   *     used for another order
    * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be recorded now
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
-    return attempt(key, () -> bodyOf(order, act), batch -> batch.submit(order, act));
+    return attempt(
+        key, () -> bodyOf(order, act), order.stream(), batch -> batch.submit(order, act));
   }
 
   /**
@@ -89,31 +95,49 @@ public final class Orders {
    * @param body kept only as a keyed digest
    */
   public Receipt together(@Nullable String key, byte[] body, Consumer<Batch> work) {
-    return attempt(key, () -> body, work);
+    return attempt(key, () -> body, null, work);
   }
 
   private interface Body {
     byte[] bytes();
   }
 
-  private Receipt attempt(@Nullable String key, Body body, Consumer<Batch> work) {
+  private Receipt attempt(
+      @Nullable String key, Body body, @Nullable String stream, Consumer<Batch> work) {
     Once once = key == null ? null : new Once(key, vault.digestOf(body.bytes()));
     Optional<Receipt> earlier = earlier(once);
     if (earlier.isPresent()) return earlier.get();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return run(once, work);
-      } catch (Conflict conflict) {
-        // Another node may have carried out the very same request in the meantime.
-        earlier = earlier(once);
-        if (earlier.isPresent()) return earlier.get();
-        if (attempt == ATTEMPTS) throw conflict;
-      } catch (RuntimeException refused) {
-        earlier = earlier(once);
-        if (earlier.isPresent()) return earlier.get();
-        throw published(refused);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (Turns.Turn turn = turns.none()) {
+      if (stream != null) turn.takeIfBusy(stream, left(deadline));
+      for (int attempt = 1; ; attempt++) {
+        Append append = new Append();
+        try {
+          return run(append, once, work);
+        } catch (Conflict conflict) {
+          // Another node may have carried out the very same request in the meantime.
+          earlier = earlier(once);
+          if (earlier.isPresent()) return earlier.get();
+          if (attempt == ATTEMPTS || !turn.take(conflict.stream(), left(deadline))) throw conflict;
+        } catch (RuntimeException refused) {
+          earlier = earlier(once);
+          if (earlier.isPresent()) return earlier.get();
+          if (attempt == ATTEMPTS || !restsOnThePast(append)) throw published(refused);
+        }
       }
     }
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+  }
+
+  /**
+   * A refusal may rest on what another node has changed since it was remembered here. What was
+   * remembered is forgotten by now, so the next attempt reads it.
+   */
+  private boolean restsOnThePast(Append append) {
+    return append.restsOnMemory() && journal.hasMovedSince(append);
   }
 
   /** What is held already is refused by the rule that says so. */
@@ -131,10 +155,10 @@ public final class Orders {
     return once == null ? Optional.empty() : journal.receiptOf(once.key(), once.body());
   }
 
-  private Receipt run(@Nullable Once once, Consumer<Batch> work) {
+  private Receipt run(Append append, @Nullable Once once, Consumer<Batch> work) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
     try {
-      Append append = Append.current();
+      append.becomeCurrent();
       if (once != null) append.once(once.key(), once.body());
       engine.flushOnCommit(root);
       work.accept(this::dispatch);

@@ -51,6 +51,7 @@ public final class Append {
   private @Nullable Idempotency idempotency;
   private @Nullable Receipt receipt;
   private long detailBytes;
+  private boolean restsOnMemory;
   private int idsMade;
 
   /**
@@ -63,6 +64,15 @@ public final class Append {
     Append append = here.root().getOrComputeResource(APPEND, _ -> new Append());
     if (!here.isRoot()) append.takeBackOnRollback(here);
     return append;
+  }
+
+  /**
+   * Makes this the append of the running root unit of work, which has none yet.
+   *
+   * @throws IllegalStateException outside of a unit of work
+   */
+  public void becomeCurrent() {
+    CurrentUnitOfWork.get().root().resources().put(APPEND, this);
   }
 
   static @Nullable Append currentOrNull() {
@@ -97,6 +107,12 @@ public final class Append {
   public Append guard(String stream, long sequence) {
     guards.putIfAbsent(stream, sequence);
     return this;
+  }
+
+  /** The same for what was remembered, not read: it may have moved on before it was used. */
+  Append guardRemembered(String stream, long sequence) {
+    restsOnMemory = true;
+    return guard(stream, sequence);
   }
 
   /**
@@ -153,6 +169,11 @@ public final class Append {
 
   List<NewFact> facts() {
     return facts;
+  }
+
+  /** Whether a guarded stream may have been behind the journal when it was used. */
+  public boolean restsOnMemory() {
+    return restsOnMemory;
   }
 
   Map<String, Long> guards() {

@@ -6,9 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -31,6 +34,7 @@ public final class Journal implements AutoCloseable {
   private final DataSource dataSource;
   private final Arrivals arrivals;
   private final Appender appender;
+  private final Snapshots snapshots;
 
   /**
    * Starts the appender.
@@ -42,6 +46,7 @@ public final class Journal implements AutoCloseable {
     this.dataSource = dataSource;
     this.arrivals = new Arrivals(dataSource, size());
     this.appender = new Appender(dataSource, arrivals);
+    this.snapshots = new Snapshots(dataSource);
   }
 
   /**
@@ -94,6 +99,44 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /** At most {@code limit} facts of one stream from a sequence on. */
+  List<StoredFact> stream(String stream, long fromSequence, int limit) {
+    return all(
+        "where stream = ? and sequence >= ? order by sequence limit ?",
+        statement -> {
+          statement.setString(1, stream);
+          statement.setLong(2, fromSequence);
+          statement.setInt(3, limit);
+        });
+  }
+
+  /** The sequence of a stream's last fact; empty when there is no such stream. */
+  OptionalLong lastSequence(String stream) {
+    return query(
+        "select sequence from journal.event where stream = ? order by sequence desc limit 1",
+        statement -> statement.setString(1, stream),
+        rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
+  }
+
+  /** Whether a stream has moved on since the append's decision read it. */
+  public boolean hasMovedSince(Append append) {
+    Map<String, Long> guards = append.guards();
+    return query(
+        """
+        select exists (
+          select from unnest(?::text[], ?::bigint[]) as guard (stream, sequence)
+          where guard.sequence <> coalesce(
+            (select max(event.sequence) from journal.event where event.stream = guard.stream), -1))
+        """,
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setArray(
+              1, database.createArrayOf("text", guards.keySet().toArray(String[]::new)));
+          statement.setArray(2, database.createArrayOf("int8", guards.values().toArray()));
+        },
+        rows -> rows.next() && rows.getBoolean(1));
+  }
+
   /** At most {@code limit} facts from a position on, in order of position. */
   public List<StoredFact> read(long fromPosition, int limit) {
     return all(
@@ -116,26 +159,35 @@ public final class Journal implements AutoCloseable {
         statement -> statement.setLong(1, fromPosition));
   }
 
-  /** The last position recorded at this moment or before; empty when there is none. */
+  /**
+   * The last position recorded at this moment or before; empty when there is none. Asks the server
+   * once: it halves the positions by the primary key, so ten million facts take 24 steps.
+   */
   public OptionalLong positionAt(Instant moment) {
-    long low = -1;
-    long high = size() - 1;
-    while (low < high) {
-      long middle = low + (high - low + 1) / 2;
-      if (recordedAt(middle).isAfter(moment)) high = middle - 1;
-      else low = middle;
-    }
-    return low < 0 ? OptionalLong.empty() : OptionalLong.of(low);
-  }
-
-  private Instant recordedAt(long position) {
     return query(
-        "select recorded_at from journal.event where position = ?",
-        statement -> statement.setLong(1, position),
+        """
+        with recursive halving (low, high) as (
+          select -1::bigint, coalesce((select max(position) from journal.event), -1)
+          union all
+          select
+            case when later then low else middle end,
+            case when later then middle - 1 else high end
+          from halving
+          cross join lateral (select (low + high + 1) / 2) as halfway (middle)
+          cross join lateral
+            (select recorded_at > ? from journal.event where position = middle) as seen (later)
+          where low < high
+        )
+        select low from halving where low = high
+        """,
+        statement ->
+            statement.setObject(
+                // Whole microseconds, as they are stored; the driver would round up.
+                1, moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)),
         rows -> {
-          if (!rows.next())
-            throw new IllegalStateException("the journal has a gap at position " + position);
-          return rows.getObject(1, OffsetDateTime.class).toInstant();
+          if (!rows.next()) throw new IllegalStateException("the journal has a gap");
+          long position = rows.getLong(1);
+          return position < 0 ? OptionalLong.empty() : OptionalLong.of(position);
         });
   }
 
@@ -181,6 +233,10 @@ public final class Journal implements AutoCloseable {
         },
         rows ->
             rows.next() && rows.getBoolean(2) ? Optional.of(rows.getString(1)) : Optional.empty());
+  }
+
+  Snapshots snapshots() {
+    return snapshots;
   }
 
   /** Tells of new facts, of this process and of others. */

@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,11 @@ public final class JournalEventStore extends AbstractEventStore {
 
   private static final String STAGED = JournalEventStore.class.getName() + ".staged";
 
+  private final JournalStorageEngine engine;
   private final Arrivals arrivals;
   private final Pages pages;
+  private final Memory memory = new Memory();
+  private final Snapshots snapshots;
 
   public static JournalEventStore on(Journal journal, JournalStorageEngine engine) {
     return new JournalEventStore(new Builder().on(engine), journal, engine);
@@ -39,8 +43,27 @@ public final class JournalEventStore extends AbstractEventStore {
 
   private JournalEventStore(Builder builder, Journal journal, JournalStorageEngine engine) {
     super(builder);
+    this.engine = engine;
     this.arrivals = journal.arrivals();
     this.pages = new Pages(engine);
+    this.snapshots = journal.snapshots();
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** The whole stream with what is staged for it; empty when it has that many facts or more. */
+  Optional<DomainEventStream> readWhenShorter(String stream, int facts) {
+    return engine
+        .readWhenShorter(stream, facts)
+        .map(stored ->
+            DomainEventStream.concat(
+                stored, DomainEventStream.of(stagedDomainEventMessages(stream))));
   }
 
   /** How many facts the running root unit of work has led to so far. */

@@ -93,7 +93,16 @@ public final class JournalStorageEngine implements EventStorageEngine {
 
   @Override
   public DomainEventStream readEvents(String stream, long firstSequence) {
-    List<StoredFact> rows = journal.stream(stream, firstSequence);
+    return guarded(stream, firstSequence, journal.stream(stream, firstSequence));
+  }
+
+  /** All events of a stream; empty when it has that many facts or more, and then not guarded. */
+  Optional<DomainEventStream> readWhenShorter(String stream, int facts) {
+    List<StoredFact> rows = journal.stream(stream, 0, facts);
+    return rows.size() < facts ? Optional.of(guarded(stream, 0, rows)) : Optional.empty();
+  }
+
+  private DomainEventStream guarded(String stream, long firstSequence, List<StoredFact> rows) {
     long last = rows.isEmpty() ? firstSequence - 1 : rows.getLast().sequence();
     if (CurrentUnitOfWork.isStarted()) Append.current().guard(stream, last);
     return DomainEventStream.of(rows.stream().map(this::message), () -> last);
@@ -140,8 +149,8 @@ public final class JournalStorageEngine implements EventStorageEngine {
 
   @Override
   public Optional<Long> lastSequenceNumberFor(String stream) {
-    List<StoredFact> rows = journal.stream(stream);
-    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().sequence());
+    OptionalLong last = journal.lastSequence(stream);
+    return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
   }
 
   /** Before the first fact. */
@@ -163,7 +172,7 @@ public final class JournalStorageEngine implements EventStorageEngine {
     return new GlobalSequenceTrackingToken(before.orElse(-1));
   }
 
-  /** The ledger keeps no snapshots: a stream is the events it says it is. */
+  /** The repositories see to their snapshots themselves. */
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
     return Optional.empty();
