@@ -25,6 +25,7 @@ import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.journal.Recall;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.PublicNotice;
 import org.sunshineledger.ledger.payment.Payment;
@@ -81,9 +82,15 @@ public final class Ledger implements AutoCloseable {
    * @throws org.sunshineledger.ledger.database.StartRefused when the database is not durable
    */
   public Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random) {
-    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of());
+    this(dataSource, clock, vault, random, Recall.USUAL);
   }
 
+  /** The same with another recall. */
+  Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random, Recall recall) {
+    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of(), recall);
+  }
+
+  /** The same with facts and aggregates of another world. */
   Ledger(
       DataSource dataSource,
       Clock clock,
@@ -92,6 +99,18 @@ public final class Ledger implements AutoCloseable {
       FactTypes types,
       List<Class<?>> aggregates,
       List<ParameterResolverFactory> parameters) {
+    this(dataSource, clock, vault, random, types, aggregates, parameters, Recall.USUAL);
+  }
+
+  private Ledger(
+      DataSource dataSource,
+      Clock clock,
+      Vault vault,
+      SecureRandom random,
+      FactTypes types,
+      List<Class<?>> aggregates,
+      List<ParameterResolverFactory> parameters,
+      Recall recall) {
     Durability.require(dataSource);
     this.clock = clock;
     this.vault = vault;
@@ -99,7 +118,7 @@ public final class Ledger implements AutoCloseable {
     this.codec = new FactCodec(types);
     this.journal = new Journal(dataSource);
     JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);
-    this.eventStore = JournalEventStore.on(journal, engine);
+    this.eventStore = JournalEventStore.on(journal, engine, recall);
     // No transaction of its own: the append is the transaction.
     CommandBus commands = SimpleCommandBus.builder().build();
     Streams streams = new Streams();

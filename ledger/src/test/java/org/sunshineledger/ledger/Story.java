@@ -8,6 +8,7 @@ import static org.sunshineledger.ledger.Judging.CITY;
 import static org.sunshineledger.ledger.Judging.COUNTY;
 import static org.sunshineledger.ledger.Judging.VILLAGE;
 
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.journal.Recall;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -35,9 +37,14 @@ public final class Story implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.create();
   private final DayByDay clock = DayByDay.until(Judging.CLOCK);
-  private final Ledger ledger = database.ledger(clock);
+  private final Ledger ledger;
 
   public Story() {
+    this(Recall.USUAL);
+  }
+
+  public Story(Recall recall) {
+    ledger = new Ledger(database.app(), clock, database.vault(), new SecureRandom(), recall);
     together(
         region(HENAN, "河南省", RegionLevel.PROVINCE, null),
         region(CITY, "郑州市", RegionLevel.CITY, HENAN),
@@ -112,6 +119,7 @@ public final class Story implements AutoCloseable {
 
   @Override
   public void close() {
+    assertThat(ledger.eventStore().unreadableSnapshots()).isZero();
     ledger.close();
     database.close();
   }

@@ -44,13 +44,13 @@ public class Officer {
   private record Bond(PairingScope scope, String target) {}
 
   /** A seat, a bond or a village, for a term; {@code office} is empty but for a seat. */
-  private record Held(Object what, String office, Term term) {}
+  private record Held<W>(W what, String office, Term term) {}
 
   @AggregateIdentifier private @Nullable String stream;
   private String name = "";
-  private final List<Held> posts = new ArrayList<>();
-  private final List<Held> bonds = new ArrayList<>();
-  private final List<Held> villages = new ArrayList<>();
+  private final List<Held<Seat>> posts = new ArrayList<>();
+  private final List<Held<Bond>> bonds = new ArrayList<>();
+  private final List<Held<RegionCode>> villages = new ArrayList<>();
 
   Officer() {}
 
@@ -75,7 +75,8 @@ public class Officer {
   @CommandHandler
   void handle(LeavePost order, Ruling ruling) {
     ruling.at(order.region());
-    Optional<Held> seat = lasting(posts, new Seat(order.post(), order.region()), ruling.day());
+    Optional<Held<Seat>> seat =
+        lasting(posts, new Seat(order.post(), order.region()), ruling.day());
     ruling.require(seat.isPresent(), Rule.POST_NOT_HELD);
     ruling.record(
         new PostLeft(
@@ -159,30 +160,30 @@ public class Officer {
         .orElse("");
   }
 
-  private static boolean isHeld(List<Held> list, Object what, LocalDate day) {
+  private static <W> boolean isHeld(List<Held<W>> list, W what, LocalDate day) {
     return list.stream().anyMatch(held -> held.what().equals(what) && held.term().covers(day));
   }
 
-  private static boolean isFree(List<Held> list, Object what, LocalDate day) {
+  private static <W> boolean isFree(List<Held<W>> list, W what, LocalDate day) {
     return list.stream()
         .noneMatch(held -> held.what().equals(what) && held.term().meetsOneSince(day));
   }
 
-  private static Optional<Held> lasting(List<Held> list, Object what, LocalDate day) {
+  private static <W> Optional<Held<W>> lasting(List<Held<W>> list, W what, LocalDate day) {
     return list.stream()
         .filter(held -> held.what().equals(what) && held.term().mayEndOn(day))
         .findFirst();
   }
 
-  private static void begin(List<Held> list, Object what, String office, Envelope envelope) {
-    list.add(new Held(what, office, Term.since(envelope.occurredOn())));
+  private static <W> void begin(List<Held<W>> list, W what, String office, Envelope envelope) {
+    list.add(new Held<>(what, office, Term.since(envelope.occurredOn())));
   }
 
-  private static void end(List<Held> list, Object what, Envelope envelope) {
+  private static <W> void end(List<Held<W>> list, W what, Envelope envelope) {
     LocalDate day = envelope.occurredOn();
     list.replaceAll(held ->
         held.what().equals(what) && held.term().mayEndOn(day)
-            ? new Held(what, held.office(), held.term().endedOn(day))
+            ? new Held<>(what, held.office(), held.term().endedOn(day))
             : held);
   }
 

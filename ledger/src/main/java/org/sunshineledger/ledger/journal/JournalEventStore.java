@@ -34,19 +34,27 @@ public final class JournalEventStore extends AbstractEventStore {
   private final JournalStorageEngine engine;
   private final Arrivals arrivals;
   private final Pages pages;
-  private final Memory memory = new Memory();
+  private final Recall recall;
+  private final Memory memory;
   private final Snapshots snapshots;
 
-  public static JournalEventStore on(Journal journal, JournalStorageEngine engine) {
-    return new JournalEventStore(new Builder().on(engine), journal, engine);
+  public static JournalEventStore on(Journal journal, JournalStorageEngine engine, Recall recall) {
+    return new JournalEventStore(new Builder().on(engine), journal, engine, recall);
   }
 
-  private JournalEventStore(Builder builder, Journal journal, JournalStorageEngine engine) {
+  private JournalEventStore(
+      Builder builder, Journal journal, JournalStorageEngine engine, Recall recall) {
     super(builder);
+    this.recall = recall;
+    this.memory = new Memory(recall);
     this.engine = engine;
     this.arrivals = journal.arrivals();
     this.pages = new Pages(engine);
     this.snapshots = journal.snapshots();
+  }
+
+  Recall recall() {
+    return recall;
   }
 
   Memory memory() {
@@ -55,6 +63,11 @@ public final class JournalEventStore extends AbstractEventStore {
 
   Snapshots snapshots() {
     return snapshots;
+  }
+
+  /** How many snapshots could not be read since the start; their streams were read instead. */
+  public long unreadableSnapshots() {
+    return snapshots.unreadable();
   }
 
   /** The whole stream with what is staged for it; empty when it has that many facts or more. */

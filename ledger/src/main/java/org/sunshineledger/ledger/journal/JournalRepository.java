@@ -22,12 +22,10 @@ import org.sunshineledger.ledger.journal.Snapshots.Snapshot;
  */
 public final class JournalRepository<T> extends EventSourcingRepository<T> {
 
-  /** A stream that is shorter is read whole; of a longer one, a snapshot is kept so often. */
-  static final int LONG = 500;
-
   private final Class<T> type;
   private final JournalEventStore store;
   private final Memory memory;
+  private final int longStream;
   private final Snapshots snapshots;
   private final String registered;
 
@@ -50,6 +48,7 @@ public final class JournalRepository<T> extends EventSourcingRepository<T> {
     this.type = type;
     this.store = store;
     this.memory = store.memory();
+    this.longStream = store.recall().facts();
     this.snapshots = store.snapshots();
     this.registered = JournalRepository.class.getName() + "." + type.getName();
   }
@@ -113,7 +112,7 @@ public final class JournalRepository<T> extends EventSourcingRepository<T> {
 
   @Override
   protected DomainEventStream readEvents(String stream) {
-    Optional<DomainEventStream> whole = store.readWhenShorter(stream, LONG);
+    Optional<DomainEventStream> whole = store.readWhenShorter(stream, longStream);
     if (whole.isPresent()) return whole.get();
     return snapshots
         .of(stream, type)
@@ -142,7 +141,7 @@ public final class JournalRepository<T> extends EventSourcingRepository<T> {
     Long version = aggregate.version();
     if (version == null) return;
     long snapshot = ((SinceSnapshot) aggregate.getSnapshotTrigger()).snapshot;
-    if (version - snapshot >= LONG) {
+    if (version - snapshot >= longStream) {
       snapshots.keep(stream, version, aggregate.getAggregateRoot());
       snapshot = version;
     }

@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 final class Memory {
 
-  private static final int MOST_AGGREGATES = 8_192;
-
   /**
    * An aggregate nobody works on.
    *
@@ -22,8 +20,11 @@ final class Memory {
    */
   record Remembered(Object root, long sequence, long snapshot) {}
 
-  private final Cache<String, Remembered> byStream =
-      Caffeine.newBuilder().maximumSize(MOST_AGGREGATES).build();
+  private final Cache<String, Remembered> byStream;
+
+  Memory(Recall recall) {
+    byStream = Caffeine.newBuilder().maximumSize(recall.aggregates()).build();
+  }
 
   /** For one order alone; empty when it is not remembered or another order has it. */
   Optional<Remembered> take(String stream) {
@@ -32,9 +33,5 @@ final class Memory {
 
   void put(String stream, Remembered remembered) {
     byStream.put(stream, remembered);
-  }
-
-  void forget(String stream) {
-    byStream.invalidate(stream);
   }
 }

@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ final class Snapshots {
   private final DataSource dataSource;
   private final AggregateJson json = new AggregateJson();
   private final byte[] code;
+  private final LongAdder unreadable = new LongAdder();
 
   Snapshots(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -59,9 +62,15 @@ final class Snapshots {
     } catch (SQLException e) {
       throw Unavailable.because("a snapshot could not be read", e);
     } catch (JacksonException e) {
+      unreadable.increment();
       log.warn("A snapshot of a {} cannot be read; its stream is", type.getSimpleName(), e);
       return Optional.empty();
     }
+  }
+
+  /** How many could not be read since the start. */
+  long unreadable() {
+    return unreadable.sum();
   }
 
   /** Keeps what the stream came to. When it cannot be kept, the next order reads more. */
@@ -97,7 +106,7 @@ final class Snapshots {
         for (Path file : classesIn(Path.of(address))) digest.update(Files.readAllBytes(file));
       else
         try (InputStream jar = new DigestInputStream(place.openStream(), digest)) {
-          jar.transferTo(java.io.OutputStream.nullOutputStream());
+          jar.transferTo(OutputStream.nullOutputStream());
         }
       return digest.digest();
     } catch (NoSuchAlgorithmException | URISyntaxException e) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.Story;
@@ -65,6 +67,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
 import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
+import org.sunshineledger.ledger.journal.Recall;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
@@ -92,9 +95,19 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.vault.PersonalField;
 
-/** One household's whole life on the whole ledger, with a real PostgreSQL below. */
+/**
+ * One household's whole life on the whole ledger, with a real PostgreSQL below. What an order rests
+ * on may have been remembered, read, or taken from a snapshot of every single fact: the life is the
+ * same.
+ */
+@ParameterizedClass(name = "{0}")
+@MethodSource("recalls")
 @DisplayName("One household's life")
 class HouseholdLifeTest {
+
+  static List<Recall> recalls() {
+    return List.of(Recall.USUAL, new Recall(0, 500), new Recall(0, 1));
+  }
 
   private static final HouseholdId LI = new HouseholdId("4101732022010001");
   private static final HouseholdId WANG = new HouseholdId("4101732022010002");
@@ -113,7 +126,11 @@ class HouseholdLifeTest {
   private static final ProjectCode YULU = new ProjectCode("YULU-2015");
   private static final PaymentId PAYMENT = new PaymentId("ZF-2015-0001");
 
-  private final Story story = new Story();
+  private final Story story;
+
+  HouseholdLifeTest(Recall recall) {
+    story = new Story(recall);
+  }
 
   @AfterEach
   void close() {
