@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sunshineledger.ledger.fact.Envelope;
@@ -19,6 +20,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The detail of a fact as bytes: one CloudEvents 1.0 object in structured JSON, UTF-8, compact,
@@ -107,33 +109,51 @@ public final class FactCodec {
    */
   public Fact decode(StoredFact row) {
     Class<? extends Event> type = types.classOf(row.type(), row.position());
+    List<Upcaster> steps = types.stepsFrom(row.type());
+    if (!steps.isEmpty()) return decodeOlder(row, type, steps);
     try (JsonParser json = mapper.createParser(row.detail())) {
       Reading reading = new Reading(row, json);
-      reading.says("specversion", "1.0");
-      reading.says("id", row.id().toString());
-      reading.says("source", SOURCE);
-      reading.says("type", row.type());
-      reading.says("subject", row.stream());
-      reading.says("datacontenttype", "application/json");
-      reading.says("streamsequence", Long.toString(row.sequence()));
-      reading.opens("data");
+      reading.head();
       reading.opens("envelope");
       Envelope envelope = envelopeReader.readValue(json);
       reading.opens("event");
-      ObjectReader eventReader = readers.get(type);
-      if (eventReader == null) throw new IllegalStateException("not a registered event: " + type);
-      Event event = type.cast(eventReader.readValue(json));
+      Event event = type.cast(reader(type).readValue(json));
       reading.closes();
-      return new Fact(
-          row.position(),
-          row.recordedAt(),
-          row.id(),
-          row.stream(),
-          row.sequence(),
-          row.type(),
-          envelope,
-          event);
+      return fact(row, envelope, event);
     }
+  }
+
+  /** What an older version wrote goes through a tree: it is the rare case. */
+  private Fact decodeOlder(StoredFact row, Class<? extends Event> type, List<Upcaster> steps) {
+    try (JsonParser json = mapper.createParser(row.detail())) {
+      Reading reading = new Reading(row, json);
+      reading.head();
+      ObjectNode data = mapper.readTree(json).asObject();
+      reading.ends();
+      for (Upcaster step : steps) step.upcast(data);
+      return fact(
+          row,
+          envelopeReader.readValue(data.required("envelope")),
+          type.cast(reader(type).readValue(data.required("event"))));
+    }
+  }
+
+  private ObjectReader reader(Class<? extends Event> type) {
+    ObjectReader reader = readers.get(type);
+    if (reader == null) throw new IllegalStateException("not a registered event: " + type);
+    return reader;
+  }
+
+  private static Fact fact(StoredFact row, Envelope envelope, Event event) {
+    return new Fact(
+        row.position(),
+        row.recordedAt(),
+        row.id(),
+        row.stream(),
+        row.sequence(),
+        row.type(),
+        envelope,
+        event);
   }
 
   /** Walks the outer object, whose keys stand in a fixed order. */
@@ -146,6 +166,18 @@ public final class FactCodec {
       this.row = row;
       this.json = json;
       if (json.nextToken() != JsonToken.START_OBJECT) throw contradiction("an object");
+    }
+
+    /** Up to the first token of the data. */
+    void head() {
+      says("specversion", "1.0");
+      says("id", row.id().toString());
+      says("source", SOURCE);
+      says("type", row.type());
+      says("subject", row.stream());
+      says("datacontenttype", "application/json");
+      says("streamsequence", Long.toString(row.sequence()));
+      opens("data");
     }
 
     void says(String key, String value) {
@@ -161,11 +193,13 @@ public final class FactCodec {
     }
 
     void closes() {
-      JsonToken dataEnds = json.nextToken();
-      JsonToken objectEnds = json.nextToken();
-      if (dataEnds != JsonToken.END_OBJECT
-          || objectEnds != JsonToken.END_OBJECT
-          || json.nextToken() != null) throw contradiction("the end");
+      if (json.nextToken() != JsonToken.END_OBJECT) throw contradiction("the end");
+      ends();
+    }
+
+    void ends() {
+      if (json.nextToken() != JsonToken.END_OBJECT || json.nextToken() != null)
+        throw contradiction("the end");
     }
 
     private IllegalStateException contradiction(String expected) {

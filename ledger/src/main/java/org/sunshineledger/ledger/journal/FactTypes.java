@@ -1,6 +1,8 @@
 package org.sunshineledger.ledger.journal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ public final class FactTypes {
 
   private final Map<String, Class<? extends Event>> classes = new HashMap<>();
   private final Map<Class<?>, String> names = new HashMap<>();
+  private final Map<String, Upcaster> upcasters = new HashMap<>();
 
   /**
    * Reads the names of all records the interfaces permit.
@@ -48,21 +51,75 @@ public final class FactTypes {
   }
 
   /**
-   * The event of this name.
+   * The same types, and older versions of them.
+   *
+   * @throws IllegalArgumentException for two upcasters of one type, one of a type that is still
+   *     written, and one that leads to no type that is
+   */
+  public FactTypes with(Upcaster... older) {
+    FactTypes all = new FactTypes();
+    all.classes.putAll(classes);
+    all.names.putAll(names);
+    all.upcasters.putAll(upcasters);
+    for (Upcaster each : older)
+      if (classes.containsKey(each.from()) || all.upcasters.put(each.from(), each) != null)
+        throw new IllegalArgumentException("read in two ways: " + each.from());
+    all.upcasters.keySet().forEach(all::requireWayToTheNewest);
+    return all;
+  }
+
+  private void requireWayToTheNewest(String from) {
+    String name = from;
+    for (int steps = 0; !classes.containsKey(name); steps++) {
+      Upcaster next = upcasters.get(name);
+      if (next == null || steps > upcasters.size())
+        throw new IllegalArgumentException("%s leads to no event, but to %s".formatted(from, name));
+      name = next.to();
+    }
+  }
+
+  /** The steps from a stored type to the one that is written now; none for that one itself. */
+  List<Upcaster> stepsFrom(String name) {
+    List<Upcaster> steps = new ArrayList<>();
+    for (Upcaster next = upcasters.get(name); next != null; next = upcasters.get(next.to()))
+      steps.add(next);
+    return steps;
+  }
+
+  /**
+   * The event that a stored type is read as.
    *
    * @param position of the fact that carries it, for the message
-   * @throws IllegalStateException when no event has this name
+   * @throws UnknownFactType when no event has this name
    */
   public Class<? extends Event> classOf(String name, long position) {
-    Class<? extends Event> type = classes.get(name);
-    if (type == null)
-      throw new IllegalStateException(
-          "the fact at position %d is a %s, which this version does not know"
-              .formatted(position, name));
+    List<Upcaster> steps = stepsFrom(name);
+    Class<? extends Event> type = classes.get(steps.isEmpty() ? name : steps.getLast().to());
+    if (type == null) throw new UnknownFactType(position, name, hint(name));
     return type;
   }
 
-  /** All names, in their order. */
+  private String hint(String name) {
+    return names().stream()
+        .filter(known -> withoutVersion(known).equals(withoutVersion(name)))
+        .findFirst()
+        .map(known ->
+            "; it knows %s: run the version that wrote it, or a newer one".formatted(known))
+        .orElse("");
+  }
+
+  private static String withoutVersion(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  /** The names under which facts may be stored: those that are written now, and older ones. */
+  public Set<String> readable() {
+    Set<String> all = names();
+    all.addAll(upcasters.keySet());
+    return all;
+  }
+
+  /** The names that are written now, in their order. */
   public Set<String> names() {
     return new TreeSet<>(classes.keySet());
   }

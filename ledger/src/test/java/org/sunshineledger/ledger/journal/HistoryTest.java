@@ -65,13 +65,13 @@ class HistoryTest {
               .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
               .collect(Collectors.toCollection(TreeSet::new));
     }
-    assertThat(files).isEqualTo(TYPES.names());
+    assertThat(files).isEqualTo(TYPES.readable());
   }
 
   @TestFactory
-  @DisplayName("is read, and written again to the same bytes:")
+  @DisplayName("is read, and where its version is still written, to the same bytes:")
   Stream<DynamicTest> isReadAndWrittenAgain() {
-    return TYPES.names().stream()
+    return TYPES.readable().stream()
         .map(name -> DynamicTest.dynamicTest(name, () -> comesOutAsItWentIn(name)));
   }
 
@@ -89,6 +89,7 @@ class HistoryTest {
             new byte[32],
             detail);
     Fact fact = CODEC.decode(row);
+    if (!TYPES.names().contains(name)) return;
     byte[] again =
         CODEC.encode(fact.id(), fact.stream(), fact.sequence(), fact.envelope(), fact.event());
     assertThat(new String(again, StandardCharsets.UTF_8))
