@@ -159,7 +159,7 @@ final class AppendTransaction {
   /**
    * Whether the commit was sent: when the connection breaks then, nobody knows what became of it.
    */
-  boolean mayBeCommitted() {
+  boolean isCommitSent() {
     return commitSent;
   }
 

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,10 @@ final class Appender implements AutoCloseable {
   private static final long MAX_COMMIT_BYTES = 16L << 20;
 
   private static final int MAX_WAITING = 8_192;
+
+  /** Nobody waits longer for the writer to begin. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private static final Logger log = LoggerFactory.getLogger(Appender.class);
 
   /** An append and the caller who waits for it. */
@@ -55,11 +63,42 @@ final class Appender implements AutoCloseable {
     Waiting waiting = new Waiting(append, new CompletableFuture<>());
     enqueue(waiting);
     try {
+      return waiting.outcome().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return withdrawOrJoin(waiting);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return withdrawOrJoin(waiting);
+    } catch (ExecutionException e) {
+      throw refusal(e.getCause());
+    }
+  }
+
+  /** What is being written already has its end within the writer's own times. */
+  private Receipt withdrawOrJoin(Waiting waiting) {
+    if (withdraw(waiting))
+      throw new JournalUnavailable(
+          "the journal did not come to this append; nothing of it was written", Unavailable.SOON);
+    try {
       return waiting.outcome().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException refused) throw refused;
-      throw e;
+      throw refusal(e.getCause());
     }
+  }
+
+  private boolean withdraw(Waiting waiting) {
+    lock.lock();
+    try {
+      if (!queue.remove(waiting)) return false;
+      waitingBytes -= waiting.append().detailBytes();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static RuntimeException refusal(@Nullable Throwable why) {
+    return why instanceof RuntimeException refused ? refused : new IllegalStateException(why);
   }
 
   private void enqueue(Waiting waiting) {

@@ -40,6 +40,13 @@ final class Writer {
       set enable_seqscan = off
       """;
 
+  private static final String LOST_BEFORE =
+      "the journal lost its database connection; nothing was written";
+
+  private static final String LOST_IN_COMMIT =
+      "the journal lost its database connection while it committed: whether this was written is not"
+          + " known, and the same idempotency key finds out";
+
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   private final DataSource dataSource;
@@ -56,16 +63,26 @@ final class Writer {
    * tried alone, so that only the culprit fails.
    */
   long write(List<Waiting> batch) {
+    boolean commitSent = false;
     try {
-      return new AppendTransaction(connected(), batch).run();
+      AppendTransaction transaction = new AppendTransaction(connected(), batch);
+      try {
+        return transaction.run();
+      } finally {
+        commitSent = transaction.isCommitSent();
+      }
     } catch (SQLException e) {
       if (!isStillThere())
-        refuse(batch, Unavailable.because("the journal lost its database connection", e));
+        refuse(batch, Unavailable.because(commitSent ? LOST_IN_COMMIT : LOST_BEFORE, e));
       else if (isNobodysFault(e))
         refuse(batch, Unavailable.because("the database takes no append now", e));
       else if (batch.size() == 1) refuse(batch, refusal(batch.getFirst().append(), e));
       else return oneByOne(batch);
       return 0;
+    } catch (RuntimeException | Error e) {
+      // Nothing of it may stay behind for the next batch to commit.
+      if (!isStillThere()) log.warn("The journal's connection broke as well");
+      throw e;
     }
   }
 
