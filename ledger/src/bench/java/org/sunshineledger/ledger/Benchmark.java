@@ -3,6 +3,9 @@ package org.sunshineledger.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +17,7 @@ import org.sunshineledger.ledger.database.TestServer;
 /**
  * Runs the benchmarks: ours and each peer in turn, on one durable server, in one run.
  *
- * <p>{@code -Dbench=orders,bulk,read,growth} chooses; {@code -Dbench.pairs}, {@code
+ * <p>{@code -Dbench=orders,bulk,read,streams,growth} chooses; {@code -Dbench.pairs}, {@code
  * -Dbench.seconds} and {@code -Dbench.facts} make it shorter or longer.
  */
 final class Benchmark {
@@ -23,7 +26,8 @@ final class Benchmark {
   static final int SECONDS = Integer.getInteger("bench.seconds", 4);
   static final long FACTS = Long.getLong("bench.facts", 10_000_000);
 
-  private static final Set<String> ALL = new TreeSet<>(List.of("orders", "bulk", "read", "growth"));
+  private static final Set<String> ALL =
+      new TreeSet<>(List.of("orders", "bulk", "read", "streams", "growth"));
   private static final PrintStream out = System.out;
 
   private final TestServer server = TestServer.shared();
@@ -46,6 +50,7 @@ final class Benchmark {
     if (wanted.contains("orders")) new OrdersBenchmark(benchmark).run();
     if (wanted.contains("bulk")) new BulkBenchmark(benchmark).run();
     if (wanted.contains("read")) new ReadBenchmark(benchmark).run();
+    if (wanted.contains("streams")) new StreamsBenchmark(benchmark).run();
     if (wanted.contains("growth")) new GrowthBenchmark(benchmark).run();
     System.exit(0);
   }
@@ -71,6 +76,14 @@ final class Benchmark {
     HikariDataSource pool = new HikariDataSource(config);
     Durability.require(pool);
     return pool;
+  }
+
+  /** A schema of its own for Axon's tables. */
+  void makeAxonSchema(String database) throws SQLException {
+    try (Connection connection = server.superuser(database).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema axon authorization ledger_app");
+    }
   }
 
   TestServer server() {

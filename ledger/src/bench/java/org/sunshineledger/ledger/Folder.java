@@ -24,6 +24,7 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.journal.PlainFacts;
 import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Rulings;
 
@@ -126,6 +127,22 @@ class Folder {
         List.of(),
         act.correlation(),
         act.causation());
+  }
+
+  /** The same facts without an order. */
+  static final class Facts implements PlainFacts.Said {
+    @Override
+    public Event event(String stream, int sequence) {
+      String name = stream.substring("folder/".length());
+      return sequence == 0
+          ? new Opened(name)
+          : new Noted(name, sequence, (long) sequence * (sequence - 1) / 2, REFERENCES);
+    }
+
+    @Override
+    public Envelope envelope() {
+      return Folder.envelope(act());
+    }
   }
 
   @EventSourcingHandler

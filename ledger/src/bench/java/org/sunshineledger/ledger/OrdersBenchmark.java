@@ -7,12 +7,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Single orders, each decided on its folder's history and durable when it is answered. */
 final class OrdersBenchmark {
 
-  private static final int[] CLIENTS = {1, 16, 64, 256};
+  private static final List<Integer> CLIENTS =
+      Arrays.stream(System.getProperty("bench.clients", "1,16,64,256").split(",", -1))
+          .map(Integer::valueOf)
+          .toList();
+
   private static final int CONNECTIONS = 64;
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
@@ -64,7 +69,7 @@ final class OrdersBenchmark {
 
   void run() throws SQLException {
     String database = benchmark.database();
-    makeAxonSchema(database);
+    benchmark.makeAxonSchema(database);
     StockAxon stock =
         new StockAxon(benchmark.pool(database, CONNECTIONS, "&currentSchema=axon"), 0);
     stock.makeTables();
@@ -88,13 +93,6 @@ final class OrdersBenchmark {
     printBytes(database);
     for (Lane lane : List.of(ours, peer, insert)) lane.contender.close();
     benchmark.drop(database);
-  }
-
-  private void makeAxonSchema(String database) throws SQLException {
-    try (Connection connection = benchmark.server().superuser(database).connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create schema axon authorization ledger_app");
-    }
   }
 
   private void printBytes(String database) throws SQLException {

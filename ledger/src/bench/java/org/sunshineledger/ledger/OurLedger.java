@@ -6,13 +6,10 @@ import java.time.Clock;
 import java.util.List;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.FactTypes;
-import org.sunshineledger.ledger.journal.StoredFact;
 import org.sunshineledger.ledger.vault.Vault;
 
 /** The ledger as it runs, with the benchmark's aggregate in the place of its own. */
 final class OurLedger implements Contender {
-
-  private static final int PAGE = 2_048;
 
   private final HikariDataSource pool;
   private final Ledger ledger;
@@ -34,10 +31,6 @@ final class OurLedger implements Contender {
 
   static FactTypes types() {
     return FactTypes.of(Folder.FolderEvent.class);
-  }
-
-  Ledger ledger() {
-    return ledger;
   }
 
   @Override
@@ -63,6 +56,18 @@ final class OurLedger implements Contender {
             });
   }
 
+  /** So many more notes in one append. */
+  void note(String folder, int notes) {
+    ledger
+        .orders()
+        .together(
+            null,
+            batch -> {
+              for (int i = 0; i < notes; i++)
+                batch.submit(new Folder.Note(folder, Folder.REFERENCES), Folder.act());
+            });
+  }
+
   /** All facts in order, decoded, as a view's processor gets them. */
   long readAll() {
     try (var events = ledger.eventStore().openStream(null)) {
@@ -72,10 +77,6 @@ final class OurLedger implements Contender {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  List<StoredFact> page(long from) {
-    return ledger.journal().read(from, PAGE);
   }
 
   @Override

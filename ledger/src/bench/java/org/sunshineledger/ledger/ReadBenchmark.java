@@ -1,6 +1,5 @@
 package org.sunshineledger.ledger;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Everything in order, decoded: what a rebuild does. */
@@ -17,10 +16,7 @@ final class ReadBenchmark {
 
   void run() throws SQLException {
     String database = benchmark.database();
-    try (Connection connection = benchmark.server().superuser(database).connect();
-        var statement = connection.createStatement()) {
-      statement.execute("create schema axon authorization ledger_app");
-    }
+    benchmark.makeAxonSchema(database);
     StockAxon stock = new StockAxon(benchmark.pool(database, 8, "&currentSchema=axon"), 0);
     stock.makeTables();
     BareDatabase bare = new BareDatabase(benchmark.pool(database, 8, ""), 0);

@@ -65,7 +65,10 @@ public final class TestDatabase implements AutoCloseable {
 
   private static HikariDataSource pool(Login login, int size) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(login.dataSource());
+    // As the application does.
+    config.setJdbcUrl(login.url() + "?prepareThreshold=-1");
+    config.setUsername(login.username());
+    config.setPassword(login.password());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     return new HikariDataSource(config);

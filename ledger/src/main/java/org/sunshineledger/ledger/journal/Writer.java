@@ -51,7 +51,7 @@ final class Writer {
 
   private final DataSource dataSource;
   private @Nullable Connection connection;
-  private boolean forcedBinary;
+  private int prepareThreshold;
 
   Writer(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -121,7 +121,8 @@ final class Writer {
     current.setNetworkTimeout(Runnable::run, MILLIS_OF_SILENCE);
     // A pipeline cannot have it; the pool may have asked for it.
     PgConnection driver = current.unwrap(PgConnection.class);
-    forcedBinary = driver.getForceBinary();
+    prepareThreshold = driver.getPrepareThreshold();
+    driver.setPrepareThreshold(1);
     driver.setForceBinary(false);
   }
 
@@ -148,7 +149,9 @@ final class Writer {
         Statement statement = current.createStatement()) {
       statement.execute("reset all");
       current.commit();
-      current.unwrap(PgConnection.class).setForceBinary(forcedBinary);
+      PgConnection driver = current.unwrap(PgConnection.class);
+      driver.setPrepareThreshold(prepareThreshold);
+      driver.setForceBinary(prepareThreshold < 0);
     } catch (SQLException e) {
       log.debug("The journal's connection is gone (SQL state {})", e.getSQLState());
     }
