@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Sha256;
 
@@ -401,6 +403,46 @@ class JournalTest {
       for (String change : changes()) assertRefused(database.app(), change, "42501");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "alter table journal.event disable trigger append_only",
+          "alter table journal.event disable trigger all",
+          "drop trigger append_only on journal.event",
+          "alter table journal.event alter column detail type text using ''",
+          "alter table journal.event drop constraint event_pkey",
+          "alter table journal.event rename to past",
+          "alter table journal.event set schema view",
+          "alter table journal.event owner to ledger_app",
+          "drop table journal.event",
+          "drop schema journal cascade",
+          "create rule nothing as on update to journal.event do instead nothing",
+          "create table journal.event_of_mine (position bigint)",
+          "create or replace function journal.refuse_change() returns trigger language plpgsql"
+              + " as 'begin return null; end'",
+          "do 'begin lock table journal.event in access exclusive mode; end'",
+          "select * from journal.event for update",
+          "set session_replication_role = replica",
+          "set role ledger_owner",
+          "set role postgres",
+          "set session authorization ledger_owner"
+        })
+    void byTheRunningRoleWhateverItTriesAtTheGuards(String attempt) throws SQLException {
+      append(LI, 0);
+      assertRefused(database.app(), attempt, "42501");
+      assertThat(journal.size()).isEqualTo(1);
+    }
+
+    @Test
+    void byTheRunningRoleEvenAfterItGrantedItselfMore() throws SQLException {
+      try (Connection connection = database.app().getConnection();
+          Statement statement = connection.createStatement()) {
+        // PostgreSQL answers with a warning: there was nothing it could give away.
+        statement.execute("grant update, delete, truncate on journal.event to ledger_app");
+      }
+      for (String change : changes()) assertRefused(database.app(), change, "42501");
+    }
+
     @Test
     void evenByTheOwner() throws SQLException {
       append(LI, 0);
@@ -431,6 +473,23 @@ class JournalTest {
         changes.add("truncate journal." + table);
       }
       changes.add("update journal.event set detail = ''");
+      changes.add(
+          """
+          insert into journal.event select * from journal.event
+          on conflict (position) do update set detail = ''
+          """);
+      changes.add(
+          """
+          merge into journal.event using (values (0)) as asked (position)
+          on event.position = asked.position
+          when matched then update set detail = ''
+          """);
+      changes.add(
+          """
+          merge into journal.event using (values (0)) as asked (position)
+          on event.position = asked.position
+          when matched then delete
+          """);
       changes.add("update journal.claim set held = false");
       changes.add("update journal.idempotency set key = ''");
       return changes;
