@@ -42,6 +42,11 @@ class ArchitectureTest {
   static final ArchRule THE_JOURNAL_KNOWS_FACTS_AND_NOT_WHAT_THEY_ARE_ABOUT =
       only("journal", "fact");
 
+  @ArchTest static final ArchRule THE_LOG_KNOWS_ONLY_THE_JOURNAL = only("log", "fact", "journal");
+
+  @ArchTest
+  static final ArchRule THE_CHECK_KNOWS_NO_AGGREGATE = only("fsck", "fact", "journal", "log");
+
   @ArchTest static final ArchRule RULES_KNOW_NO_AGGREGATE = only("rules", "fact");
 
   @ArchTest static final ArchRule DIVISIONS_KNOW_ONLY_RULES = only("region", "fact", "rules");

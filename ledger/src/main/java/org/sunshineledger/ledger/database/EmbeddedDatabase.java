@@ -54,6 +54,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final long BYTES_TO_START = 256L << 20;
 
+  private static final String DATA = "postgres";
+
   /** In the data folder once the roles are made: what lacks it has never held a fact. */
   private static final String READY = "sunshine-ledger.ready";
 
@@ -89,6 +91,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.server = server;
     this.passwords = passwords;
     this.data = data;
+  }
+
+  /** Whether the home folder holds a database; where it does not, a start makes one. */
+  public static boolean isIn(Path home) {
+    return Files.exists(home.resolve(DATA).resolve(READY));
   }
 
   /**
@@ -132,7 +139,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throws IOException {
     requireRoom(home);
     requireFree(port);
-    Path data = home.resolve("postgres");
+    Path data = home.resolve(DATA);
     Orphan.stop(data);
     setAsideIfHalfMade(data);
     Map<String, String> passwords = passwords(home.resolve("secrets"));
@@ -255,9 +262,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   static StartRefused inUse(Path folder) {
-    return new StartRefused(
-        "The data folder %s is in use by another running ledger.".formatted(folder),
-        "Stop that one first, or start this one from another folder.");
+    return new FolderInUse(folder);
   }
 
   private static StartRefused noPermission(Path home, IOException e) {

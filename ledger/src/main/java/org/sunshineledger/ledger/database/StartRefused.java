@@ -1,7 +1,7 @@
 package org.sunshineledger.ledger.database;
 
 /** Why the ledger does not start: one line on what is wrong and one on what to do. */
-public final class StartRefused extends RuntimeException {
+public sealed class StartRefused extends RuntimeException permits FolderInUse {
 
   private static final long serialVersionUID = 1L;
 
