@@ -14,6 +14,7 @@ import org.sunshineledger.api.web.LogSize;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.database.Secrets;
 import org.sunshineledger.ledger.database.StartRefused;
+import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.publication.Publications;
@@ -83,6 +84,11 @@ class LedgerSettings {
   @Bean
   static FactCodec factCodec(Ledger ledger) {
     return ledger.codec();
+  }
+
+  @Bean
+  static Fsck fsck(DataSource dataSource, FactCodec codec) {
+    return new Fsck(dataSource, codec);
   }
 
   @Bean

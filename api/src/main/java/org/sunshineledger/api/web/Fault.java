@@ -29,6 +29,8 @@ public enum Fault {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
   /** Others wrote to the same streams again and again; nothing was recorded. */
   CONFLICT(HttpStatus.CONFLICT),
+  /** This node checks its journal already; the detail says how far it is. */
+  CHECK_RUNNING(HttpStatus.CONFLICT),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */
