@@ -1,13 +1,37 @@
 package org.sunshineledger.api;
 
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.sunshineledger.api.start.FsckCommand;
 
-/** 阳光账本: starts the database, the ledger on it, the views behind it, and opens the doors. */
+/**
+ * 阳光账本: starts the database, the ledger on it, the views behind it, and opens the doors; or, with
+ * {@code fsck} as the first argument, checks the journal and ends.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SunshineLedger {
 
   public static void main(String[] args) {
+    Optional<String[]> check = FsckCommand.asked(args);
+    if (check.isPresent())
+      System.exit(
+          FsckCommand.run(
+              check.get(),
+              new PrintStream(
+                  new FileOutputStream(FileDescriptor.out), true, charset(System.console()))));
     SpringApplication.run(SunshineLedger.class, args);
+  }
+
+  /** What is no terminal gets UTF-8, as the log does, whatever the locale. */
+  private static Charset charset(@Nullable Console console) {
+    return console != null && console.isTerminal() ? console.charset() : StandardCharsets.UTF_8;
   }
 }

@@ -27,7 +27,7 @@ import org.sunshineledger.ledger.database.StartRefused;
 @Configuration(proxyBeanMethods = false)
 class DatabaseSettings {
 
-  private static final String URL = "spring.datasource.url";
+  static final String URL = "spring.datasource.url";
 
   /** Requests wait in virtual threads; more connections than this only fight for two cores. */
   private static final int CONNECTIONS = 20;

@@ -1,6 +1,5 @@
 package org.sunshineledger.api.start;
 
-import java.io.Console;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,8 +28,6 @@ final class ScenarioRun {
   private static final Logger log = LoggerFactory.getLogger(ScenarioRun.class);
 
   private static final long LOOK_EVERY_MILLIS = 500;
-  private static final int BAR_LENGTH = 40;
-  private static final int LINE_EVERY_PERCENT = 10;
 
   private final Ledger ledger;
   private final Views views;
@@ -42,7 +39,7 @@ final class ScenarioRun {
           Thread.ofPlatform().name("scenario-lookout").daemon().factory());
   private volatile @Nullable ScheduledFuture<?> looking;
   private volatile boolean told;
-  private int lastLine = -1;
+  private final ProgressBar bar = new ProgressBar("郑州 2016", log);
 
   ScenarioRun(
       Ledger ledger,
@@ -93,32 +90,11 @@ final class ScenarioRun {
   private void look() {
     try {
       if (told && views.isCaughtUp()) progress.finish();
-      show(System.console());
+      bar.show(progress.percent(), progress.done(), progress.total());
       ScheduledFuture<?> task = looking;
       if (task != null && (progress.isFinished() || progress.hasFailed())) task.cancel(false);
     } catch (RuntimeException e) {
       log.warn("the scenario's progress cannot be shown: {}", e.toString());
-    }
-  }
-
-  private void show(@Nullable Console console) {
-    int percent = progress.percent();
-    if (console != null && console.isTerminal()) {
-      int full = percent * BAR_LENGTH / 100;
-      console
-          .writer()
-          .printf(
-              "\r郑州 2016  %s%s %3d %%  %,d / %,d 条%s",
-              "█".repeat(full),
-              "░".repeat(BAR_LENGTH - full),
-              percent,
-              progress.done(),
-              progress.total(),
-              progress.isFinished() ? System.lineSeparator() : "");
-      console.flush();
-    } else if (percent / LINE_EVERY_PERCENT > lastLine) {
-      lastLine = percent / LINE_EVERY_PERCENT;
-      log.info("郑州 2016: {} %, {} of {} facts", percent, progress.done(), progress.total());
     }
   }
 }
