@@ -28,7 +28,7 @@ import org.sunshineledger.ledger.TestDatabase;
  * reader. Each interleaving is forced, first on a store that falls for it, then on the journal.
  */
 @DisplayName("The order of facts holds")
-@Timeout(60)
+@Timeout(240)
 class HazardsTest {
 
   private final TestDatabase database = TestDatabase.create();
