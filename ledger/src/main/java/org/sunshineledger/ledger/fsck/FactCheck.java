@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.journal.UnknownFactType;
 
 /** What each row tells by itself. It keeps nothing, so several threads may use one. */
 final class FactCheck {
@@ -51,13 +52,11 @@ final class FactCheck {
   private void checkDetail(StoredFact fact, List<Finding> findings) {
     try {
       codec.decode(fact);
+    } catch (UnknownFactType e) {
+      findings.add(Finding.at(fact.position(), Finding.Code.UNKNOWN_TYPE, fact.type()));
     } catch (RuntimeException e) {
       // Its message may quote the detail or the stream, so only the kind of it is told.
-      Finding.Code code =
-          codec.types().names().contains(fact.type())
-              ? Finding.Code.DETAIL_CONTRADICTS_ROW
-              : Finding.Code.UNKNOWN_TYPE;
-      findings.add(Finding.at(fact.position(), code, fact.type()));
+      findings.add(Finding.at(fact.position(), Finding.Code.DETAIL_CONTRADICTS_ROW, fact.type()));
     }
   }
 
