@@ -38,6 +38,10 @@ public final class JournalEventStore extends AbstractEventStore {
   private final Memory memory;
   private final Snapshots snapshots;
 
+  public static JournalEventStore on(Journal journal, JournalStorageEngine engine) {
+    return on(journal, engine, Recall.USUAL);
+  }
+
   public static JournalEventStore on(Journal journal, JournalStorageEngine engine, Recall recall) {
     return new JournalEventStore(new Builder().on(engine), journal, engine, recall);
   }
