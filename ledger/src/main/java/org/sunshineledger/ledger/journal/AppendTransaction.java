@@ -30,12 +30,12 @@ final class AppendTransaction {
   static final long LOCK = 0x53_55_4E_4C_45_44_47_52L;
 
   /** How far the last fact may lead the database's clock before appends are turned away. */
-  private static final Duration MAX_LEAD = Duration.ofSeconds(2);
+  static final Duration MAX_LEAD = Duration.ofSeconds(2);
 
   /** Up to here one insert is quicker than a copy, which takes two more ways to the server. */
-  private static final int MOST_ROWS_OF_AN_INSERT = 400;
+  static final int MOST_ROWS_OF_AN_INSERT = 400;
 
-  private static final long MOST_BYTES_OF_AN_INSERT = 1L << 20;
+  static final long MOST_BYTES_OF_AN_INSERT = 1L << 20;
 
   private static final String HEAD =
       """
@@ -113,6 +113,7 @@ final class AppendTransaction {
 
   private final Connection database;
   private final List<Waiting> batch;
+  private final boolean tellOthers;
 
   private long size;
   private Instant recordedAt = Instant.MIN;
@@ -131,9 +132,13 @@ final class AppendTransaction {
   private final Map<String, List<@Nullable Object[]>> sideRows = new LinkedHashMap<>();
   private final List<Runnable> answers = new ArrayList<>();
 
-  AppendTransaction(Connection database, List<Waiting> batch) {
+  /**
+   * @param tellOthers whether another node listens
+   */
+  AppendTransaction(Connection database, List<Waiting> batch, boolean tellOthers) {
     this.database = database;
     this.batch = batch;
+    this.tellOthers = tellOthers;
   }
 
   /** Returns the size of the journal afterwards. Callers hear nothing before the commit. */
@@ -329,7 +334,7 @@ final class AppendTransaction {
     insertSideRows();
     if (!claimRows.isEmpty()) insertClaims(write);
     if (!newKeys.isEmpty()) insertKeys(write);
-    if (!facts.isEmpty())
+    if (!facts.isEmpty() && tellOthers)
       write.read(Pipeline.NOTHING, "select pg_notify(?, ?)", Arrivals.CHANNEL, "" + size);
     write.then("commit");
     commitSent = true;

@@ -53,7 +53,7 @@ final class Appender implements AutoCloseable {
   private final Thread thread;
 
   Appender(DataSource dataSource, Arrivals arrivals) {
-    this.writer = new Writer(dataSource);
+    this.writer = new Writer(dataSource, arrivals);
     this.arrivals = arrivals;
     this.thread = Thread.ofPlatform().name("journal-appender").daemon().start(this::run);
   }

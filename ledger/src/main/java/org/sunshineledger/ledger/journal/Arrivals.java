@@ -1,6 +1,8 @@
 package org.sunshineledger.ledger.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,7 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far the journal reaches, as far as this process has heard: at once for its own appends,
- * through {@code LISTEN} for those of other nodes.
+ * through {@code LISTEN} for those of other nodes. A node that is alone need not be notified of its
+ * own appends, so it looks every second whether another one listens; and whoever began to listen
+ * within that second looks for itself.
  */
 final class Arrivals implements AutoCloseable {
 
@@ -26,6 +30,18 @@ final class Arrivals implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
   private static final int LISTEN_MILLIS = 100;
+  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final String LISTENER = "sunshine-ledger listener";
+
+  private static final String LOOK =
+      """
+      select
+        (select coalesce(max(position), -1) from journal.event),
+        exists (
+          select from pg_stat_activity
+          where datname = current_database() and application_name = ?
+            and pid <> pg_backend_pid())
+      """;
 
   private final DataSource dataSource;
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +50,7 @@ final class Arrivals implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread listener;
   private volatile long size;
+  private volatile boolean othersListen = true;
 
   Arrivals(DataSource dataSource, long size) {
     this.dataSource = dataSource;
@@ -44,6 +61,11 @@ final class Arrivals implements AutoCloseable {
   /** The next position, as far as known. */
   long size() {
     return size;
+  }
+
+  /** Whether another node wants to hear of appends. */
+  boolean othersListen() {
+    return othersListen;
   }
 
   /** Facts up to here are committed. */
@@ -94,15 +116,20 @@ final class Arrivals implements AutoCloseable {
     while (!isClosed()) {
       try (Connection connection = dataSource.getConnection();
           Statement statement = connection.createStatement()) {
+        statement.execute("set application_name = '" + LISTENER + "'");
         statement.execute("listen " + CHANNEL);
-        catchUp(statement);
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try {
-          while (!isClosed())
-            for (PGNotification heard : postgres.getNotifications(LISTEN_MILLIS))
-              reached(Long.parseLong(heard.getParameter()));
+          while (!isClosed()) {
+            look(connection);
+            long looked = System.nanoTime();
+            while (!isClosed() && System.nanoTime() - looked < LOOK_EVERY_NANOS)
+              for (PGNotification heard : postgres.getNotifications(LISTEN_MILLIS))
+                reached(Long.parseLong(heard.getParameter()));
+          }
         } finally {
           statement.execute("unlisten *");
+          statement.execute("reset application_name");
         }
       } catch (SQLException e) {
         if (isClosed()) return;
@@ -116,12 +143,15 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** What was committed while nobody listened. */
-  private void catchUp(Statement statement) throws SQLException {
-    try (var rows =
-        statement.executeQuery(
-            "select position from journal.event order by position desc limit 1")) {
-      if (rows.next()) reached(rows.getLong(1) + 1);
+  /** What was committed while nobody told, and whether another node is to be told. */
+  private void look(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOOK)) {
+      statement.setString(1, LISTENER);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) return;
+        reached(row.getLong(1) + 1);
+        othersListen = row.getBoolean(2);
+      }
     }
   }
 

@@ -41,7 +41,7 @@ public record StoredFact(
             + "\n"
             + MICROSECONDS.format(recordedAt)
             + "\n"
-            + Base64.getEncoder().encodeToString(commitment())
+            + Base64.getEncoder().encodeToString(commitment(salt, detail))
             + "\n")
         .getBytes(US_ASCII);
   }
@@ -53,7 +53,8 @@ public record StoredFact(
     return digest.digest(entry());
   }
 
-  private byte[] commitment() {
+  /** SHA-256 over salt and detail, 32 bytes. */
+  static byte[] commitment(byte[] salt, byte[] detail) {
     MessageDigest digest = sha256();
     digest.update(salt);
     return digest.digest(detail);

@@ -50,11 +50,13 @@ final class Writer {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   private final DataSource dataSource;
+  private final Arrivals arrivals;
   private @Nullable Connection connection;
   private int prepareThreshold;
 
-  Writer(DataSource dataSource) {
+  Writer(DataSource dataSource, Arrivals arrivals) {
     this.dataSource = dataSource;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -65,7 +67,16 @@ final class Writer {
   long write(List<Waiting> batch) {
     boolean commitSent = false;
     try {
-      AppendTransaction transaction = new AppendTransaction(connected(), batch);
+      Connection database = connected();
+      boolean tellOthers = arrivals.othersListen();
+      PlainAppends plain = new PlainAppends(batch);
+      if (plain.fits()) {
+        commitSent = true;
+        long size = plain.run(database, tellOthers);
+        if (size >= 0) return size;
+        commitSent = false;
+      }
+      AppendTransaction transaction = new AppendTransaction(database, batch, tellOthers);
       try {
         return transaction.run();
       } finally {

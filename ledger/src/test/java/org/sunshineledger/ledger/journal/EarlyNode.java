@@ -6,8 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -40,19 +41,15 @@ final class EarlyNode extends DelegatingDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection real = super.getConnection();
-    AtomicBoolean numbered = new AtomicBoolean();
+    BaseConnection driver = real.unwrap(BaseConnection.class);
     return (Connection)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
-              switch (method.getName()) {
-                case "commit", "rollback" -> numbered.set(false);
-                case "createStatement", "prepareStatement" -> {
-                  if (!real.getAutoCommit() && !numbered.getAndSet(true)) number(real);
-                }
-                default -> {}
-              }
+              if (method.getName().equals("prepareStatement")
+                  && !real.getAutoCommit()
+                  && driver.getTransactionState() == TransactionState.IDLE) number(real);
               try {
                 return method.invoke(real, arguments);
               } catch (InvocationTargetException e) {

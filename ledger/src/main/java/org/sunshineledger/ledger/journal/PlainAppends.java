@@ -1,0 +1,201 @@
+package org.sunshineledger.ledger.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sunshineledger.ledger.journal.Append.Idempotency;
+import org.sunshineledger.ledger.journal.Append.NewFact;
+import org.sunshineledger.ledger.journal.Appender.Waiting;
+
+/**
+ * The transaction of most batches, in one way to the server and back: appends of few facts that get
+ * in nobody's way. The server itself looks whether every guard holds, no key was used and the clock
+ * is right; numbers, stamps and writes all of it, or nothing. Where it wrote nothing, {@link
+ * AppendTransaction} finds out for whom, and why.
+ */
+final class PlainAppends {
+
+  private static final String WRITE =
+      """
+      with head as (
+        select clock_timestamp() as now, last.position, last.recorded_at
+        from (values (1)) as one
+        left join lateral
+          (select position, recorded_at from journal.event order by position desc limit 1)
+          as last on true
+      ), may as (
+        select coalesce(head.position, -1) as position,
+          greatest(head.now, head.recorded_at) as recorded_at
+        from head
+        where coalesce(head.recorded_at <= head.now + ? * interval '1 ms', true)
+          and not exists (
+            select from unnest(?::text[], ?::bigint[]) as guard (stream, sequence)
+            where guard.sequence <> coalesce(
+              (select event.sequence from journal.event
+               where event.stream = guard.stream order by event.sequence desc limit 1), -1))
+          and not exists (
+            select from unnest(?::text[]) as asked (key)
+            join journal.idempotency as known on known.key = asked.key)
+      ), facts as (
+        insert into journal.event
+          (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
+        select may.position + place, may.recorded_at, id::uuid, stream, sequence, type, salt, detail,
+          sha256('\\x00'::bytea || convert_to(
+            'sunshine-ledger/v1' || chr(10) || id || chr(10)
+            || to_char(may.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            || chr(10) || commitment || chr(10), 'UTF8'))
+        from may
+        cross join unnest(
+          ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::text[])
+          with ordinality as fact (id, stream, sequence, type, salt, detail, commitment, place)
+      ), keys as (
+        insert into journal.idempotency (key, body_hash, first_position, last_position)
+        select key, body_hash, may.position + first, may.position + last
+        from may
+        cross join unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[])
+          as once (key, body_hash, first, last)
+      )
+      select may.position from may
+      """;
+
+  private final List<Waiting> batch;
+  private final Map<String, Long> guards = new HashMap<>();
+  private final Set<String> written = new HashSet<>();
+  private final Set<String> keys = new HashSet<>();
+  private final List<NewFact> facts = new ArrayList<>();
+  private long positionBefore;
+  private boolean wrote;
+
+  PlainAppends(List<Waiting> batch) {
+    this.batch = batch;
+  }
+
+  /** Whether the batch is one of those; asked once, first. */
+  boolean fits() {
+    long bytes = 0;
+    for (Waiting waiting : batch) {
+      bytes += waiting.append().detailBytes();
+      if (bytes > AppendTransaction.MOST_BYTES_OF_AN_INSERT || !fits(waiting.append()))
+        return false;
+    }
+    return facts.size() <= AppendTransaction.MOST_ROWS_OF_AN_INSERT;
+  }
+
+  private boolean fits(Append append) {
+    if (append.facts().isEmpty() || !append.claims().isEmpty() || !append.sideRows().isEmpty())
+      return false;
+    Idempotency once = append.idempotency();
+    if (once != null && !keys.add(once.key())) return false;
+    Map<String, Long> next = new HashMap<>();
+    for (NewFact fact : append.facts()) {
+      long before =
+          next.getOrDefault(fact.stream(), append.guards().getOrDefault(fact.stream(), -2L));
+      if (fact.sequence() != before + 1) return false;
+      next.put(fact.stream(), fact.sequence());
+    }
+    for (Map.Entry<String, Long> guard : append.guards().entrySet()) {
+      Long other = guards.putIfAbsent(guard.getKey(), guard.getValue());
+      boolean writes = next.containsKey(guard.getKey());
+      if (other != null
+          && (writes || written.contains(guard.getKey()) || !other.equals(guard.getValue())))
+        return false;
+    }
+    written.addAll(next.keySet());
+    facts.addAll(append.facts());
+    return true;
+  }
+
+  /**
+   * Writes and commits everything, or nothing.
+   *
+   * @return the size of the journal afterwards, -1 when nothing was written
+   */
+  long run(Connection database, boolean tellOthers) throws SQLException {
+    Pipeline pipeline = new Pipeline(database);
+    pipeline.read(Pipeline.NOTHING, "select pg_advisory_xact_lock(?)", AppendTransaction.LOCK);
+    write(pipeline);
+    if (tellOthers)
+      pipeline.read(
+          Pipeline.NOTHING,
+          "select pg_notify(?, (max(position) + 1)::text) from journal.event",
+          Arrivals.CHANNEL);
+    pipeline.then("commit").run();
+    if (!wrote) return -1;
+    long next = positionBefore + 1;
+    for (Waiting waiting : batch) {
+      long first = next;
+      next += waiting.append().facts().size();
+      waiting.outcome().complete(new Receipt(first, next - 1, false));
+    }
+    return next;
+  }
+
+  private void write(Pipeline pipeline) {
+    int count = facts.size();
+    String[] ids = new String[count];
+    String[] streams = new String[count];
+    long[] sequences = new long[count];
+    String[] types = new String[count];
+    byte[][] salts = new byte[count][];
+    byte[][] details = new byte[count][];
+    String[] commitments = new String[count];
+    for (int i = 0; i < count; i++) {
+      NewFact fact = facts.get(i);
+      ids[i] = fact.id().toString();
+      streams[i] = fact.stream();
+      sequences[i] = fact.sequence();
+      types[i] = fact.type();
+      salts[i] = fact.salt();
+      details[i] = fact.detail();
+      commitments[i] =
+          Base64.getEncoder().encodeToString(StoredFact.commitment(fact.salt(), fact.detail()));
+    }
+    List<String> onceKeys = new ArrayList<>();
+    List<byte[]> bodies = new ArrayList<>();
+    List<Long> first = new ArrayList<>();
+    List<Long> last = new ArrayList<>();
+    long place = 1;
+    for (Waiting waiting : batch) {
+      Idempotency once = waiting.append().idempotency();
+      long end = place + waiting.append().facts().size();
+      if (once != null) {
+        onceKeys.add(once.key());
+        bodies.add(once.body().bytes());
+        first.add(place);
+        last.add(end - 1);
+      }
+      place = end;
+    }
+    String[] keyTexts = onceKeys.toArray(String[]::new);
+    pipeline.read(
+        this::readPosition,
+        WRITE,
+        AppendTransaction.MAX_LEAD.toMillis(),
+        guards.keySet().toArray(String[]::new),
+        guards.values().stream().mapToLong(Long::longValue).toArray(),
+        keyTexts,
+        ids,
+        streams,
+        sequences,
+        types,
+        salts,
+        details,
+        commitments,
+        keyTexts,
+        bodies.toArray(byte[][]::new),
+        first.stream().mapToLong(Long::longValue).toArray(),
+        last.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private void readPosition(ResultSet row) throws SQLException {
+    wrote = row.next();
+    if (wrote) positionBefore = row.getLong(1);
+  }
+}
