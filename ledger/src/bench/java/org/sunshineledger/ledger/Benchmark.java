@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.database.TestServer;
 final class Benchmark {
 
   static final int PAIRS = Integer.getInteger("bench.pairs", 5);
+  static final int WARM_UPS = Integer.getInteger("bench.warm-ups", 3);
   static final int SECONDS = Integer.getInteger("bench.seconds", 4);
   static final long FACTS = Long.getLong("bench.facts", 10_000_000);
 
@@ -115,12 +116,13 @@ final class Benchmark {
     return count / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Each in turn, as often as there are pairs, after one round that does not count: medians. */
+  /** Each in turn, as often as there are pairs, after rounds that do not count: medians. */
   static double[] inTurn(DoubleSupplier... contenders) {
     double[][] seen = new double[contenders.length][PAIRS];
-    for (DoubleSupplier each : contenders) {
-      double _ = each.getAsDouble();
-    }
+    for (int round = 0; round < WARM_UPS; round++)
+      for (DoubleSupplier each : contenders) {
+        double _ = each.getAsDouble();
+      }
     for (int round = 0; round < PAIRS; round++)
       for (int i = 0; i < contenders.length; i++) seen[i][round] = contenders[i].getAsDouble();
     return Arrays.stream(seen)

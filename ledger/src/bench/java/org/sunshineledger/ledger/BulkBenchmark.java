@@ -6,14 +6,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.sunshineledger.ledger.journal.BareCopy;
+import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.journal.StoredFact;
 
-/** Many facts in one append: decided, encoded, written. */
+/** Many facts in one append, of events that are decided. */
 final class BulkBenchmark {
 
   private static final int NOTES = 1_000;
-  private static final int APPENDS = 20;
+  private static final int APPENDS = 40;
 
   private final Benchmark benchmark;
 
@@ -31,23 +37,10 @@ final class BulkBenchmark {
     OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
     HikariDataSource copyPool = benchmark.pool(database, 2, "");
     AtomicLong number = new AtomicLong();
-    long facts = (long) APPENDS * (NOTES + 1);
     double[] medians =
         Benchmark.inTurn(
-            () ->
-                Benchmark.rate(
-                    facts,
-                    () -> {
-                      for (int i = 0; i < APPENDS; i++)
-                        ours.together("bulk-" + number.getAndIncrement(), NOTES);
-                    }),
-            () ->
-                Benchmark.rate(
-                    facts,
-                    () -> {
-                      for (int i = 0; i < APPENDS; i++)
-                        stock.together("bulk-" + number.getAndIncrement(), NOTES);
-                    }),
+            () -> appended(number, ours::append),
+            () -> appended(number, stock::append),
             () -> copy(bare, copyPool, number));
     Benchmark.print("bulk", "facts/s", medians[0], "stock", medians[1]);
     Benchmark.print("bulk-against-copy", "facts/s", medians[0], "copy", medians[2]);
@@ -56,6 +49,28 @@ final class BulkBenchmark {
     bare.close();
     copyPool.close();
     benchmark.drop(database);
+  }
+
+  /** Events that are decided beforehand: encoded, written, committed. */
+  private static double appended(
+      AtomicLong number, Consumer<List<? extends EventMessage<?>>> contender) {
+    List<List<EventMessage<?>>> commits = new ArrayList<>();
+    for (int i = 0; i < APPENDS; i++) commits.add(events("bulk-" + number.getAndIncrement()));
+    return Benchmark.rate((long) APPENDS * (NOTES + 1), () -> commits.forEach(contender));
+  }
+
+  private static List<EventMessage<?>> events(String folder) {
+    Folder.Facts facts = new Folder.Facts();
+    String stream = "folder/" + folder;
+    return IntStream.rangeClosed(0, NOTES)
+        .<EventMessage<?>>mapToObj(sequence ->
+            new GenericDomainEventMessage<>(
+                "folder",
+                stream,
+                sequence,
+                facts.event(stream, sequence),
+                MetaData.with(JournalStorageEngine.ENVELOPE, facts.envelope())))
+        .toList();
   }
 
   /** Facts that are encoded beforehand, in commits of the same length. */

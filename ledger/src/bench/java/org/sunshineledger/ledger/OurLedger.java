@@ -4,8 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.FactTypes;
+import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.vault.Vault;
 
 /** The ledger as it runs, with the benchmark's aggregate in the place of its own. */
@@ -13,6 +17,7 @@ final class OurLedger implements Contender {
 
   private final HikariDataSource pool;
   private final Ledger ledger;
+  private final JournalStorageEngine engine;
   private final int run;
 
   OurLedger(HikariDataSource pool, int run) {
@@ -27,6 +32,7 @@ final class OurLedger implements Contender {
             types(),
             List.of(Folder.class),
             List.of());
+    this.engine = new JournalStorageEngine(ledger.journal(), ledger.codec(), new SecureRandom());
   }
 
   static FactTypes types() {
@@ -54,6 +60,13 @@ final class OurLedger implements Contender {
               for (int i = 0; i < notes; i++)
                 batch.submit(new Folder.Note(folder, Folder.REFERENCES), Folder.act());
             });
+  }
+
+  /** One append of events that are decided already. */
+  void append(List<? extends EventMessage<?>> events) {
+    UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
+    engine.appendEvents(events);
+    unit.commit();
   }
 
   /** So many more notes in one append. */

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -81,6 +83,13 @@ final class StockAxon implements Contender {
           if (result.isExceptional())
             throw new IllegalStateException("an order failed", result.exceptionResult());
         });
+  }
+
+  /** One transaction of events that are decided already. */
+  void append(List<? extends EventMessage<?>> events) {
+    Transaction transaction = transactions.startTransaction();
+    engine.appendEvents(events);
+    transaction.commit();
   }
 
   /** Opens a folder and notes so many times in it, in one unit of work. */

@@ -30,10 +30,23 @@ public final class Append {
   private static final String MARK = APPEND + ".mark";
 
   /** A fact without the position and time that only the appender knows. */
-  record NewFact(UUID id, String stream, long sequence, String type, byte[] salt, byte[] detail) {
+  record NewFact(
+      UUID id,
+      String stream,
+      long sequence,
+      String type,
+      byte[] salt,
+      byte[] detail,
+      byte[] commitment) {
 
-    StoredFact at(long position, Instant recordedAt) {
-      return new StoredFact(position, recordedAt, id, stream, sequence, type, salt, detail);
+    /** Hashes the detail, on the caller's thread rather than the one that all wait for. */
+    NewFact(UUID id, String stream, long sequence, String type, byte[] salt, byte[] detail) {
+      this(id, stream, sequence, type, salt, detail, StoredFact.commitment(salt, detail));
+    }
+
+    /** As {@link StoredFact#leaf()} of this fact there and then. */
+    byte[] leafAt(Instant recordedAt) {
+      return StoredFact.leaf(id, recordedAt, commitment);
     }
   }
 

@@ -111,6 +111,8 @@ final class AppendTransaction {
 
   private record Known(Sha256 body, Receipt receipt) {}
 
+  private record Numbered(long position, NewFact fact) {}
+
   private final Connection database;
   private final List<Waiting> batch;
   private final boolean tellOthers;
@@ -126,7 +128,7 @@ final class AppendTransaction {
   private final Map<ClaimKey, ClaimState> claims = new HashMap<>();
   private final Map<String, Known> keys = new HashMap<>();
 
-  private final List<StoredFact> facts = new ArrayList<>();
+  private final List<Numbered> facts = new ArrayList<>();
   private final List<ClaimRow> claimRows = new ArrayList<>();
   private final Map<String, Known> newKeys = new LinkedHashMap<>();
   private final Map<String, List<@Nullable Object[]>> sideRows = new LinkedHashMap<>();
@@ -320,7 +322,7 @@ final class AppendTransaction {
     if (append.facts().isEmpty()) return Receipt.WITHOUT_FACTS;
     long first = size;
     for (NewFact fact : append.facts()) {
-      facts.add(fact.at(size++, recordedAt));
+      facts.add(new Numbered(size++, fact));
       sequences.put(fact.stream(), fact.sequence());
     }
     return new Receipt(first, size - 1, false);
@@ -357,14 +359,14 @@ final class AppendTransaction {
     byte[][] details = new byte[count][];
     byte[][] leaves = new byte[count][];
     for (int i = 0; i < count; i++) {
-      StoredFact fact = facts.get(i);
+      NewFact fact = facts.get(i).fact();
       ids[i] = fact.id().toString();
       streams[i] = fact.stream();
       sequencesOfFacts[i] = fact.sequence();
       types[i] = fact.type();
       salts[i] = fact.salt();
       details[i] = fact.detail();
-      leaves[i] = fact.leaf();
+      leaves[i] = fact.leafAt(recordedAt);
     }
     write.then(
         INSERT_FACTS,
@@ -381,17 +383,17 @@ final class AppendTransaction {
 
   private void copyFacts() throws SQLException {
     try (BinaryCopy rows = new BinaryCopy(database, COPY_FACTS)) {
-      for (StoredFact fact : facts)
+      for (Numbered each : facts)
         rows.row(9)
-            .bigint(fact.position())
-            .timestamp(fact.recordedAt())
-            .uuid(fact.id())
-            .text(fact.stream())
-            .bigint(fact.sequence())
-            .text(fact.type())
-            .bytea(fact.salt())
-            .bytea(fact.detail())
-            .bytea(fact.leaf());
+            .bigint(each.position())
+            .timestamp(recordedAt)
+            .uuid(each.fact().id())
+            .text(each.fact().stream())
+            .bigint(each.fact().sequence())
+            .text(each.fact().type())
+            .bytea(each.fact().salt())
+            .bytea(each.fact().detail())
+            .bytea(each.fact().leafAt(recordedAt));
       rows.end();
     }
   }

@@ -37,6 +37,7 @@ public final class JournalStorageEngine implements EventStorageEngine {
   private static final String FLUSH = JournalStorageEngine.class.getName() + ".flush";
   private static final int PAGE = 2_048;
   private static final int SALT_BYTES = 32;
+  private static final int LONG_LIST = 256;
 
   private final Journal journal;
   private final FactCodec codec;
@@ -58,8 +59,15 @@ public final class JournalStorageEngine implements EventStorageEngine {
   public void appendEvents(List<? extends EventMessage<?>> events) {
     if (events.isEmpty()) return;
     Append append = Append.current();
-    for (EventMessage<?> event : events) append.fact(encoded(event));
+    encoded(events).forEach(append::fact);
     flushOnCommit(CurrentUnitOfWork.get().root());
+  }
+
+  /** A long list is encoded on all cores, as its caller waits for all of it. */
+  private List<Append.NewFact> encoded(List<? extends EventMessage<?>> events) {
+    return events.size() < LONG_LIST
+        ? events.stream().map(this::encoded).toList()
+        : events.parallelStream().map(this::encoded).toList();
   }
 
   private Append.NewFact encoded(EventMessage<?> message) {

@@ -154,8 +154,7 @@ final class PlainAppends {
       types[i] = fact.type();
       salts[i] = fact.salt();
       details[i] = fact.detail();
-      commitments[i] =
-          Base64.getEncoder().encodeToString(StoredFact.commitment(fact.salt(), fact.detail()));
+      commitments[i] = Base64.getEncoder().encodeToString(fact.commitment());
     }
     List<String> onceKeys = new ArrayList<>();
     List<byte[]> bodies = new ArrayList<>();

@@ -36,21 +36,29 @@ public record StoredFact(
    * that this fact was recorded then.
    */
   public byte[] entry() {
+    return entry(id, recordedAt, commitment(salt, detail));
+  }
+
+  /** RFC 6962 leaf hash of the entry, 32 bytes; stands beside the row and in the log. */
+  public byte[] leaf() {
+    return leaf(id, recordedAt, commitment(salt, detail));
+  }
+
+  static byte[] leaf(UUID id, Instant recordedAt, byte[] commitment) {
+    MessageDigest digest = sha256();
+    digest.update((byte) 0);
+    return digest.digest(entry(id, recordedAt, commitment));
+  }
+
+  private static byte[] entry(UUID id, Instant recordedAt, byte[] commitment) {
     return ("sunshine-ledger/v1\n"
             + id
             + "\n"
             + MICROSECONDS.format(recordedAt)
             + "\n"
-            + Base64.getEncoder().encodeToString(commitment(salt, detail))
+            + Base64.getEncoder().encodeToString(commitment)
             + "\n")
         .getBytes(US_ASCII);
-  }
-
-  /** RFC 6962 leaf hash of the entry, 32 bytes; stands beside the row and in the log. */
-  public byte[] leaf() {
-    MessageDigest digest = sha256();
-    digest.update((byte) 0);
-    return digest.digest(entry());
   }
 
   /** SHA-256 over salt and detail, 32 bytes. */
