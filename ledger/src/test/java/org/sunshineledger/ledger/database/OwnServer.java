@@ -19,6 +19,8 @@ public final class OwnServer implements AutoCloseable {
    */
   private static final int FIRST_PORT = 15_432;
 
+  private static final int SECONDS_TO_END = 60;
+
   private final Path home;
   private final int port = freePort();
   private EmbeddedDatabase server;
@@ -52,24 +54,42 @@ public final class OwnServer implements AutoCloseable {
     return server.app();
   }
 
+  public Login owner() {
+    return server.owner();
+  }
+
   /** SIGQUIT, an immediate shutdown: nothing is finished and nothing is written. */
   public void stopImmediately() throws Exception {
-    bringDown("QUIT");
+    ProcessHandle postmaster = postmaster();
+    List<ProcessHandle> children = stopped(postmaster);
+    send("QUIT", postmaster);
+    send("CONT", postmaster);
+    awaitEnd(postmaster, children);
   }
 
-  /** SIGKILL of the postmaster; its processes notice and go. */
+  /** SIGKILL of all its processes, with whatever they were just writing. */
   public void kill() throws Exception {
-    bringDown("KILL");
+    ProcessHandle postmaster = postmaster();
+    List<ProcessHandle> children = stopped(postmaster);
+    children.forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+    awaitEnd(postmaster, children);
   }
 
-  private void bringDown(String signal) throws Exception {
-    ProcessHandle postmaster = Orphan.serverOn(home.resolve("postgres")).orElseThrow();
-    // Stopped first, so that it has no child that is not counted here.
-    if (signal.equals("KILL")) send("STOP", postmaster);
-    List<ProcessHandle> all = postmaster.descendants().toList();
-    send(signal, postmaster);
-    postmaster.onExit().get(30, TimeUnit.SECONDS);
-    for (ProcessHandle child : all) child.onExit().get(30, TimeUnit.SECONDS);
+  private ProcessHandle postmaster() throws IOException {
+    return Orphan.serverOn(home.resolve("postgres")).orElseThrow();
+  }
+
+  /** It makes no more children; these are all. */
+  private static List<ProcessHandle> stopped(ProcessHandle postmaster) throws Exception {
+    send("STOP", postmaster);
+    return postmaster.descendants().toList();
+  }
+
+  private static void awaitEnd(ProcessHandle postmaster, List<ProcessHandle> children)
+      throws Exception {
+    postmaster.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+    for (ProcessHandle child : children) child.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
   }
 
   private static void send(String signal, ProcessHandle to) throws Exception {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,7 +74,7 @@ final class Callers implements AutoCloseable {
   private final AtomicInteger conflicts = new AtomicInteger();
   private final AtomicInteger unavailable = new AtomicInteger();
   private final AtomicLong longestNanos = new AtomicLong();
-  private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final Consumer<Throwable> failed;
   private volatile boolean closed;
 
   /**
@@ -84,13 +83,16 @@ final class Callers implements AutoCloseable {
    * @param life tells what this object asks for from what an earlier one asked for that was killed
    * @param from each caller and the number of its next append
    * @param share whether some callers write to streams that are everybody's
+   * @param failed hears of what no caller should have heard
    */
   Callers(
       Journal journal,
       int life,
       Map<String, Integer> from,
       boolean share,
-      Consumer<Acknowledged> told) {
+      Consumer<Acknowledged> told,
+      Consumer<Throwable> failed) {
+    this.failed = failed;
     this.journal = journal;
     this.life = life;
     this.told = told;
@@ -113,11 +115,6 @@ final class Callers implements AutoCloseable {
   /** The longest any caller waited for an answer, of whatever kind. */
   long longestSeconds() {
     return TimeUnit.NANOSECONDS.toSeconds(longestNanos.get());
-  }
-
-  /** What no caller should have heard. */
-  List<Throwable> failures() {
-    return List.copyOf(failures);
   }
 
   /** Every caller hears of what it asked for last, and asks for no more. */
@@ -152,7 +149,7 @@ final class Callers implements AutoCloseable {
       try {
         for (int number = from; !closed; number++) untilAcknowledged(number);
       } catch (RuntimeException | Error e) {
-        failures.add(e);
+        failed.accept(e);
       }
     }
 
@@ -202,8 +199,10 @@ final class Callers implements AutoCloseable {
     private long lastOf(String stream) {
       long known = lastKnown.getOrDefault(stream, -1L);
       if (known >= 0 && !stale.remove(stream)) return known;
-      List<StoredFact> more = journal.stream(stream, known + 1);
-      long last = more.isEmpty() ? known : more.getLast().sequence();
+      List<StoredFact> since = journal.stream(stream, Math.max(known, 0));
+      if (since.isEmpty() && known >= 0)
+        throw new IllegalStateException("acknowledged and gone: %s %d".formatted(stream, known));
+      long last = since.isEmpty() ? -1 : since.getLast().sequence();
       lastKnown.put(stream, last);
       return last;
     }

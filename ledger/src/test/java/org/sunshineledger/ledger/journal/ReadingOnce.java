@@ -44,7 +44,11 @@ final class ReadingOnce implements AutoCloseable {
         PooledStreamingEventProcessor.builder()
             .name(NAME)
             .eventHandlerInvoker(
-                SimpleEventHandlerInvoker.builder().eventHandlers(new Reader()).build())
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(new Reader())
+                    // The default would log what failed, and go on to the next fact.
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                    .build())
             .errorHandler(PropagatingErrorHandler.instance())
             .messageSource(Sayings.eventStore(journal))
             .tokenStore(Tokens.store(inTransaction::getConnection))

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 final class WritesElsewhere {
 
+  private static final int FAILED = 3;
+
   private WritesElsewhere() {}
 
   /** Arguments: which life this is, whether streams are shared, and {@code caller=number} each. */
@@ -27,7 +29,6 @@ final class WritesElsewhere {
       String[] caller = arguments[i].split("=", 2);
       from.put(caller[0], Integer.parseInt(caller[1]));
     }
-    int failures;
     try (HikariDataSource pool = pool(4);
         Journal journal = new Journal(pool);
         OutputStream out = new FileOutputStream(FileDescriptor.out)) {
@@ -37,13 +38,16 @@ final class WritesElsewhere {
               Integer.parseInt(arguments[0]),
               from,
               Boolean.parseBoolean(arguments[1]),
-              acknowledged -> say(out, acknowledged.line()));
+              acknowledged -> say(out, acknowledged.line()),
+              WritesElsewhere::fail);
       while (System.in.read() >= 0) Thread.onSpinWait();
       callers.stop();
-      for (Throwable failure : callers.failures()) failure.printStackTrace();
-      failures = callers.failures().size();
     }
-    System.exit(failures);
+  }
+
+  private static void fail(Throwable failure) {
+    failure.printStackTrace();
+    Runtime.getRuntime().halt(FAILED);
   }
 
   /** One write for a line, so that it is there as a whole or not at all. */
