@@ -49,19 +49,6 @@ final class OurLedger implements Contender {
     ledger.orders().submit(order, Folder.act(), null);
   }
 
-  /** Opens a folder and notes so many times in it, in one append. */
-  void together(String folder, int notes) {
-    ledger
-        .orders()
-        .together(
-            null,
-            batch -> {
-              batch.submit(new Folder.Open(folder), Folder.act());
-              for (int i = 0; i < notes; i++)
-                batch.submit(new Folder.Note(folder, Folder.REFERENCES), Folder.act());
-            });
-  }
-
   /** One append of events that are decided already. */
   void append(List<? extends EventMessage<?>> events) {
     UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);

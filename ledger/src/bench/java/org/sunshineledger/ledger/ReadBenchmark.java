@@ -6,7 +6,7 @@ import java.sql.SQLException;
 final class ReadBenchmark {
 
   private static final int FOLDERS = 200;
-  private static final int NOTES = 999;
+  private static final int EVENTS = 1_000;
 
   private final Benchmark benchmark;
 
@@ -22,10 +22,10 @@ final class ReadBenchmark {
     BareDatabase bare = new BareDatabase(benchmark.pool(database, 8, ""), 0);
     OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
     for (int i = 0; i < FOLDERS; i++) {
-      ours.together("read-" + i, NOTES);
-      stock.together("read-" + i, NOTES);
+      ours.append(BulkBenchmark.events("read-" + i, 0, EVENTS));
+      stock.append(BulkBenchmark.events("read-" + i, 0, EVENTS));
     }
-    long facts = (long) FOLDERS * (NOTES + 1);
+    long facts = (long) FOLDERS * EVENTS;
     double[] medians =
         Benchmark.inTurn(
             () -> Benchmark.rate(facts, ours::readAll),

@@ -21,8 +21,6 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -90,16 +88,6 @@ final class StockAxon implements Contender {
     Transaction transaction = transactions.startTransaction();
     engine.appendEvents(events);
     transaction.commit();
-  }
-
-  /** Opens a folder and notes so many times in it, in one unit of work. */
-  void together(String folder, int notes) {
-    Transaction transaction = transactions.startTransaction();
-    var unit = DefaultUnitOfWork.<Message<?>>startAndGet(null);
-    unit.onCommit(_ -> transaction.commit());
-    give(new Folder.Open(folder));
-    for (int i = 0; i < notes; i++) give(new Folder.Note(folder, Folder.REFERENCES));
-    unit.commit();
   }
 
   /** One more note. */

@@ -9,8 +9,8 @@ import java.util.List;
  */
 final class StreamsBenchmark {
 
-  private static final int NOTES = 99_999;
-  private static final int NOTES_OF_AN_APPEND = 999;
+  private static final int EVENTS = 100_000;
+  private static final int EVENTS_OF_AN_APPEND = 1_000;
 
   private final Benchmark benchmark;
 
@@ -23,11 +23,11 @@ final class StreamsBenchmark {
     benchmark.makeAxonSchema(database);
     StockAxon stock = new StockAxon(benchmark.pool(database, 4, "&currentSchema=axon"), 0);
     stock.makeTables();
-    stock.together("long", NOTES);
     OurLedger first = new OurLedger(benchmark.pool(database, 8, ""), 0);
-    first.together("long", NOTES_OF_AN_APPEND);
-    for (int notes = NOTES_OF_AN_APPEND; notes < NOTES; notes += NOTES_OF_AN_APPEND)
-      first.note("long", Math.min(NOTES_OF_AN_APPEND, NOTES - notes));
+    for (int from = 0; from < EVENTS; from += EVENTS_OF_AN_APPEND) {
+      stock.append(BulkBenchmark.events("long", from, EVENTS_OF_AN_APPEND));
+      first.append(BulkBenchmark.events("long", from, EVENTS_OF_AN_APPEND));
+    }
     first.close();
     List<Double> ours = new ArrayList<>();
     List<Double> peer = new ArrayList<>();
@@ -37,6 +37,7 @@ final class StreamsBenchmark {
       double mine = millis(() -> started.note("long", 1));
       started.close();
       double theirs = millis(() -> stock.note("long"));
+      // The first one reads it all and keeps the snapshot.
       if (round == 0) continue;
       ours.add(mine);
       peer.add(theirs);

@@ -1,26 +1,22 @@
 package org.sunshineledger.ledger.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append.ClaimStep;
 import org.sunshineledger.ledger.journal.Append.Idempotency;
 import org.sunshineledger.ledger.journal.Append.NewFact;
-import org.sunshineledger.ledger.journal.Append.SideRow;
 import org.sunshineledger.ledger.journal.Appender.Waiting;
 
 /** One transaction of the journal: lock, look, decide, write, commit, answer. */
@@ -31,11 +27,6 @@ final class AppendTransaction {
 
   /** How far the last fact may lead the database's clock before appends are turned away. */
   static final Duration MAX_LEAD = Duration.ofSeconds(2);
-
-  /** Up to here one insert is quicker than a copy, which takes two more ways to the server. */
-  static final int MOST_ROWS_OF_AN_INSERT = 400;
-
-  static final long MOST_BYTES_OF_AN_INSERT = 1L << 20;
 
   private static final String HEAD =
       """
@@ -71,47 +62,13 @@ final class AppendTransaction {
       join journal.idempotency as known on known.key = asked.key
       """;
 
-  private static final String INSERT_FACTS =
-      """
-      insert into journal.event
-        (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
-      select ? + place - 1, ?, id::uuid, stream, sequence, type, salt, detail, leaf
-      from unnest(
-        ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
-        with ordinality as fact (id, stream, sequence, type, salt, detail, leaf, place)
-      """;
-
-  private static final String INSERT_CLAIMS =
-      """
-      insert into journal.claim (kind, key, turn, holder, held, position)
-      select kind, key, turn, holder, held, nullif(position, -1)
-      from unnest(?::text[], ?::text[], ?::int[], ?::text[], ?::boolean[], ?::bigint[])
-        as step (kind, key, turn, holder, held, position)
-      """;
-
-  private static final String INSERT_KEYS =
-      """
-      insert into journal.idempotency (key, body_hash, first_position, last_position)
-      select * from unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[])
-      """;
-
-  private static final String COPY_FACTS =
-      """
-      copy journal.event (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
-      from stdin (format binary)
-      """;
-
   private record ClaimKey(String kind, String key) {}
 
   private record ClaimState(int turn, String holder, boolean held) {
     static final ClaimState NEVER_TAKEN = new ClaimState(-1, "", false);
   }
 
-  private record ClaimRow(ClaimKey claim, ClaimState state, long position) {}
-
   private record Known(Sha256 body, Receipt receipt) {}
-
-  private record Numbered(long position, NewFact fact) {}
 
   private final Connection database;
   private final List<Waiting> batch;
@@ -128,10 +85,7 @@ final class AppendTransaction {
   private final Map<ClaimKey, ClaimState> claims = new HashMap<>();
   private final Map<String, Known> keys = new HashMap<>();
 
-  private final List<Numbered> facts = new ArrayList<>();
-  private final List<ClaimRow> claimRows = new ArrayList<>();
-  private final Map<String, Known> newKeys = new LinkedHashMap<>();
-  private final Map<String, List<@Nullable Object[]>> sideRows = new LinkedHashMap<>();
+  private final NewRows rows = new NewRows();
   private final List<Runnable> answers = new ArrayList<>();
 
   /**
@@ -156,9 +110,12 @@ final class AppendTransaction {
       return size;
     }
     for (Waiting waiting : batch) decide(waiting);
-    if (facts.isEmpty() && claimRows.isEmpty() && newKeys.isEmpty() && sideRows.isEmpty())
+    if (rows.isEmpty()) {
       database.rollback();
-    else writeAndCommit();
+    } else {
+      commitSent = true;
+      rows.writeAndCommit(database, recordedAt, tellOthers);
+    }
     answers.forEach(Runnable::run);
     return size;
   }
@@ -267,7 +224,7 @@ final class AppendTransaction {
       }
     }
     Map<ClaimKey, ClaimState> after = new LinkedHashMap<>();
-    List<ClaimRow> steps = new ArrayList<>();
+    List<NewRows.ClaimRow> steps = new ArrayList<>();
     try {
       checkGuards(append);
       checkClaims(append, after, steps);
@@ -276,14 +233,13 @@ final class AppendTransaction {
       return;
     }
     claims.putAll(after);
-    claimRows.addAll(steps);
+    steps.forEach(rows::add);
     Receipt receipt = number(append);
-    for (SideRow row : append.sideRows())
-      sideRows.computeIfAbsent(row.insert(), _ -> new ArrayList<>()).add(row.values());
+    append.sideRows().forEach(rows::add);
     if (once != null) {
       keys.put(
           once.key(), new Known(once.body(), new Receipt(receipt.first(), receipt.last(), true)));
-      newKeys.put(once.key(), new Known(once.body(), receipt));
+      rows.add(once, receipt);
     }
     answers.add(() -> waiting.outcome().complete(receipt));
   }
@@ -304,7 +260,8 @@ final class AppendTransaction {
     }
   }
 
-  private void checkClaims(Append append, Map<ClaimKey, ClaimState> after, List<ClaimRow> steps) {
+  private void checkClaims(
+      Append append, Map<ClaimKey, ClaimState> after, List<NewRows.ClaimRow> steps) {
     long position = append.facts().isEmpty() ? -1 : size;
     for (ClaimStep step : append.claims()) {
       ClaimKey claim = new ClaimKey(step.kind(), step.key());
@@ -314,7 +271,9 @@ final class AppendTransaction {
       if (!step.taken() && !(before.held() && before.holder().equals(step.holder()))) continue;
       ClaimState now = new ClaimState(before.turn() + 1, step.holder(), step.taken());
       after.put(claim, now);
-      steps.add(new ClaimRow(claim, now, position));
+      steps.add(
+          new NewRows.ClaimRow(
+              step.kind(), step.key(), now.turn(), now.holder(), now.held(), position));
     }
   }
 
@@ -322,121 +281,9 @@ final class AppendTransaction {
     if (append.facts().isEmpty()) return Receipt.WITHOUT_FACTS;
     long first = size;
     for (NewFact fact : append.facts()) {
-      facts.add(new Numbered(size++, fact));
+      rows.add(size++, fact);
       sequences.put(fact.stream(), fact.sequence());
     }
     return new Receipt(first, size - 1, false);
-  }
-
-  /** One way to the server and back, the commit included; more for what is large or not ours. */
-  private void writeAndCommit() throws SQLException {
-    Pipeline write = new Pipeline(database);
-    if (isLarge()) copyFacts();
-    else if (!facts.isEmpty()) insertFacts(write);
-    insertSideRows();
-    if (!claimRows.isEmpty()) insertClaims(write);
-    if (!newKeys.isEmpty()) insertKeys(write);
-    if (!facts.isEmpty() && tellOthers)
-      write.read(Pipeline.NOTHING, "select pg_notify(?, ?)", Arrivals.CHANNEL, "" + size);
-    write.then("commit");
-    commitSent = true;
-    write.run();
-  }
-
-  private boolean isLarge() {
-    return facts.size() > MOST_ROWS_OF_AN_INSERT
-        || batch.stream().mapToLong(waiting -> waiting.append().detailBytes()).sum()
-            > MOST_BYTES_OF_AN_INSERT;
-  }
-
-  private void insertFacts(Pipeline write) {
-    int count = facts.size();
-    String[] ids = new String[count];
-    String[] streams = new String[count];
-    long[] sequencesOfFacts = new long[count];
-    String[] types = new String[count];
-    byte[][] salts = new byte[count][];
-    byte[][] details = new byte[count][];
-    byte[][] leaves = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      NewFact fact = facts.get(i).fact();
-      ids[i] = fact.id().toString();
-      streams[i] = fact.stream();
-      sequencesOfFacts[i] = fact.sequence();
-      types[i] = fact.type();
-      salts[i] = fact.salt();
-      details[i] = fact.detail();
-      leaves[i] = fact.leafAt(recordedAt);
-    }
-    write.then(
-        INSERT_FACTS,
-        facts.getFirst().position(),
-        recordedAt,
-        ids,
-        streams,
-        sequencesOfFacts,
-        types,
-        salts,
-        details,
-        leaves);
-  }
-
-  private void copyFacts() throws SQLException {
-    try (BinaryCopy rows = new BinaryCopy(database, COPY_FACTS)) {
-      for (Numbered each : facts)
-        rows.row(9)
-            .bigint(each.position())
-            .timestamp(recordedAt)
-            .uuid(each.fact().id())
-            .text(each.fact().stream())
-            .bigint(each.fact().sequence())
-            .text(each.fact().type())
-            .bytea(each.fact().salt())
-            .bytea(each.fact().detail())
-            .bytea(each.fact().leafAt(recordedAt));
-      rows.end();
-    }
-  }
-
-  private void insertSideRows() throws SQLException {
-    for (Map.Entry<String, List<@Nullable Object[]>> each : sideRows.entrySet()) {
-      try (PreparedStatement statement = database.prepareStatement(each.getKey())) {
-        for (@Nullable Object[] values : each.getValue()) {
-          for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-          statement.addBatch();
-        }
-        statement.executeBatch();
-      }
-    }
-  }
-
-  private void insertClaims(Pipeline write) {
-    int count = claimRows.size();
-    String[] kinds = new String[count];
-    String[] claimed = new String[count];
-    int[] turns = new int[count];
-    String[] holders = new String[count];
-    boolean[] held = new boolean[count];
-    long[] positions = new long[count];
-    for (int i = 0; i < count; i++) {
-      ClaimRow row = claimRows.get(i);
-      kinds[i] = row.claim().kind();
-      claimed[i] = row.claim().key();
-      turns[i] = row.state().turn();
-      holders[i] = row.state().holder();
-      held[i] = row.state().held();
-      positions[i] = row.position();
-    }
-    write.then(INSERT_CLAIMS, kinds, claimed, turns, holders, held, positions);
-  }
-
-  private void insertKeys(Pipeline write) {
-    Collection<Known> known = newKeys.values();
-    write.then(
-        INSERT_KEYS,
-        newKeys.keySet().toArray(String[]::new),
-        known.stream().map(each -> each.body().bytes()).toArray(byte[][]::new),
-        known.stream().mapToLong(each -> each.receipt().first()).toArray(),
-        known.stream().mapToLong(each -> each.receipt().last()).toArray());
   }
 }

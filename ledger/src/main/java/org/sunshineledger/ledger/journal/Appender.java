@@ -33,6 +33,9 @@ final class Appender implements AutoCloseable {
   /** Nobody waits longer for the writer to begin. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** A lone caller comes back sooner than the thread could fall asleep and be woken again. */
+  private static final long SPIN_NANOS = 100_000;
+
   private static final Logger log = LoggerFactory.getLogger(Appender.class);
 
   /** An append and the caller who waits for it. */
@@ -48,6 +51,7 @@ final class Appender implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+  private volatile boolean someWait;
   private long waitingBytes;
   private boolean closed;
   private final Thread thread;
@@ -112,6 +116,7 @@ final class Appender implements AutoCloseable {
             "the journal is overloaded: %,d appends wait".formatted(queue.size()),
             Unavailable.SOON);
       queue.add(waiting);
+      someWait = true;
       waitingBytes += bytes;
       changed.signal();
     } finally {
@@ -129,6 +134,8 @@ final class Appender implements AutoCloseable {
 
   /** All that wait, up to the size of one transaction; nothing when the journal is closed. */
   private List<Waiting> take() {
+    long start = System.nanoTime();
+    while (!someWait && System.nanoTime() - start < SPIN_NANOS) Thread.onSpinWait();
     List<Waiting> batch = new ArrayList<>();
     lock.lock();
     try {
@@ -140,6 +147,7 @@ final class Appender implements AutoCloseable {
         batch.add(queue.remove());
         waitingBytes -= next.append().detailBytes();
       }
+      someWait = !queue.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -82,10 +82,9 @@ final class PlainAppends {
     long bytes = 0;
     for (Waiting waiting : batch) {
       bytes += waiting.append().detailBytes();
-      if (bytes > AppendTransaction.MOST_BYTES_OF_AN_INSERT || !fits(waiting.append()))
-        return false;
+      if (bytes > NewRows.MOST_BYTES_OF_AN_INSERT || !fits(waiting.append())) return false;
     }
-    return facts.size() <= AppendTransaction.MOST_ROWS_OF_AN_INSERT;
+    return facts.size() <= NewRows.MOST_ROWS_OF_AN_INSERT;
   }
 
   private boolean fits(Append append) {
