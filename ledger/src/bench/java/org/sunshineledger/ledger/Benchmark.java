@@ -87,6 +87,13 @@ final class Benchmark {
     }
   }
 
+  void analyze(String database) throws SQLException {
+    try (Connection connection = server.superuser(database).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+    }
+  }
+
   TestServer server() {
     return server;
   }

@@ -98,7 +98,10 @@ final class StockAxon implements Contender {
   /** All events in order, decoded. */
   long readAll() {
     try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(null, false)) {
-      return events.filter(event -> Objects.nonNull(event.getPayload())).count();
+      return events
+          .filter(event ->
+              Objects.nonNull(event.getPayload()) && event.getMetaData().containsKey("envelope"))
+          .count();
     }
   }
 

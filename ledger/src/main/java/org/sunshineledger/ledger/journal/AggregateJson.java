@@ -6,6 +6,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -23,6 +24,9 @@ final class AggregateJson {
                   .withIsGetterVisibility(Visibility.NONE)
                   .withSetterVisibility(Visibility.NONE)
                   .withCreatorVisibility(Visibility.ANY))
+          // Not through the constructor that handles an aggregate's first order.
+          .constructorDetector(
+              ConstructorDetector.DEFAULT.withAllowImplicitWithDefaultConstructor(false))
           .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addModule(new SimpleModule().addDeserializer(Object.class, new Untyped()))
