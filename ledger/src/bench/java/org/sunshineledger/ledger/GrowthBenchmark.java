@@ -53,13 +53,13 @@ final class GrowthBenchmark {
     private final Journal journal = new Journal(pool);
     private final PlainFacts plain =
         new PlainFacts(new FactCodec(OurLedger.types()), new Folder.Facts());
-    private final byte[] lengths;
+    private final short[] lengths;
     private final long[] next = new long[CLIENTS];
     private final Random random = new Random(20161017);
 
     Grown(long facts) throws SQLException {
       this.facts = facts;
-      this.lengths = new byte[Math.toIntExact(facts / LIFE)];
+      this.lengths = new short[Math.toIntExact(facts / LIFE)];
       double rate = Benchmark.rate(facts, this::fill);
       Benchmark.say("filled %,d facts at %,.0f facts/s", facts, rate);
       try (Connection connection = benchmark.server().superuser(database).connect();
