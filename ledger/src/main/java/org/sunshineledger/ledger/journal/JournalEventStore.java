@@ -2,13 +2,11 @@ package org.sunshineledger.ledger.journal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -169,52 +167,6 @@ public final class JournalEventStore extends AbstractEventStore {
     }
   }
 
-  /** Decoded facts in runs that begin at a round position; the runs used last are kept. */
-  private static final class Pages {
-
-    static final int LENGTH = 1_024;
-
-    private static final int KEPT = 12;
-
-    private final JournalStorageEngine engine;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, List<TrackedEventMessage<?>>> kept =
-        new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(
-              Map.Entry<Long, List<TrackedEventMessage<?>>> eldest) {
-            return size() > KEPT;
-          }
-        };
-
-    Pages(JournalStorageEngine engine) {
-      this.engine = engine;
-    }
-
-    /** The page's facts, at least up to the position when there is a fact there already. */
-    List<TrackedEventMessage<?>> load(long position) {
-      long start = startOf(position);
-      lock.lock();
-      try {
-        List<TrackedEventMessage<?>> page = kept.getOrDefault(start, List.of());
-        if (start + page.size() > position) return page;
-        List<TrackedEventMessage<?>> longer = new ArrayList<>(page);
-        longer.addAll(engine.read(start + page.size(), LENGTH - page.size()));
-        List<TrackedEventMessage<?>> loaded = List.copyOf(longer);
-        kept.put(start, loaded);
-        return loaded;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    static long startOf(long position) {
-      return position - position % LENGTH;
-    }
-  }
-
   /** One processor's way through the journal; used by one thread. */
   private final class FactStream implements TrackingEventStream {
 
@@ -230,8 +182,9 @@ public final class JournalEventStore extends AbstractEventStore {
       int index = (int) (next % Pages.LENGTH);
       if (index == 0 && !page.isEmpty() && positionOf(page.getFirst()) != next) page = List.of();
       if (index >= page.size()) {
-        if (arrivals.size() <= next) return null;
-        page = pages.load(next);
+        long size = arrivals.size();
+        if (size <= next) return null;
+        page = pages.load(next, size);
       }
       return index < page.size() ? page.get(index) : null;
     }

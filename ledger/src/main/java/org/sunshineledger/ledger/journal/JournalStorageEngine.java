@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.journal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -140,7 +141,7 @@ public final class JournalStorageEngine implements EventStorageEngine {
 
   private GenericTrackedDomainEventMessage<Event> message(StoredFact row) {
     Fact fact = codec.decode(row);
-    MetaData metaData = MetaData.with(ENVELOPE, fact.envelope()).and(FACT, fact);
+    MetaData metaData = MetaData.from(Map.of(ENVELOPE, fact.envelope(), FACT, fact));
     return new GenericTrackedDomainEventMessage<>(
         new GlobalSequenceTrackingToken(fact.position()),
         kindOf(fact.stream()),
