@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -33,13 +32,28 @@ final class Appender implements AutoCloseable {
   /** Nobody waits longer for the writer to begin. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** A lone caller comes back sooner than the thread could fall asleep and be woken again. */
-  private static final long SPIN_NANOS = 100_000;
+  private static final Duration LOOK_FOR_THE_IMPATIENT = Duration.ofMillis(500);
+
+  /**
+   * A lone caller is back with its next append sooner than this thread could fall asleep and be
+   * woken again; so long it looks out for one where that was worth it the last time.
+   */
+  private static final long LONG_LOOK_NANOS = 400_000;
+
+  private static final long SHORT_LOOK_NANOS = 50_000;
 
   private static final Logger log = LoggerFactory.getLogger(Appender.class);
 
-  /** An append and the caller who waits for it. */
-  record Waiting(Append append, CompletableFuture<Receipt> outcome) {
+  /** An append and the caller who waits for it, since that nano time. */
+  record Waiting(Append append, CompletableFuture<Receipt> outcome, long since) {
+
+    Waiting(Append append) {
+      this(append, new CompletableFuture<>(), System.nanoTime());
+    }
+
+    boolean isImpatient() {
+      return System.nanoTime() - since > PATIENCE.toNanos();
+    }
 
     void refuse(RuntimeException why) {
       outcome.completeExceptionally(why);
@@ -50,26 +64,27 @@ final class Appender implements AutoCloseable {
   private final Arrivals arrivals;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition closing = lock.newCondition();
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private volatile boolean someWait;
   private long waitingBytes;
   private boolean closed;
+  private long lookNanos = SHORT_LOOK_NANOS;
   private final Thread thread;
 
   Appender(DataSource dataSource, Arrivals arrivals) {
     this.writer = new Writer(dataSource, arrivals);
     this.arrivals = arrivals;
     this.thread = Thread.ofPlatform().name("journal-appender").daemon().start(this::run);
+    Thread.ofVirtual().name("journal-patience").start(this::letImpatientGo);
   }
 
   Receipt append(Append append) {
     if (append.isEmpty()) return Receipt.WITHOUT_FACTS;
-    Waiting waiting = new Waiting(append, new CompletableFuture<>());
+    Waiting waiting = new Waiting(append);
     enqueue(waiting);
     try {
-      return waiting.outcome().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return withdrawOrJoin(waiting);
+      return waiting.outcome().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return withdrawOrJoin(waiting);
@@ -80,9 +95,7 @@ final class Appender implements AutoCloseable {
 
   /** What is being written already has its end within the writer's own times. */
   private Receipt withdrawOrJoin(Waiting waiting) {
-    if (withdraw(waiting))
-      throw new JournalUnavailable(
-          "the journal did not come to this append; nothing of it was written", Unavailable.SOON);
+    if (withdraw(waiting)) waiting.refuse(nothingWritten());
     try {
       return waiting.outcome().join();
     } catch (CompletionException e) {
@@ -99,6 +112,28 @@ final class Appender implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** One thread for all: a timer for each caller would cost as much as waking it. */
+  private void letImpatientGo() {
+    lock.lock();
+    try {
+      while (!closed) {
+        boolean _ = closing.await(LOOK_FOR_THE_IMPATIENT.toMillis(), TimeUnit.MILLISECONDS);
+        for (Waiting first = queue.peek();
+            first != null && first.isImpatient();
+            first = queue.peek()) if (withdraw(first)) first.refuse(nothingWritten());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static JournalUnavailable nothingWritten() {
+    return new JournalUnavailable(
+        "the journal did not come to this append; nothing of it was written", Unavailable.SOON);
   }
 
   private static RuntimeException refusal(@Nullable Throwable why) {
@@ -134,8 +169,7 @@ final class Appender implements AutoCloseable {
 
   /** All that wait, up to the size of one transaction; nothing when the journal is closed. */
   private List<Waiting> take() {
-    long start = System.nanoTime();
-    while (!someWait && System.nanoTime() - start < SPIN_NANOS) Thread.onSpinWait();
+    lookOut();
     List<Waiting> batch = new ArrayList<>();
     lock.lock();
     try {
@@ -152,6 +186,12 @@ final class Appender implements AutoCloseable {
       lock.unlock();
     }
     return batch;
+  }
+
+  private void lookOut() {
+    long start = System.nanoTime();
+    while (!someWait && System.nanoTime() - start < lookNanos) Thread.onSpinWait();
+    lookNanos = someWait ? LONG_LOOK_NANOS : SHORT_LOOK_NANOS;
   }
 
   private void write(List<Waiting> batch) {
@@ -172,6 +212,7 @@ final class Appender implements AutoCloseable {
     try {
       closed = true;
       changed.signal();
+      closing.signal();
     } finally {
       lock.unlock();
     }

@@ -24,45 +24,13 @@ final class PlainAppends {
 
   private static final String WRITE =
       """
-      with head as (
-        select clock_timestamp() as now, last.position, last.recorded_at
-        from (values (1)) as one
-        left join lateral
-          (select position, recorded_at from journal.event order by position desc limit 1)
-          as last on true
-      ), may as (
-        select coalesce(head.position, -1) as position,
-          greatest(head.now, head.recorded_at) as recorded_at
-        from head
-        where coalesce(head.recorded_at <= head.now + ? * interval '1 ms', true)
-          and not exists (
-            select from unnest(?::text[], ?::bigint[]) as guard (stream, sequence)
-            where guard.sequence <> coalesce(
-              (select event.sequence from journal.event
-               where event.stream = guard.stream order by event.sequence desc limit 1), -1))
-          and not exists (
-            select from unnest(?::text[]) as asked (key)
-            join journal.idempotency as known on known.key = asked.key)
-      ), facts as (
-        insert into journal.event
-          (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
-        select may.position + place, may.recorded_at, id::uuid, stream, sequence, type, salt, detail,
-          sha256('\\x00'::bytea || convert_to(
-            'sunshine-ledger/v1' || chr(10) || id || chr(10)
-            || to_char(may.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-            || chr(10) || commitment || chr(10), 'UTF8'))
-        from may
-        cross join unnest(
-          ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::text[])
-          with ordinality as fact (id, stream, sequence, type, salt, detail, commitment, place)
-      ), keys as (
-        insert into journal.idempotency (key, body_hash, first_position, last_position)
-        select key, body_hash, may.position + first, may.position + last
-        from may
-        cross join unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[])
-          as once (key, body_hash, first, last)
-      )
-      select may.position from may
+      select journal.append_plain(
+        turn => ?, most_lead => ? * interval '1 ms',
+        guard_streams => ?, guard_sequences => ?,
+        ids => ?, streams => ?, sequences => ?, types => ?, salts => ?, details => ?,
+        commitments => ?,
+        keys => ?, bodies => ?, firsts => ?, lasts => ?,
+        channel => nullif(?, ''))
       """;
 
   private final List<Waiting> batch;
@@ -118,13 +86,7 @@ final class PlainAppends {
    */
   long run(Connection database, boolean tellOthers) throws SQLException {
     Pipeline pipeline = new Pipeline(database);
-    pipeline.read(Pipeline.NOTHING, "select pg_advisory_xact_lock(?)", AppendTransaction.LOCK);
-    write(pipeline);
-    if (tellOthers)
-      pipeline.read(
-          Pipeline.NOTHING,
-          "select pg_notify(?, (max(position) + 1)::text) from journal.event",
-          Arrivals.CHANNEL);
+    write(pipeline, tellOthers ? Arrivals.CHANNEL : "");
     pipeline.then("commit").run();
     if (!wrote) return -1;
     long next = positionBefore + 1;
@@ -136,7 +98,7 @@ final class PlainAppends {
     return next;
   }
 
-  private void write(Pipeline pipeline) {
+  private void write(Pipeline pipeline, String channel) {
     int count = facts.size();
     String[] ids = new String[count];
     String[] streams = new String[count];
@@ -171,14 +133,13 @@ final class PlainAppends {
       }
       place = end;
     }
-    String[] keyTexts = onceKeys.toArray(String[]::new);
     pipeline.read(
         this::readPosition,
         WRITE,
+        AppendTransaction.LOCK,
         AppendTransaction.MAX_LEAD.toMillis(),
         guards.keySet().toArray(String[]::new),
         guards.values().stream().mapToLong(Long::longValue).toArray(),
-        keyTexts,
         ids,
         streams,
         sequences,
@@ -186,14 +147,16 @@ final class PlainAppends {
         salts,
         details,
         commitments,
-        keyTexts,
+        onceKeys.toArray(String[]::new),
         bodies.toArray(byte[][]::new),
         first.stream().mapToLong(Long::longValue).toArray(),
-        last.stream().mapToLong(Long::longValue).toArray());
+        last.stream().mapToLong(Long::longValue).toArray(),
+        channel);
   }
 
   private void readPosition(ResultSet row) throws SQLException {
-    wrote = row.next();
-    if (wrote) positionBefore = row.getLong(1);
+    if (!row.next()) throw new SQLException("a function without a value");
+    positionBefore = row.getLong(1);
+    wrote = !row.wasNull();
   }
 }
