@@ -537,6 +537,34 @@ class JournalTest {
       assertThat(written).isBetween(60L, 89L);
       assertThat(journal.size()).isEqualTo(written);
     }
+
+    /**
+     * The lock's holder makes the first commit wait 10 s, the second too; the third is not begun.
+     */
+    @Test
+    void letsThoseGoWhoseTurnDoesNotCome() throws Exception {
+      List<Future<Receipt>> callers = new ArrayList<>();
+      try (Connection elsewhere = database.superuser().getConnection();
+          Statement statement = elsewhere.createStatement();
+          ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        statement.execute("select pg_advisory_lock(%d)".formatted(AppendTransaction.LOCK));
+        String large = "x".repeat(Append.MAX_DETAIL_BYTES);
+        for (int i = 0; i < 50; i++) {
+          Append append = new Append().fact(fact("test/" + i, 0, large));
+          callers.add(threads.submit(() -> journal.append(append)));
+        }
+        Patience.until(
+            "somebody has waited too long",
+            () ->
+                callers.stream()
+                    .filter(caller -> caller.state() == Future.State.FAILED)
+                    .anyMatch(caller -> caller.exceptionNow().toString().contains("did not come")));
+        statement.execute("select pg_advisory_unlock(%d)".formatted(AppendTransaction.LOCK));
+      }
+      long written =
+          callers.stream().filter(caller -> caller.state() == Future.State.SUCCESS).count();
+      assertThat(journal.size()).isEqualTo(written).isBetween(1L, 20L);
+    }
   }
 
   @Nested
