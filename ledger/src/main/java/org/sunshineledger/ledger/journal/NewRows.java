@@ -26,24 +26,25 @@ final class NewRows {
       """
       insert into journal.event
         (position, recorded_at, id, stream, sequence, type, salt, detail, leaf)
-      select ? + place - 1, ?, id::uuid, stream, sequence, type, salt, detail, leaf
-      from unnest(
-        ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
-        with ordinality as fact (id, stream, sequence, type, salt, detail, leaf, place)
+      select position, ?, id::uuid, stream, sequence, type, salt, detail, leaf
+      from (
+        select unnest(?::bigint[]) as position, unnest(?::text[]) as id,
+          unnest(?::text[]) as stream, unnest(?::bigint[]) as sequence, unnest(?::text[]) as type,
+          unnest(?::bytea[]) as salt, unnest(?::bytea[]) as detail, unnest(?::bytea[]) as leaf
+      ) as fact
       """;
 
   private static final String INSERT_CLAIMS =
       """
       insert into journal.claim (kind, key, turn, holder, held, position)
-      select kind, key, turn, holder, held, nullif(position, -1)
-      from unnest(?::text[], ?::text[], ?::int[], ?::text[], ?::boolean[], ?::bigint[])
-        as step (kind, key, turn, holder, held, position)
+      select unnest(?::text[]), unnest(?::text[]), unnest(?::int[]), unnest(?::text[]),
+        unnest(?::boolean[]), nullif(unnest(?::bigint[]), -1)
       """;
 
   private static final String INSERT_KEYS =
       """
       insert into journal.idempotency (key, body_hash, first_position, last_position)
-      select * from unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[])
+      select unnest(?::text[]), unnest(?::bytea[]), unnest(?::bigint[]), unnest(?::bigint[])
       """;
 
   private static final String COPY_FACTS =
@@ -129,8 +130,8 @@ final class NewRows {
     }
     write.then(
         INSERT_FACTS,
-        facts.getFirst().position(),
         recordedAt,
+        facts.stream().mapToLong(Numbered::position).toArray(),
         ids,
         streams,
         sequencesOfFacts,

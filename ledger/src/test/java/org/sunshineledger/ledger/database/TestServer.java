@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -36,8 +37,7 @@ public final class TestServer {
   private static TestServer start() {
     try {
       Path home = Files.createTempDirectory("sunshine-ledger-test");
-      EmbeddedDatabase server =
-          EmbeddedDatabase.start(home, binaries(), 0, Map.of("max_connections", "220"));
+      EmbeddedDatabase server = EmbeddedDatabase.start(home, binaries(), 0, settings());
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {
@@ -49,6 +49,18 @@ public final class TestServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the tests need, and {@code -Dserver.settings=name=value,…} beside it. */
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(Map.of("max_connections", "220"));
+    String given = System.getProperty("server.settings", "");
+    if (!given.isEmpty())
+      for (String setting : given.split(",", -1)) {
+        String[] pair = setting.split("=", 2);
+        settings.put(pair[0], pair[1]);
+      }
+    return settings;
   }
 
   /** Unpacked once for all test runs of this user. */
