@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.sunshineledger.ledger.database.Durability;
 import org.sunshineledger.ledger.database.TestServer;
 
@@ -133,6 +134,36 @@ final class Benchmark {
       }
     for (int round = 0; round < PAIRS; round++)
       for (int i = 0; i < contenders.length; i++) seen[i][round] = contenders[i].getAsDouble();
+    return medians(seen);
+  }
+
+  /**
+   * Each does one piece of work after the other, so often a round, that a slow minute of the disk
+   * is everybody's: medians of units a second.
+   *
+   * @param units of one piece of work
+   * @param contenders make a piece ready, which is not timed, for each turn
+   */
+  @SafeVarargs
+  static double[] alternating(int turns, int units, Supplier<Runnable>... contenders) {
+    double[][] seen = new double[contenders.length][PAIRS];
+    for (int round = -WARM_UPS; round < PAIRS; round++) {
+      long[] nanos = new long[contenders.length];
+      for (int turn = 0; turn < turns; turn++)
+        for (int i = 0; i < contenders.length; i++) {
+          Runnable work = contenders[i].get();
+          long start = System.nanoTime();
+          work.run();
+          nanos[i] += System.nanoTime() - start;
+        }
+      if (round >= 0)
+        for (int i = 0; i < contenders.length; i++)
+          seen[i][round] = (double) turns * units / (nanos[i] / 1e9);
+    }
+    return medians(seen);
+  }
+
+  private static double[] medians(double[][] seen) {
     return Arrays.stream(seen)
         .mapToDouble(each -> median(Arrays.stream(each).boxed().toList()))
         .toArray();

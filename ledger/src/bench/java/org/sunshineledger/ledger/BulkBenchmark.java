@@ -3,10 +3,12 @@ package org.sunshineledger.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -38,9 +40,11 @@ final class BulkBenchmark {
     HikariDataSource copyPool = benchmark.pool(database, 2, "");
     AtomicLong number = new AtomicLong();
     double[] medians =
-        Benchmark.inTurn(
-            () -> appended(number, ours::append),
-            () -> appended(number, stock::append),
+        Benchmark.alternating(
+            APPENDS,
+            NOTES + 1,
+            () -> append(number, OurLedger::id, ours::append),
+            () -> append(number, StockAxon::id, stock::append),
             () -> copy(bare, copyPool, number));
     Benchmark.print("bulk", "facts/s", medians[0], "stock", medians[1]);
     Benchmark.print("bulk-against-copy", "facts/s", medians[0], "copy", medians[2]);
@@ -52,16 +56,16 @@ final class BulkBenchmark {
   }
 
   /** Events that are decided beforehand: encoded, written, committed. */
-  private static double appended(
-      AtomicLong number, Consumer<List<? extends EventMessage<?>>> contender) {
-    List<List<EventMessage<?>>> commits = new ArrayList<>();
-    for (int i = 0; i < APPENDS; i++)
-      commits.add(events("bulk-" + number.getAndIncrement(), 0, NOTES + 1));
-    return Benchmark.rate((long) APPENDS * (NOTES + 1), () -> commits.forEach(contender));
+  private static Runnable append(
+      AtomicLong number,
+      Supplier<String> ids,
+      Consumer<List<? extends EventMessage<?>>> contender) {
+    List<EventMessage<?>> events = events(ids, "bulk-" + number.getAndIncrement(), 0, NOTES + 1);
+    return () -> contender.accept(events);
   }
 
-  /** A folder's events from a sequence on, so many. */
-  static List<EventMessage<?>> events(String folder, int from, int count) {
+  /** A folder's events from a sequence on, so many, with ids as the contender makes them. */
+  static List<EventMessage<?>> events(Supplier<String> ids, String folder, int from, int count) {
     Folder.Facts facts = new Folder.Facts();
     String stream = "folder/" + folder;
     return IntStream.range(from, from + count)
@@ -71,28 +75,24 @@ final class BulkBenchmark {
                 stream,
                 sequence,
                 facts.event(stream, sequence),
-                MetaData.with(JournalStorageEngine.ENVELOPE, facts.envelope())))
+                MetaData.with(JournalStorageEngine.ENVELOPE, facts.envelope()),
+                ids.get(),
+                Instant.now()))
         .toList();
   }
 
-  /** Facts that are encoded beforehand, in commits of the same length. */
-  private static double copy(BareDatabase bare, HikariDataSource pool, AtomicLong number) {
-    List<List<StoredFact>> commits = new ArrayList<>();
-    for (int i = 0; i < APPENDS; i++) {
-      List<StoredFact> facts = new ArrayList<>();
-      long run = number.getAndIncrement();
-      for (int j = 0; j <= NOTES; j++) facts.add(at(bare.fact((int) run, j), run * 10_000 + j));
-      commits.add(facts);
-    }
-    return Benchmark.rate(
-        (long) APPENDS * (NOTES + 1),
-        () -> {
-          try (Connection connection = pool.getConnection()) {
-            for (List<StoredFact> facts : commits) BareCopy.into("view.bare", connection, facts);
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+  /** Facts that are encoded beforehand, in a commit of the same length. */
+  private static Runnable copy(BareDatabase bare, HikariDataSource pool, AtomicLong number) {
+    List<StoredFact> facts = new ArrayList<>();
+    long run = number.getAndIncrement();
+    for (int j = 0; j <= NOTES; j++) facts.add(at(bare.fact((int) run, j), run * 10_000 + j));
+    return () -> {
+      try (Connection connection = pool.getConnection()) {
+        BareCopy.into("view.bare", connection, facts);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   private static StoredFact at(StoredFact fact, long position) {

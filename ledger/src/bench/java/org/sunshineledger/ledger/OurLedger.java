@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.journal.FactIds;
 import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.vault.Vault;
@@ -37,6 +38,10 @@ final class OurLedger implements Contender {
 
   static FactTypes types() {
     return FactTypes.of(Folder.FolderEvent.class);
+  }
+
+  static String id() {
+    return new FactIds().generateIdentifier();
   }
 
   @Override

@@ -22,8 +22,8 @@ final class ReadBenchmark {
     BareDatabase bare = new BareDatabase(benchmark.pool(database, 8, ""), 0);
     OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
     for (int i = 0; i < FOLDERS; i++) {
-      ours.append(BulkBenchmark.events("read-" + i, 0, EVENTS));
-      stock.append(BulkBenchmark.events("read-" + i, 0, EVENTS));
+      ours.append(BulkBenchmark.events(OurLedger::id, "read-" + i, 0, EVENTS));
+      stock.append(BulkBenchmark.events(StockAxon::id, "read-" + i, 0, EVENTS));
     }
     // As the server does by itself within a minute.
     benchmark.analyze(database);

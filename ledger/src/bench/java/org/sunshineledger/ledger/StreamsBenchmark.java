@@ -25,8 +25,8 @@ final class StreamsBenchmark {
     stock.makeTables();
     OurLedger first = new OurLedger(benchmark.pool(database, 8, ""), 0);
     for (int from = 0; from < EVENTS; from += EVENTS_OF_AN_APPEND) {
-      stock.append(BulkBenchmark.events("long", from, EVENTS_OF_AN_APPEND));
-      first.append(BulkBenchmark.events("long", from, EVENTS_OF_AN_APPEND));
+      stock.append(BulkBenchmark.events(StockAxon::id, "long", from, EVENTS_OF_AN_APPEND));
+      first.append(BulkBenchmark.events(OurLedger::id, "long", from, EVENTS_OF_AN_APPEND));
     }
     first.close();
     List<Double> ours = new ArrayList<>();
