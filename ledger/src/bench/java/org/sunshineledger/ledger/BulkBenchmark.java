@@ -20,8 +20,10 @@ import org.sunshineledger.ledger.journal.StoredFact;
 /** Many facts in one append, of events that are decided. */
 final class BulkBenchmark {
 
-  private static final int NOTES = 1_000;
-  private static final int APPENDS = 40;
+  /** An import's portion, and the longest payment list of one order. */
+  private static final int[] LENGTHS = {1_000, 5_000};
+
+  private static final int FACTS_OF_A_ROUND = 40_000;
 
   private final Benchmark benchmark;
 
@@ -39,15 +41,18 @@ final class BulkBenchmark {
     OurLedger ours = new OurLedger(benchmark.pool(database, 20, ""), 0);
     HikariDataSource copyPool = benchmark.pool(database, 2, "");
     AtomicLong number = new AtomicLong();
-    double[] medians =
-        Benchmark.alternating(
-            APPENDS,
-            NOTES + 1,
-            () -> append(number, OurLedger::id, ours::append),
-            () -> append(number, StockAxon::id, stock::append),
-            () -> copy(bare, copyPool, number));
-    Benchmark.print("bulk", "facts/s", medians[0], "stock", medians[1]);
-    Benchmark.print("bulk-against-copy", "facts/s", medians[0], "copy", medians[2]);
+    for (int facts : LENGTHS) {
+      double[] medians =
+          Benchmark.alternating(
+              FACTS_OF_A_ROUND / facts,
+              facts,
+              () -> append(number, facts, OurLedger::id, ours::append),
+              () -> append(number, facts, StockAxon::id, stock::append),
+              () -> copy(bare, copyPool, number, facts));
+      String name = "bulk-" + facts;
+      Benchmark.print(name, "facts/s", medians[0], "stock", medians[1]);
+      Benchmark.print(name + "-against-copy", "facts/s", medians[0], "copy", medians[2]);
+    }
     ours.close();
     stock.close();
     bare.close();
@@ -58,9 +63,10 @@ final class BulkBenchmark {
   /** Events that are decided beforehand: encoded, written, committed. */
   private static Runnable append(
       AtomicLong number,
+      int facts,
       Supplier<String> ids,
       Consumer<List<? extends EventMessage<?>>> contender) {
-    List<EventMessage<?>> events = events(ids, "bulk-" + number.getAndIncrement(), 0, NOTES + 1);
+    List<EventMessage<?>> events = events(ids, "bulk-" + number.getAndIncrement(), 0, facts);
     return () -> contender.accept(events);
   }
 
@@ -82,10 +88,11 @@ final class BulkBenchmark {
   }
 
   /** Facts that are encoded beforehand, in a commit of the same length. */
-  private static Runnable copy(BareDatabase bare, HikariDataSource pool, AtomicLong number) {
+  private static Runnable copy(
+      BareDatabase bare, HikariDataSource pool, AtomicLong number, int count) {
     List<StoredFact> facts = new ArrayList<>();
     long run = number.getAndIncrement();
-    for (int j = 0; j <= NOTES; j++) facts.add(at(bare.fact((int) run, j), run * 10_000 + j));
+    for (int j = 0; j < count; j++) facts.add(at(bare.fact((int) run, j), run * 10_000 + j));
     return () -> {
       try (Connection connection = pool.getConnection()) {
         BareCopy.into("view.bare", connection, facts);
