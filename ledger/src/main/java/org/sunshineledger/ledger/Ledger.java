@@ -38,6 +38,7 @@ import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.region.Region;
 import org.sunshineledger.ledger.region.RegionEvent;
 import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.rules.Rulings;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimSource;
@@ -72,6 +73,7 @@ public final class Ledger implements AutoCloseable {
   private final Publications publications;
   private final Clock clock;
   private final Gazetteer gazetteer;
+  private final RuleSets rules;
 
   /**
    * Opens the ledger on a database that has this version's schema.
@@ -82,12 +84,27 @@ public final class Ledger implements AutoCloseable {
    * @throws org.sunshineledger.ledger.database.StartRefused when the database is not durable
    */
   public Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random) {
-    this(dataSource, clock, vault, random, Recall.USUAL);
+    this(dataSource, clock, vault, random, RuleSets.standard());
+  }
+
+  /** The same with rules of other jurisdictions beside those that come along. */
+  public Ledger(
+      DataSource dataSource, Clock clock, Vault vault, SecureRandom random, RuleSets rules) {
+    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of(), Recall.USUAL, rules);
   }
 
   /** The same with another recall. */
   Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random, Recall recall) {
-    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of(), recall);
+    this(
+        dataSource,
+        clock,
+        vault,
+        random,
+        published(),
+        AGGREGATES,
+        List.of(),
+        recall,
+        RuleSets.standard());
   }
 
   /** The same with facts and aggregates of another world. */
@@ -99,7 +116,16 @@ public final class Ledger implements AutoCloseable {
       FactTypes types,
       List<Class<?>> aggregates,
       List<ParameterResolverFactory> parameters) {
-    this(dataSource, clock, vault, random, types, aggregates, parameters, Recall.USUAL);
+    this(
+        dataSource,
+        clock,
+        vault,
+        random,
+        types,
+        aggregates,
+        parameters,
+        Recall.USUAL,
+        RuleSets.standard());
   }
 
   private Ledger(
@@ -110,9 +136,11 @@ public final class Ledger implements AutoCloseable {
       FactTypes types,
       List<Class<?>> aggregates,
       List<ParameterResolverFactory> parameters,
-      Recall recall) {
+      Recall recall,
+      RuleSets rules) {
     Durability.require(dataSource);
     this.clock = clock;
+    this.rules = rules;
     this.vault = vault;
     this.publications = new Publications(dataSource);
     this.codec = new FactCodec(types);
@@ -127,7 +155,7 @@ public final class Ledger implements AutoCloseable {
         Stream.concat(
                 parameters.stream(),
                 Stream.of(
-                    new Rulings(clock, gazetteer),
+                    new Rulings(clock, gazetteer, rules),
                     new SimpleResourceParameterResolverFactory(List.of(gazetteer, streams, vault))))
             .toList();
     for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
@@ -202,6 +230,11 @@ public final class Ledger implements AutoCloseable {
   /** The divisions and open backfills by which orders are judged. */
   public Jurisdiction jurisdiction() {
     return gazetteer;
+  }
+
+  /** The rules by which orders are judged. */
+  public RuleSets rules() {
+    return rules;
   }
 
   /** Lets what waits be committed, and stops. */

@@ -33,6 +33,7 @@ import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Rulings;
 
@@ -193,6 +194,8 @@ public final class Judging<T> {
   /** Each deed is judged on its own day; of days after {@link #CLOCK} nothing is known. */
   private static final class AsItHappens implements ParameterResolverFactory {
 
+    private static final RuleSets RULES = RuleSets.standard();
+
     @Override
     public @Nullable ParameterResolver<Ruling> createInstance(
         Executable executable, Parameter[] parameters, int parameterIndex) {
@@ -201,7 +204,7 @@ public final class Judging<T> {
         @Override
         public Ruling resolveParameterValue(Message<?> message) {
           if (message.getMetaData().get(Rulings.ACT) instanceof Act act)
-            return new Ruling(act, DayByDay.on(act.occurredOn(), CLOCK), new FewRegions());
+            return new Ruling(act, DayByDay.on(act.occurredOn(), CLOCK), new FewRegions(), RULES);
           throw new IllegalStateException("an order without its act");
         }
 

@@ -1,6 +1,7 @@
 package org.sunshineledger.api.start;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,6 +20,8 @@ import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.RuleSetMistaken;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.vault.MasterKey;
 import org.sunshineledger.ledger.vault.Vault;
 
@@ -71,8 +74,25 @@ class LedgerSettings {
   }
 
   @Bean(destroyMethod = "close")
-  static Ledger ledger(DataSource dataSource, Clock clock, Vault vault) {
-    return new Ledger(dataSource, clock, vault, new SecureRandom());
+  static Ledger ledger(DataSource dataSource, Clock clock, Vault vault, RuleSets rules) {
+    return new Ledger(dataSource, clock, vault, new SecureRandom(), rules);
+  }
+
+  /** The rules that come along, and those of a directory beside them. */
+  @Bean
+  static RuleSets rules(@Value("${ledger.rules:}") String directory) {
+    if (directory.isEmpty()) return RuleSets.standard();
+    try {
+      return RuleSets.standardAnd(Path.of(directory));
+    } catch (RuleSetMistaken e) {
+      throw new StartRefused(
+          "The rules cannot be used: %s.".formatted(e.getMessage()), "Correct that line.", e);
+    } catch (UncheckedIOException e) {
+      throw new StartRefused(
+          "The rules in %s cannot be read.".formatted(directory),
+          "Give LEDGER_RULES a directory of YAML files, or leave it out.",
+          e);
+    }
   }
 
   // The ledger closes its journal itself.

@@ -31,7 +31,6 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.notice.NoticeKind;
-import org.sunshineledger.ledger.notice.NoticePeriod;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.ClaimKind;
@@ -83,7 +82,7 @@ class MessagesTest {
             names("fault.", Fault.class),
             names("remedy.", Rule.class),
             Ledger.published().names().stream().map("fact."::concat),
-            Stream.of("NoticeRule." + NoticePeriod.CODE))
+            Stream.of("NoticeRule.NOTICE_PERIOD_7_CALENDAR_DAYS"))
         .flatMap(keys -> keys);
   }
 

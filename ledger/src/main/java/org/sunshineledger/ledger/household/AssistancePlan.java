@@ -13,8 +13,8 @@ import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
 import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.plan.MeasureKind;
-import org.sunshineledger.ledger.plan.NPlusTwo;
 import org.sunshineledger.ledger.plan.PersonMeasure;
+import org.sunshineledger.ledger.rules.NPlusTwo;
 
 /** 帮扶计划 in its present version; numbers of removed measures stay used. */
 final class AssistancePlan {
@@ -51,7 +51,8 @@ final class AssistancePlan {
   }
 
   /** Whether N+2 holds for these members once the changes are made. */
-  boolean meetsNPlusTwo(
+  boolean meets(
+      NPlusTwo enough,
       Set<MemberId> members,
       Collection<PersonMeasure> forPersons,
       Collection<HouseholdMeasure> forHousehold,
@@ -64,7 +65,10 @@ final class AssistancePlan {
       if (member == null) household.add(new HouseholdMeasure(number, planned.kind()));
       else persons.add(new PersonMeasure(number, member, planned.kind()));
     });
-    return NPlusTwo.isMet(members, persons, household);
+    return enough.isMet(
+        members,
+        persons.stream().map(PersonMeasure::member).toList(),
+        household.stream().map(HouseholdMeasure::kind).distinct().count());
   }
 
   void adopt(LocalDate day) {

@@ -86,7 +86,12 @@ import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Attendance;
 import org.sunshineledger.ledger.rules.Claims;
+import org.sunshineledger.ledger.rules.KeptPolicy;
+import org.sunshineledger.ledger.rules.Majority;
+import org.sunshineledger.ledger.rules.NPlusTwo;
+import org.sunshineledger.ledger.rules.PovertyLines;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.vault.Commitment;
@@ -149,6 +154,8 @@ public class Household {
   private LocalDate since = LocalDate.MIN;
 
   private Step review = Step.NOT_TAKEN;
+  private int reviewPresent;
+  private int reviewYes;
   private Step townshipAudit = Step.NOT_TAKEN;
   private Step countyReview = Step.NOT_TAKEN;
   private boolean foundWronglyIncluded;
@@ -191,7 +198,7 @@ public class Household {
             order.year(),
             new Money(Math.floorDiv(total.fen(), Math.max(1, dossier.headCount()))),
             order.parts(),
-            PovertyLine.of(order.year()),
+            ruling.terms(Rule.EXIT_INCOME_BELOW_LINE, PovertyLines.class).of(order.year()),
             order.surveyors(),
             dossier.headCount(),
             status()));
@@ -200,10 +207,13 @@ public class Household {
   @CommandHandler
   void handle(ReviewInVillage order, Ruling ruling) {
     ruling.at(village());
+    ruling.require(addUp(order), Rule.VOTES_DO_NOT_ADD_UP);
     ruling.require(
-        Quorum.addsUp(order.eligible(), order.present(), order.yes(), order.no(), order.abstain()),
-        Rule.VOTES_DO_NOT_ADD_UP);
-    ruling.require(Quorum.isReached(order.eligible(), order.present()), Rule.REVIEW_WITHOUT_QUORUM);
+        ruling.meets(
+            Rule.REVIEW_WITHOUT_QUORUM,
+            Attendance.class,
+            attendance -> attendance.isReached(order.eligible(), order.present())),
+        Rule.REVIEW_WITHOUT_QUORUM);
     ruling.require(status == APPLIED, Rule.NOT_APPLIED);
     requireSignature(ruling);
     ruling.record(
@@ -217,6 +227,14 @@ public class Household {
             order.minutes()));
   }
 
+  private static boolean addUp(ReviewInVillage votes) {
+    return votes.yes() >= 0
+        && votes.no() >= 0
+        && votes.abstain() >= 0
+        && votes.present() <= votes.eligible()
+        && (long) votes.yes() + votes.no() + votes.abstain() == votes.present();
+  }
+
   @CommandHandler
   void handle(AuditByTownship order, Ruling ruling, Notices notices) {
     ruling.at(village());
@@ -224,7 +242,14 @@ public class Household {
     if (order.result() == ReviewResult.PASSED) {
       boolean reviewed = review.isTakenBy(ruling.day());
       ruling.require(reviewed, Rule.NOT_REVIEWED);
-      ruling.require(!reviewed || review.passed(), Rule.REVIEW_WITHOUT_MAJORITY);
+      ruling.require(
+          !reviewed
+              || ruling.meets(
+                  Rule.REVIEW_WITHOUT_MAJORITY,
+                  Majority.class,
+                  review.on(),
+                  majority -> majority.isReached(reviewPresent, reviewYes)),
+          Rule.REVIEW_WITHOUT_MAJORITY);
       ruling.require(
           notices.closedClean(
               order.firstNotice(),
@@ -364,7 +389,16 @@ public class Household {
     ruling.require(!plan.isAdopted(), Rule.PLAN_ALREADY_ADOPTED);
     ruling.require(plan.areNew(order.forPersons(), order.forHousehold()), Rule.MEASURE_NUMBER_USED);
     ruling.require(
-        plan.meetsNPlusTwo(dossier.members(), order.forPersons(), order.forHousehold(), List.of()),
+        ruling.meets(
+            Rule.PLAN_BELOW_N_PLUS_2,
+            NPlusTwo.class,
+            enough ->
+                plan.meets(
+                    enough,
+                    dossier.members(),
+                    order.forPersons(),
+                    order.forHousehold(),
+                    List.of())),
         Rule.PLAN_BELOW_N_PLUS_2);
     ruling.record(
         new PlanAdopted(
@@ -385,8 +419,16 @@ public class Household {
     for (var removed : order.remove())
       ruling.require(plan.measure(removed) != null, Rule.MEASURE_UNKNOWN, removed.number());
     ruling.require(
-        plan.meetsNPlusTwo(
-            dossier.members(), order.addForPersons(), order.addForHousehold(), order.remove()),
+        ruling.meets(
+            Rule.PLAN_BELOW_N_PLUS_2,
+            NPlusTwo.class,
+            enough ->
+                plan.meets(
+                    enough,
+                    dossier.members(),
+                    order.addForPersons(),
+                    order.addForHousehold(),
+                    order.remove())),
         Rule.PLAN_BELOW_N_PLUS_2);
     ruling.require(!order.approver().equals(recorder(ruling)), Rule.APPROVER_RECORDS);
     ruling.record(
@@ -465,7 +507,7 @@ public class Household {
         isCurrent(order.year(), ruling.day()),
         Rule.INCOME_YEAR_NOT_CURRENT,
         String.valueOf(order.year()));
-    Money line = PovertyLine.of(order.year());
+    Money line = ruling.terms(Rule.EXIT_INCOME_BELOW_LINE, PovertyLines.class).of(order.year());
     Money perCapita = income == null ? Money.ZERO : income.perCapita();
     ruling.require(income == null || perCapita.compareTo(line) >= 0, Rule.EXIT_INCOME_BELOW_LINE);
     boolean incomeAlone = order.guarantees().equals(Guarantees.NONE);
@@ -535,7 +577,7 @@ public class Household {
         new HouseholdExited(
             order.household(),
             order.notice(),
-            KeptPolicy.until(ruling.day()),
+            ruling.terms(Rule.PAYEE_NOT_ELIGIBLE, KeptPolicy.class).until(ruling.day()),
             dossier.headCount()));
   }
 
@@ -646,7 +688,9 @@ public class Household {
       VillageReviewed event,
       @MessageIdentifier String id,
       @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    review = new Step(id, envelope.occurredOn(), Quorum.isMajority(event.present(), event.yes()));
+    review = new Step(id, envelope.occurredOn(), true);
+    reviewPresent = event.present();
+    reviewYes = event.yes();
   }
 
   @EventSourcingHandler

@@ -24,6 +24,7 @@ import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.rules.NoticePeriod;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 
@@ -50,7 +51,7 @@ public class PublicNotice {
   void handle(PostNotice order, Ruling ruling) {
     ruling.at(order.region());
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(NoticePeriod.isLongEnough(ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
+    ruling.require(isLongEnough(ruling, ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
     // Paper history is recorded late by its nature.
     ruling.require(
         ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
@@ -66,7 +67,7 @@ public class PublicNotice {
             ruling.day(),
             order.closes(),
             DocumentJson.publish(order.notice(), order.document()),
-            NoticePeriod.CODE));
+            ruling.terms(Rule.NOTICE_TOO_SHORT, NoticePeriod.class).code()));
   }
 
   @CommandHandler
@@ -98,7 +99,15 @@ public class PublicNotice {
     // A notice that hung too short is over, but it did not give the village its days.
     ruling.record(
         new NoticeClosed(
-            order.notice(), open.isEmpty() && !upheld && NoticePeriod.isLongEnough(opens, closes)));
+            order.notice(), open.isEmpty() && !upheld && isLongEnough(ruling, opens, closes)));
+  }
+
+  private static boolean isLongEnough(Ruling ruling, LocalDate opens, LocalDate closes) {
+    return ruling.meets(
+        Rule.NOTICE_TOO_SHORT,
+        NoticePeriod.class,
+        opens,
+        period -> period.isLongEnough(opens, closes, ruling.calendar()));
   }
 
   @CommandHandler

@@ -7,9 +7,6 @@ import org.sunshineledger.ledger.fact.RegionCode;
 /** What a ruling must know of the world: which divisions there were, and where backfill is open. */
 public interface Jurisdiction {
 
-  /** The rule set that decisions are judged by, until rule sets come as data. */
-  String RULE_SET = "zhengzhou-2014.1";
-
   /**
    * The division with those above it, as they were on the day.
    *

@@ -3,6 +3,8 @@ package org.sunshineledger.ledger.rules;
 import static org.sunshineledger.ledger.rules.Rule.Kind.IMPOSSIBLE;
 import static org.sunshineledger.ledger.rules.Rule.Kind.IRREGULAR;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every rule an order can break, in the order they are checked. Codes are published: add, never
  * rename. What to do about each stands in the module's README, held to this list by a test.
@@ -12,6 +14,8 @@ public enum Rule {
   DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "先发生、后记录: our rule"),
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
   BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "补录须经授权: our rule"),
+  NOT_REGULATED(IMPOSSIBLE, 422, "当日尚无规定", "no rule of that day is known", "rule sets are data"),
+  HOLIDAYS_UNKNOWN(IMPOSSIBLE, 422, "该年节假日安排未知", "the year's holidays are not known", "节假日安排"),
   ALREADY_EXISTS(IMPOSSIBLE, 409, "已经存在", "already there", "one stream, one beginning"),
   NO_SUCH_STREAM(
       IMPOSSIBLE, 404, "没有这一对象", "nothing under this number", "one stream, one beginning"),
@@ -22,7 +26,12 @@ public enum Rule {
   VILLAGE_NOT_LISTED(IRREGULAR, 409, "不在贫困村名单上", "not on the list of poor villages", "厅字〔2016〕16号"),
   MORE_POOR_THAN_PEOPLE(IMPOSSIBLE, 422, "贫困人口多于总人口", "more poor than people", "arithmetic"),
   INCIDENCE_ABOVE_TWO_PERCENT(
-      IRREGULAR, 409, "贫困发生率未降到2%以下", "more than 2 % are poor", "厅字〔2016〕16号 (EX-6)"),
+      IRREGULAR,
+      409,
+      "贫困发生率未降到标准以下",
+      "too many are still poor",
+      "厅字〔2016〕16号 (EX-6)",
+      Incidence.class),
 
   // Officers.
   POST_ALREADY_HELD(
@@ -35,9 +44,10 @@ public enum Rule {
   NOTICE_TOO_SHORT(
       IRREGULAR,
       422,
-      "公示期少于7天",
-      "posted for less than seven days",
-      "贵州省大扶贫条例 art. 15 (ID-3); Henan's number is not known"),
+      "公示期不足",
+      "posted for too few days",
+      "贵州省大扶贫条例 art. 15 (ID-3); Henan's number is not known",
+      NoticePeriod.class),
   NOTICE_RECORDED_TOO_LATE(
       IRREGULAR, 409, "公示期已过才登记", "recorded when its days are over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_NOT_OPEN(IRREGULAR, 409, "公示未在期内", "the notice is not open", "贵州省大扶贫条例 art. 15 (ID-3)"),
@@ -60,11 +70,11 @@ public enum Rule {
       IMPOSSIBLE, 422, "其他致贫原因多于两个或重复", "more than two other causes, or one twice", "贫困户登记表 A3"),
   VOTES_DO_NOT_ADD_UP(IMPOSSIBLE, 422, "票数不符", "the votes do not add up", "arithmetic (ID-5)"),
   REVIEW_WITHOUT_QUORUM(
-      IRREGULAR, 409, "到会不足三分之二", "fewer than two thirds present", "村民委员会组织法 art. 26, 28 (ID-5)"),
+      IRREGULAR, 409, "到会人数不足", "too few present", "村民委员会组织法 art. 26, 28 (ID-5)", Attendance.class),
   NOT_APPLIED(IRREGULAR, 409, "不在申请阶段", "the application is not pending", "国开办发〔2014〕24号 (ID-1)"),
   NOT_REVIEWED(IRREGULAR, 409, "未经民主评议", "the village has not reviewed it", "国开办发〔2014〕24号 (ID-1)"),
   REVIEW_WITHOUT_MAJORITY(
-      IRREGULAR, 409, "赞成未过半数", "not more than half in favour", "村民委员会组织法 art. 26, 28 (ID-5)"),
+      IRREGULAR, 409, "赞成票不足", "too few in favour", "村民委员会组织法 art. 26, 28 (ID-5)", Majority.class),
   FIRST_NOTICE_NOT_CLEAN(
       IRREGULAR,
       409,
@@ -101,7 +111,12 @@ public enum Rule {
   MEASURE_NUMBER_USED(IMPOSSIBLE, 422, "措施编号已用", "a measure's number twice", "PL-1"),
   MEASURE_UNKNOWN(IMPOSSIBLE, 422, "没有这一措施", "no such measure", "PL-1"),
   PLAN_BELOW_N_PLUS_2(
-      IRREGULAR, 422, "措施不足N+2", "fewer measures than N+2", "article of 2016-10-17 (PL-1)"),
+      IRREGULAR,
+      422,
+      "措施不足N+2",
+      "fewer measures than N+2",
+      "article of 2016-10-17 (PL-1)",
+      NPlusTwo.class),
   APPROVER_RECORDS(
       IRREGULAR, 409, "记录人不得批准", "who records an act may not approve it", "不相容职务分离: our rule"),
   NOT_ACKNOWLEDGED(IRREGULAR, 422, "贫困户未签收", "the household has not signed for it", "扶贫手册"),
@@ -132,7 +147,8 @@ public enum Rule {
       409,
       "不在册且不在政策延续期",
       "neither on the register nor within the kept policy",
-      "厅字〔2016〕16号 (EX-8)"),
+      "厅字〔2016〕16号 (EX-8)",
+      KeptPolicy.class),
   BENEFIT_ALREADY_PAID(
       IMPOSSIBLE, 409, "同一补助已发放", "the benefit of this period was paid", "RF-DUP (PL-11)"),
 
@@ -148,7 +164,12 @@ public enum Rule {
       "not the income of this year or the last",
       "厅字〔2016〕16号 (EX-1)"),
   EXIT_INCOME_BELOW_LINE(
-      IRREGULAR, 409, "收入未达标准", "income is below the line", "厅字〔2016〕16号 (EX-1)"),
+      IRREGULAR,
+      409,
+      "收入未达标准",
+      "income is below the line",
+      "厅字〔2016〕16号 (EX-1)",
+      PovertyLines.class),
   EXIT_INCOME_ONLY(
       IRREGULAR, 409, "仅收入达标", "income alone: none of the guarantees holds", "厅字〔2016〕16号 (EX-1)"),
   EXIT_GUARANTEE_MISSING(
@@ -198,8 +219,20 @@ public enum Rule {
   private final String chinese;
   private final String english;
   private final String source;
+  private final @Nullable Class<? extends Terms> terms;
 
   Rule(Kind kind, int status, String chinese, String english, String source) {
+    this(kind, status, chinese, english, source, null);
+  }
+
+  Rule(
+      Kind kind,
+      int status,
+      String chinese,
+      String english,
+      String source,
+      @Nullable Class<? extends Terms> terms) {
+    this.terms = terms;
     this.kind = kind;
     this.status = status;
     this.chinese = chinese;
@@ -229,5 +262,10 @@ public enum Rule {
   /** Law, document or place in the project that the rule rests on. */
   public String source() {
     return source;
+  }
+
+  /** What numbers a rule set must give for it; null for a rule that needs none. */
+  public @Nullable Class<? extends Terms> terms() {
+    return terms;
   }
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.sunshineledger.ledger.fact.Envelope;
@@ -28,8 +30,10 @@ public final class Ruling {
   private final Act act;
   private final LocalDate today;
   private final Jurisdiction jurisdiction;
+  private final RuleSets rules;
   private final List<String> breaches = new ArrayList<>();
   private Place place = Place.NOWHERE;
+  private RuleSet ruleSet;
   private Rule last = Rule.DATED_IN_THE_FUTURE;
 
   /**
@@ -37,9 +41,11 @@ public final class Ruling {
    *
    * @throws Refused with DATED_IN_THE_FUTURE
    */
-  public Ruling(Act act, Clock clock, Jurisdiction jurisdiction) {
+  public Ruling(Act act, Clock clock, Jurisdiction jurisdiction, RuleSets rules) {
     this.act = act;
     this.jurisdiction = jurisdiction;
+    this.rules = rules;
+    this.ruleSet = rules.of(place);
     this.today = LocalDate.now(clock.withZone(ZONE));
     if (act.occurredOn().isAfter(today))
       throw new Refused(Rule.DATED_IN_THE_FUTURE, act.occurredOn().toString());
@@ -59,9 +65,12 @@ public final class Ruling {
   }
 
   /**
-   * Refuses the order unless this holds. An irregularity that has happened is remembered instead.
+   * Refuses the order unless this holds. An irregularity that has happened is remembered instead,
+   * and so is one that the place's rule set lets pass. A rule that was not in force there on the
+   * day asks nothing.
    *
-   * @throws Refused when the rule is broken and is IMPOSSIBLE to break or the order is LIVE
+   * @throws Refused when the rule is broken and is IMPOSSIBLE to break, or is HARD and the order is
+   *     LIVE
    * @throws IllegalStateException when a rule that comes later in {@link Rule} was asked before:
    *     the published list is the order of the checks
    */
@@ -75,10 +84,43 @@ public final class Ruling {
       throw new IllegalStateException(rule + " was asked after " + last);
     last = rule;
     if (holds) return this;
-    if (rule.kind() == Rule.Kind.IMPOSSIBLE || act.mode() == Mode.LIVE)
+    if (rule.kind() == Rule.Kind.IMPOSSIBLE) throw new Refused(rule, detail);
+    Optional<Provision> inForce = ruleSet.provision(rule, day());
+    if (inForce.isEmpty()) return this;
+    if (act.mode() == Mode.LIVE && inForce.get().severity() == Severity.HARD)
       throw new Refused(rule, detail);
     if (!breaches.contains(rule.name())) breaches.add(rule.name());
     return this;
+  }
+
+  /** Whether the rule's terms of the day are met; so is a rule that was not in force. */
+  public <T extends Terms> boolean meets(Rule rule, Class<T> type, Predicate<T> terms) {
+    return meets(rule, type, day(), terms);
+  }
+
+  /** The same for an earlier act, by the terms of its own day. */
+  public <T extends Terms> boolean meets(
+      Rule rule, Class<T> type, LocalDate on, Predicate<T> terms) {
+    return terms(rule, type, on).map(terms::test).orElse(true);
+  }
+
+  /**
+   * The rule's terms where the order belongs, on its day.
+   *
+   * @throws Refused with NOT_REGULATED when no rule set gives any for that day
+   */
+  public <T extends Terms> T terms(Rule rule, Class<T> type) {
+    return terms(rule, type, day())
+        .orElseThrow(() -> new Refused(Rule.NOT_REGULATED, rule + " on " + day()));
+  }
+
+  private <T extends Terms> Optional<T> terms(Rule rule, Class<T> type, LocalDate on) {
+    return ruleSet.provision(rule, on).map(Provision::terms).map(type::cast);
+  }
+
+  /** Which days are worked. */
+  public WorkCalendar calendar() {
+    return rules.calendar();
   }
 
   /**
@@ -101,6 +143,7 @@ public final class Ruling {
    */
   public Ruling at(Place place) {
     this.place = place;
+    ruleSet = rules.of(place);
     last = Rule.BACKFILL_NOT_OPEN;
     return this;
   }
@@ -116,7 +159,7 @@ public final class Ruling {
         act.occurredOn(),
         act.actor(),
         act.signers(),
-        Jurisdiction.RULE_SET,
+        ruleSet.version(),
         place,
         act.basis(),
         act.evidence(),

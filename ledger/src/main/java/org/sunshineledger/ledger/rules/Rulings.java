@@ -16,10 +16,12 @@ public final class Rulings implements ParameterResolverFactory {
 
   private final Clock clock;
   private final Jurisdiction jurisdiction;
+  private final RuleSets rules;
 
-  public Rulings(Clock clock, Jurisdiction jurisdiction) {
+  public Rulings(Clock clock, Jurisdiction jurisdiction, RuleSets rules) {
     this.clock = clock;
     this.jurisdiction = jurisdiction;
+    this.rules = rules;
   }
 
   @Override
@@ -33,7 +35,7 @@ public final class Rulings implements ParameterResolverFactory {
     @Override
     public Ruling resolveParameterValue(Message<?> message) {
       if (message.getMetaData().get(ACT) instanceof Act act)
-        return new Ruling(act, clock, jurisdiction);
+        return new Ruling(act, clock, jurisdiction, rules);
       throw new IllegalStateException("an order without its act");
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
+import org.sunshineledger.ledger.rules.Incidence;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
@@ -21,9 +22,6 @@ import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
 
 /** A poor village from its listing to its exit. */
 public class PoorVillage {
-
-  /** 贫困发生率降至2%以下 (厅字〔2016〕16号; domain.md EX-6). */
-  static final int INCIDENCE_BELOW_PERCENT = 2;
 
   @AggregateIdentifier @Nullable String stream;
   private boolean listed;
@@ -53,7 +51,10 @@ public class PoorVillage {
         order.poorPersons() >= 0 && order.poorPersons() <= ruralPopulation,
         Rule.MORE_POOR_THAN_PEOPLE);
     ruling.require(
-        incidenceIsBelowTwoPercent(order.poorPersons(), ruralPopulation),
+        ruling.meets(
+            Rule.INCIDENCE_ABOVE_TWO_PERCENT,
+            Incidence.class,
+            incidence -> incidence.isLowEnough(order.poorPersons(), ruralPopulation)),
         Rule.INCIDENCE_ABOVE_TWO_PERCENT);
     ruling.require(
         notices.closedClean(
@@ -61,10 +62,6 @@ public class PoorVillage {
         Rule.EXIT_NOTICE_NOT_CLEAN);
     ruling.record(
         new VillageExited(order.village(), order.poorPersons(), ruralPopulation, order.notice()));
-  }
-
-  static boolean incidenceIsBelowTwoPercent(int poorPersons, int ruralPopulation) {
-    return poorPersons * 100L < ruralPopulation * (long) INCIDENCE_BELOW_PERCENT;
   }
 
   @EventSourcingHandler

@@ -33,6 +33,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.rules.Ruling;
 
 /** The first notice of 2014 in a village of 八千. */
@@ -124,7 +125,8 @@ class PublicNoticeTest {
                 public boolean backfillIsOpen(Place place) {
                   return false;
                 }
-              });
+              },
+              RuleSets.standard());
 
       assertThatThrownBy(() -> new PublicNotice().handle((PostNotice) posted().order(), longAfter))
           .isInstanceOf(Refused.class)
@@ -146,7 +148,7 @@ class PublicNoticeTest {
                   OPENS,
                   CLOSES,
                   SEAL,
-                  NoticePeriod.CODE));
+                  "NOTICE_PERIOD_7_CALENDAR_DAYS"));
     }
 
     @Test

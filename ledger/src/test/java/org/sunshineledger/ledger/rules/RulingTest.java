@@ -46,7 +46,8 @@ class RulingTest {
       };
 
   private static Ruling on(LocalDate day) {
-    return new Ruling(Deed.live(day, new Anything()).act(), JUST_AFTER_MIDNIGHT, ANYWHERE);
+    return new Ruling(
+        Deed.live(day, new Anything()).act(), JUST_AFTER_MIDNIGHT, ANYWHERE, RuleSets.standard());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.sunshineledger.ledger.village;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Judging.VILLAGE;
 
@@ -9,8 +8,6 @@ import java.time.Month;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.NoticeId;
@@ -105,11 +102,5 @@ class PoorVillageTest {
         .given(listed(1_200))
         .when(exits(300, null).asHistory())
         .isRecordedInBreachOf(Rule.INCIDENCE_ABOVE_TWO_PERCENT, Rule.EXIT_NOTICE_NOT_CLEAN);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 1, true", "1, 50, false", "1, 51, true", "42949673, 2147483647, false"})
-  void theIncidenceIsCountedInWholeNumbers(int poor, int people, boolean below) {
-    assertThat(PoorVillage.incidenceIsBelowTwoPercent(poor, people)).isEqualTo(below);
   }
 }

@@ -1,0 +1,5 @@
+package org.sunshineledger.ledger.rules;
+
+/** The numbers of a rule, as a rule set gives them for a time; each knows what follows from it. */
+public sealed interface Terms
+    permits NoticePeriod, Attendance, Majority, Incidence, NPlusTwo, KeptPolicy, PovertyLines {}
