@@ -85,6 +85,31 @@ class RulingTest {
   }
 
   @Test
+  void whatThePlacesRuleSetLetsPassIsNotRefused() {
+    Place example = new Place(null, null, new RegionCode("410199"), new RegionCode("410100"));
+
+    on(TODAY).at(example).require(false, Rule.REVIEW_WITHOUT_QUORUM);
+    assertThatThrownBy(() -> on(TODAY).require(false, Rule.REVIEW_WITHOUT_QUORUM))
+        .hasMessage("REVIEW_WITHOUT_QUORUM");
+  }
+
+  @Test
+  void aRuleThatIsNotInForceAsksNothing() {
+    Place zhengzhou = new Place(null, null, null, new RegionCode("410100"));
+
+    on(TODAY).at(Place.NOWHERE).require(false, Rule.PLAN_BELOW_N_PLUS_2);
+    assertThatThrownBy(() -> on(TODAY).at(zhengzhou).require(false, Rule.PLAN_BELOW_N_PLUS_2))
+        .hasMessage("PLAN_BELOW_N_PLUS_2");
+  }
+
+  @Test
+  void aDayOfWhichNoRuleSetSpeaksIsRefused() {
+    assertThatThrownBy(() ->
+            on(LocalDate.of(2001, 1, 1)).terms(Rule.EXIT_INCOME_BELOW_LINE, PovertyLines.class))
+        .hasMessage("NOT_REGULATED: EXIT_INCOME_BELOW_LINE on 2001-01-01");
+  }
+
+  @Test
   void theEnvelopeIsWhereTheJournalLooksForIt() {
     assertThat(Ruling.ENVELOPE).isEqualTo(JournalStorageEngine.ENVELOPE);
   }
