@@ -1,7 +1,11 @@
 package org.sunshineledger.ledger.rules;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -123,14 +127,24 @@ final class RuleFile {
       return null;
     }
     if (terms.isMissingNode()) throw mistake(at, "the terms of %s are missing".formatted(rule));
+    requireKnownKeys(
+        terms,
+        at + "/terms",
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).collect(toSet()));
     try {
       return YAML.treeToValue(terms, type);
     } catch (JacksonException e) {
       StringBuilder pointer = new StringBuilder(at + "/terms");
       for (JacksonException.Reference step : e.getPath())
         pointer.append('/').append(step.getPropertyName());
-      throw mistake(pointer.toString(), e.getOriginalMessage());
+      throw mistake(pointer.toString(), withoutHint(e.getOriginalMessage()));
     }
+  }
+
+  /** The library ends its sentences with the names of its switches. */
+  private static String withoutHint(String message) {
+    int hint = message.indexOf("; `");
+    return hint < 0 ? message : message.substring(0, hint);
   }
 
   private void requireOneAtATime(List<Provision> ofOneRule) {

@@ -107,7 +107,7 @@ class RuleSetsTest {
   void nameFileAndLineOfAnUnknownKey() {
     assertMistaken(COUNTY.replace("severity", "severty"), "county.yaml:7: unknown key severty");
     assertMistaken(COUNTY.replace("base:", "bases:"), "county.yaml:4: unknown key bases");
-    assertMistaken(COUNTY.replace("days: 10", "dais: 10"), "county.yaml:11: ");
+    assertMistaken(COUNTY.replace("days: 10", "dais: 10"), "county.yaml:11: unknown key dais");
     assertMistaken(
         COUNTY.replace("NOTICE_TOO_SHORT", "NOTICE_TO_SHORT"), "county.yaml:6: not a code");
     assertMistaken(COUNTY.replace("days: 10", "days: 0"), "county.yaml:11: ");
