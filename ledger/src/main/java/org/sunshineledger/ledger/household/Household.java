@@ -85,6 +85,9 @@ import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
+import org.sunshineledger.ledger.plan.HouseholdMeasure;
+import org.sunshineledger.ledger.plan.MeasureId;
+import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Attendance;
 import org.sunshineledger.ledger.rules.Claims;
@@ -388,18 +391,7 @@ public class Household {
         Rule.NO_OFFICER_PAIRED);
     ruling.require(!plan.isAdopted(), Rule.PLAN_ALREADY_ADOPTED);
     ruling.require(plan.areNew(order.forPersons(), order.forHousehold()), Rule.MEASURE_NUMBER_USED);
-    ruling.require(
-        ruling.meets(
-            Rule.PLAN_BELOW_N_PLUS_2,
-            NPlusTwo.class,
-            enough ->
-                plan.meets(
-                    enough,
-                    dossier.members(),
-                    order.forPersons(),
-                    order.forHousehold(),
-                    List.of())),
-        Rule.PLAN_BELOW_N_PLUS_2);
+    requireNPlusTwo(ruling, order.forPersons(), order.forHousehold(), List.of());
     ruling.record(
         new PlanAdopted(
             order.household(),
@@ -418,18 +410,7 @@ public class Household {
         plan.areNew(order.addForPersons(), order.addForHousehold()), Rule.MEASURE_NUMBER_USED);
     for (var removed : order.remove())
       ruling.require(plan.measure(removed) != null, Rule.MEASURE_UNKNOWN, removed.number());
-    ruling.require(
-        ruling.meets(
-            Rule.PLAN_BELOW_N_PLUS_2,
-            NPlusTwo.class,
-            enough ->
-                plan.meets(
-                    enough,
-                    dossier.members(),
-                    order.addForPersons(),
-                    order.addForHousehold(),
-                    order.remove())),
-        Rule.PLAN_BELOW_N_PLUS_2);
+    requireNPlusTwo(ruling, order.addForPersons(), order.addForHousehold(), order.remove());
     ruling.require(!order.approver().equals(recorder(ruling)), Rule.APPROVER_RECORDS);
     ruling.record(
         new PlanRevised(
@@ -441,6 +422,19 @@ public class Household {
             order.reason(),
             order.approver(),
             order.targetExitYear()));
+  }
+
+  private void requireNPlusTwo(
+      Ruling ruling,
+      List<PersonMeasure> forPersons,
+      List<HouseholdMeasure> forHousehold,
+      List<MeasureId> removed) {
+    ruling.require(
+        ruling.meets(
+            Rule.PLAN_BELOW_N_PLUS_2,
+            NPlusTwo.class,
+            enough -> plan.meets(enough, dossier.members(), forPersons, forHousehold, removed)),
+        Rule.PLAN_BELOW_N_PLUS_2);
   }
 
   @CommandHandler
