@@ -510,6 +510,14 @@ class JournalTest {
   @DisplayName("when too many wait")
   class Overloaded {
 
+    private void appendLarge(int times, List<Future<Receipt>> callers, ExecutorService threads) {
+      String large = "x".repeat(Append.MAX_DETAIL_BYTES);
+      for (int i = 0; i < times; i++) {
+        Append append = new Append().fact(fact("test/" + i, 0, large));
+        callers.add(threads.submit(() -> journal.append(append)));
+      }
+    }
+
     @Test
     void turnsSomeAwayAndWritesTheRest() throws Exception {
       List<Future<Receipt>> callers = new ArrayList<>();
@@ -517,11 +525,7 @@ class JournalTest {
           Statement statement = elsewhere.createStatement();
           ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         statement.execute("select pg_advisory_lock(%d)".formatted(AppendTransaction.LOCK));
-        String large = "x".repeat(Append.MAX_DETAIL_BYTES);
-        for (int i = 0; i < 90; i++) {
-          Append append = new Append().fact(fact("test/" + i, 0, large));
-          callers.add(threads.submit(() -> journal.append(append)));
-        }
+        appendLarge(90, callers, threads);
         while (callers.stream().noneMatch(caller -> caller.state() == Future.State.FAILED))
           Thread.onSpinWait();
         statement.execute("select pg_advisory_unlock(%d)".formatted(AppendTransaction.LOCK));
@@ -548,11 +552,7 @@ class JournalTest {
           Statement statement = elsewhere.createStatement();
           ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         statement.execute("select pg_advisory_lock(%d)".formatted(AppendTransaction.LOCK));
-        String large = "x".repeat(Append.MAX_DETAIL_BYTES);
-        for (int i = 0; i < 50; i++) {
-          Append append = new Append().fact(fact("test/" + i, 0, large));
-          callers.add(threads.submit(() -> journal.append(append)));
-        }
+        appendLarge(50, callers, threads);
         Patience.until(
             "somebody has waited too long",
             () ->
