@@ -73,7 +73,6 @@ public final class Ledger implements AutoCloseable {
   private final Publications publications;
   private final Clock clock;
   private final Gazetteer gazetteer;
-  private final RuleSets rules;
 
   /**
    * Opens the ledger on a database that has this version's schema.
@@ -140,7 +139,6 @@ public final class Ledger implements AutoCloseable {
       RuleSets rules) {
     Durability.require(dataSource);
     this.clock = clock;
-    this.rules = rules;
     this.vault = vault;
     this.publications = new Publications(dataSource);
     this.codec = new FactCodec(types);
@@ -230,11 +228,6 @@ public final class Ledger implements AutoCloseable {
   /** The divisions and open backfills by which orders are judged. */
   public Jurisdiction jurisdiction() {
     return gazetteer;
-  }
-
-  /** The rules by which orders are judged. */
-  public RuleSets rules() {
-    return rules;
   }
 
   /** Lets what waits be committed, and stops. */
