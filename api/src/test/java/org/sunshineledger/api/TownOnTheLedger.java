@@ -41,6 +41,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.HouseholdOrder.ProposeExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
+import org.sunshineledger.ledger.household.IdentificationBasis;
 import org.sunshineledger.ledger.household.IncomeKind;
 import org.sunshineledger.ledger.household.IncomePart;
 import org.sunshineledger.ledger.household.PovertyCause;
@@ -120,7 +121,7 @@ final class TownOnTheLedger {
 
   private void officers() {
     take("DEMO-CLERK", Post.CLERK, DENGFENG);
-    take("DEMO-REVIEWER", Post.TOWNSHIP_REVIEWER, DENGFENG);
+    take("DEMO-REVIEWER", Post.TOWNSHIP_REVIEWER, TOWNSHIP);
     take("DEMO-APPROVER", Post.COUNTY_APPROVER, DENGFENG);
     take("DEMO-FINANCE", Post.FINANCE_OFFICER, CITY);
     take("DEMO-PAYER", Post.PAYING_OFFICER, XINMI);
@@ -254,6 +255,8 @@ final class TownOnTheLedger {
             List.of(),
             HouseholdCategory.ORDINARY,
             PovertyStandard.NATIONAL,
+            null,
+            IdentificationBasis.HEALTH,
             null));
     backfill(
         spring.plusDays(60), new Pair(new OfficerId("BF-1"), PairingScope.HOUSEHOLD, LI.stream()));

@@ -2,6 +2,8 @@ package org.sunshineledger.ledger;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -12,9 +14,11 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.database.Durability;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.fund.FundEvent;
 import org.sunshineledger.ledger.household.Household;
@@ -25,6 +29,7 @@ import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.journal.Recall;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.PublicNotice;
@@ -43,6 +48,7 @@ import org.sunshineledger.ledger.rules.Rulings;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimSource;
 import org.sunshineledger.ledger.vault.Vault;
+import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.ledger.village.PoorVillage;
 import org.sunshineledger.ledger.village.VillageEvent;
 
@@ -73,6 +79,8 @@ public final class Ledger implements AutoCloseable {
   private final Publications publications;
   private final Clock clock;
   private final Gazetteer gazetteer;
+  private final RuleSets rules;
+  private final Counting poorPersons = new Counting();
 
   /**
    * Opens the ledger on a database that has this version's schema.
@@ -140,6 +148,7 @@ public final class Ledger implements AutoCloseable {
     Durability.require(dataSource);
     this.clock = clock;
     this.vault = vault;
+    this.rules = rules;
     this.publications = new Publications(dataSource);
     this.codec = new FactCodec(types);
     this.journal = new Journal(dataSource);
@@ -147,14 +156,15 @@ public final class Ledger implements AutoCloseable {
     this.eventStore = JournalEventStore.on(journal, engine, recall);
     // No transaction of its own: the append is the transaction.
     CommandBus commands = SimpleCommandBus.builder().build();
-    Streams streams = new Streams();
+    Streams streams = new Streams(vault);
     this.gazetteer = new Gazetteer(journal, codec, streams);
     List<ParameterResolverFactory> resolvers =
         Stream.concat(
                 parameters.stream(),
                 Stream.of(
                     new Rulings(clock, gazetteer, rules),
-                    new SimpleResourceParameterResolverFactory(List.of(gazetteer, streams, vault))))
+                    new SimpleResourceParameterResolverFactory(
+                        List.of(gazetteer, streams, vault, poorPersons))))
             .toList();
     for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
     this.orders = new Orders(commands, journal, engine, eventStore, vault);
@@ -228,6 +238,34 @@ public final class Ledger implements AutoCloseable {
   /** The divisions and open backfills by which orders are judged. */
   public Jurisdiction jurisdiction() {
     return gazetteer;
+  }
+
+  /** The rules of all jurisdictions. */
+  public RuleSets rules() {
+    return rules;
+  }
+
+  /** What another rule set says of a history. */
+  public Rejudging rejudging() {
+    return new Rejudging(journal, codec, rules);
+  }
+
+  /** Says who counts the poor of a village; before, nobody can and a village cannot exit. */
+  public void countPoorBy(PoorPersons counter) {
+    poorPersons.counter = counter;
+  }
+
+  private static final class Counting implements PoorPersons {
+
+    private volatile @Nullable PoorPersons counter;
+
+    @Override
+    public Count onRegister(RegionCode village, LocalDate day) {
+      PoorPersons by = counter;
+      if (by == null)
+        throw new JournalUnavailable("nobody counts the poor yet", Duration.ofSeconds(5));
+      return by.onRegister(village, day);
+    }
   }
 
   /** Lets what waits be committed, and stops. */

@@ -202,7 +202,8 @@ public final class Orders {
 
   private byte[] bodyOf(Order order, Act act) {
     // Correlation and causation are made anew by whoever asks again.
-    return (order.getClass().getSimpleName()
+    String body =
+        order.getClass().getSimpleName()
             + mapper.writeValueAsString(order)
             + mapper.writeValueAsString(
                 List.of(
@@ -212,7 +213,9 @@ public final class Orders {
                     String.valueOf(act.basis()),
                     act.evidence(),
                     act.mode(),
-                    act.origin())))
+                    act.origin()));
+    // What was asked before there were special approvals is still the same order.
+    return (act.approvals().isEmpty() ? body : body + mapper.writeValueAsString(act.approvals()))
         .getBytes(UTF_8);
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Homes;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.PairingScope;
-import org.sunshineledger.ledger.duty.Pairings;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.NoticeId;
@@ -21,23 +20,35 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.Fund;
+import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.Household;
 import org.sunshineledger.ledger.notice.NoticeKind;
-import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.notice.PublicNotice;
 import org.sunshineledger.ledger.payment.Books;
+import org.sunshineledger.ledger.policy.Policy;
+import org.sunshineledger.ledger.policy.PolicyId;
+import org.sunshineledger.ledger.policy.Sector;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.region.Region;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.vault.Commitment;
+import org.sunshineledger.ledger.vault.IdNumber;
+import org.sunshineledger.ledger.vault.Vault;
 
 /**
  * How an order on one stream reads or writes another within its own unit of work. Whatever is
  * loaded is guarded by the append, so a decision holds only on what it has read.
  */
-final class Streams implements Notices, Homes, Pairings, Books {
+final class Streams implements Elsewhere, Homes, Books {
 
   private final Map<Class<?>, Repository<?>> repositories = new HashMap<>();
+  private final Vault vault;
+
+  Streams(Vault vault) {
+    this.vault = vault;
+  }
 
   <T> void add(Class<T> aggregate, Repository<T> repository) {
     repositories.put(aggregate, repository);
@@ -51,20 +62,33 @@ final class Streams implements Notices, Homes, Pairings, Books {
 
   @Override
   public boolean closedClean(
-      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, LocalDate by) {
+      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, Ruling ruling) {
     return notice != null
         && find(PublicNotice.class, notice.stream())
-            .map(found -> found.invoke(posted -> posted.closedClean(kind, subject, since, by)))
+            .map(found -> found.invoke(posted -> posted.closedClean(kind, subject, since, ruling)))
             .orElse(false);
   }
 
   @Override
-  public boolean announced(
+  public @Nullable LocalDate announcedOn(
       @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by) {
-    return notice != null
-        && find(PublicNotice.class, notice.stream())
-            .map(found -> found.invoke(posted -> posted.announced(kind, subject, by)))
-            .orElse(false);
+    return notice == null
+        ? null
+        : find(PublicNotice.class, notice.stream())
+            .flatMap(found -> found.invoke(posted -> posted.announcedOn(kind, subject, by)))
+            .orElse(null);
+  }
+
+  @Override
+  public boolean isInForce(PolicyId policy, Sector sector, LocalDate day) {
+    return find(Policy.class, policy.stream())
+        .map(found -> found.invoke(issued -> issued.isInForce(sector, day)))
+        .orElse(false);
+  }
+
+  @Override
+  public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
+    return idNumber == null ? Optional.empty() : vault.open(idNumber).flatMap(IdNumber::bornOn);
   }
 
   @Override

@@ -11,12 +11,15 @@ import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.SpecialApproval;
 
 /** An order with its act, as a test tells it. */
 public record Deed(Order order, Act act) {
@@ -59,7 +62,9 @@ public record Deed(Order order, Act act) {
   }
 
   private static Actor actor(OfficerId officer) {
-    return new Actor(officer, Post.CLERK, "八千乡扶贫办", TOWNSHIP);
+    return officer.equals(APPROVER)
+        ? new Actor(officer, Post.COUNTY_APPROVER, "新郑市扶贫办", Judging.COUNTY)
+        : new Actor(officer, Post.CLERK, "八千乡扶贫办", TOWNSHIP);
   }
 
   /** The same, recorded by somebody else. */
@@ -83,6 +88,23 @@ public record Deed(Order order, Act act) {
         act.signers(),
         List.of(new Evidence(kind, Sha256.of(scan), scan.length)),
         act.mode());
+  }
+
+  /** The same, although it breaks a rule, because an authority lets it. */
+  public Deed approved(Rule rule, OfficerId authority) {
+    return new Deed(
+        order,
+        new Act(
+            act.occurredOn(),
+            act.actor(),
+            act.signers(),
+            act.basis(),
+            act.evidence(),
+            act.mode(),
+            act.origin(),
+            act.correlation(),
+            act.causation(),
+            List.of(new SpecialApproval(rule, authority, OverrideReason.HIGHER_DECISION))));
   }
 
   /** The same as history that is entered later. */

@@ -10,11 +10,13 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.dossier.Dossiers;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.MoneyView;
+import org.sunshineledger.projections.progress.PoorPersonsCounted;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.Published;
@@ -122,6 +124,11 @@ public final class Projections implements AutoCloseable {
 
   public ProgressQuery progress() {
     return progress;
+  }
+
+  /** The poor of a village as the ledger's own decisions need them. */
+  public PoorPersons poorPersons() {
+    return new PoorPersonsCounted(views, progress);
   }
 
   public Responsibility responsibility() {

@@ -107,7 +107,7 @@ public final class RandomHistory {
               place,
               random.nextBoolean()
                   ? new VillageListed(village, PoorVillageLevel.CITY, 1_000)
-                  : new VillageExited(village, 10, 1_000, null));
+                  : new VillageExited(village, 10, 1_000, null, null));
       case 18 ->
           telling.tell(
               LocalDate.parse(day),

@@ -150,6 +150,8 @@ public final class Telling {
             HouseholdCategory.ORDINARY,
             PovertyStandard.NATIONAL,
             members,
+            null,
+            null,
             null));
   }
 
@@ -166,7 +168,9 @@ public final class Telling {
             Money.ofYuan(2_800),
             List.of(officer(1)),
             members,
-            RegisterStatus.ON_REGISTER));
+            RegisterStatus.ON_REGISTER,
+            null,
+            null));
   }
 
   public Telling planned(String day, int household, RegionCode village, int year) {
@@ -174,7 +178,7 @@ public final class Telling {
         day,
         household,
         village,
-        new PlanAdopted(household(household), 1, List.of(), List.of(), year));
+        new PlanAdopted(household(household), 1, List.of(), List.of(), year, null));
   }
 
   public Telling exitProposed(String day, int household, RegionCode village) {
@@ -187,7 +191,8 @@ public final class Telling {
             day(day).getYear(),
             Money.ofYuan(4_000),
             Money.ofYuan(2_800),
-            new Guarantees(true, true, true, true, true, true)));
+            new Guarantees(true, true, true, true, true, true),
+            null));
   }
 
   public Telling exited(String day, int household, RegionCode village, int members) {

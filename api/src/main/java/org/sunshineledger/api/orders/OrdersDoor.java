@@ -34,6 +34,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Jurisdiction;
+import org.sunshineledger.ledger.rules.SpecialApproval;
 
 /**
  * The one door for orders. It asks in this order: does the order exist, may the role give it, is
@@ -142,6 +143,9 @@ final class OrdersDoor {
     Mode mode = body.mode() == null ? Mode.LIVE : body.mode();
     if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
       throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
+    List<SpecialApproval> approvals = body.approvals() == null ? List.of() : body.approvals();
+    if (!approvals.isEmpty() && !account.isOneOf(Permissions.RECORDING_APPROVALS))
+      throw Faulty.of(Fault.NOT_YOUR_ROLE, "approvals");
     return new Act(
         body.occurredOn(),
         actor,
@@ -151,7 +155,8 @@ final class OrdersDoor {
         mode,
         Origin.ENTERED,
         correlation(account, key),
-        null);
+        null,
+        approvals);
   }
 
   /** The same for a repeated order, or its body would differ from the first one's. */

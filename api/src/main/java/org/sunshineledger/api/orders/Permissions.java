@@ -30,6 +30,9 @@ import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
+import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
+import org.sunshineledger.ledger.household.HouseholdOrder.DeclareKinship;
+import org.sunshineledger.ledger.household.HouseholdOrder.Deliberate;
 import org.sunshineledger.ledger.household.HouseholdOrder.DeliverMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.DisputeExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
@@ -43,6 +46,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.Reverify;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewByCounty;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
 import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
+import org.sunshineledger.ledger.household.HouseholdOrder.SettleHit;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
@@ -66,6 +70,9 @@ import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
 import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
+import org.sunshineledger.ledger.village.VillageOrder.ProposeVillageExit;
+import org.sunshineledger.ledger.village.VillageOrder.RecordVillageRelapse;
+import org.sunshineledger.ledger.village.VillageOrder.SurveyVillage;
 
 /**
  * Which role may give which order. That two steps of one household need two people is a matter of
@@ -82,16 +89,21 @@ final class Permissions {
     allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class);
     allow(CLERK, ProposeExit.class, VerifyExit.class, ConfirmExit.class, DisputeExit.class);
     allow(CLERK, RecordRelapse.class, RaiseObjection.class, PostNotice.class, CloseNotice.class);
+    allow(CLERK, Deliberate.class, CrossCheck.class, SettleHit.class, DeclareKinship.class);
+    allow(CLERK, SurveyVillage.class, ProposeVillageExit.class);
 
     // 乡镇审核.
     allow(REVIEWER, AuditByTownship.class, RefuseIdentification.class, Reverify.class);
     allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class);
+    allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
+    allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
 
     // 县级复核、审批.
     allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
     allow(APPROVER, Reverify.class, RemoveHousehold.class, ConfirmExit.class);
     allow(APPROVER, ExitHousehold.class, RecordRelapse.class, ListVillage.class);
+    allow(APPROVER, CrossCheck.class, SettleHit.class, RecordVillageRelapse.class);
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
     allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
@@ -118,6 +130,9 @@ final class Permissions {
    * Who may enter paper history; the ledger takes it only while backfill is open for the region.
    */
   static final Set<Role> BACKFILLING = Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
+
+  /** Who may record that an authority lets a rule be broken; the authority is somebody else. */
+  static final Set<Role> RECORDING_APPROVALS = Set.of(REVIEWER, APPROVER, ADMIN);
 
   private Permissions() {}
 

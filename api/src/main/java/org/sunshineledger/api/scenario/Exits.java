@@ -20,6 +20,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.DisputeExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.ProposeExit;
+import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.household.HouseholdSigner;
 import org.sunshineledger.ledger.household.ReviewResult;
@@ -102,7 +103,24 @@ final class Exits {
             DisputeGrounds.INCOME_NOT_REACHED));
   }
 
+  /** 民主评议 of the exit, a few days before it is proposed (厅字〔2016〕16号). */
+  private void review(Family family, LocalDate day) {
+    int eligible = 60 + setting.random.nextInt(30);
+    int present = eligible - setting.random.nextInt(eligible / 4);
+    int no = setting.random.nextInt(6);
+    Evidence minutes = setting.telling.paper(Evidence.Kind.MINUTES, "exit-review/" + day);
+    setting.telling.tell(
+        setting.clerk(),
+        day,
+        List.of(
+            new Signer(
+                setting.villageOfficer(Post.VILLAGE_SECRETARY).officer(), Capacity.REVIEW_CHAIR)),
+        List.of(minutes),
+        new ReviewInVillage(family.id(), eligible, present, present - no, no, 0, minutes.sha256()));
+  }
+
   private void propose(Family family, LocalDate day, int incomeYear, Guarantees guarantees) {
+    review(family, day.minusDays(2));
     setting.telling.plan(
         day,
         batch ->

@@ -21,6 +21,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.IdentifyHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.RefuseIdentification;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewByCounty;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
+import org.sunshineledger.ledger.household.IdentificationBasis;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
 import org.sunshineledger.ledger.household.RefusalReason;
@@ -216,7 +217,9 @@ final class Identification {
               causes.subList(1, causes.size()),
               HouseholdCategory.ORDINARY,
               PovertyStandard.NATIONAL,
-              announcement));
+              announcement,
+              IdentificationBasis.INCOME,
+              null));
     }
   }
 

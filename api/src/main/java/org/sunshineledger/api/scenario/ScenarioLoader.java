@@ -48,7 +48,7 @@ public final class ScenarioLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ScenarioLoader.class);
 
   /** Facts of the whole scenario; it follows from the seed, and a test holds it. */
-  public static final long FACTS = 259_285;
+  public static final long FACTS = 262_629;
 
   private static final RegionCode XINMI = new RegionCode("410183");
   private static final String AUTHORITY = "郑州市脱贫攻坚领导小组（演示）";
@@ -96,6 +96,11 @@ public final class ScenarioLoader {
       backfill(
           "village/" + hamlet.code(),
           telling -> new VillageStory(new Setting(hamlet, cast, script, telling)).tell());
+    for (Hamlet hamlet : hamlets)
+      if (hamlet.block().exited2015())
+        backfill(
+            "village-exit/" + hamlet.code(),
+            telling -> new VillageExit(new Setting(hamlet, cast, script, telling)).tell());
     chapter("backfill-closed", Mode.LIVE, Origin.SYNTHETIC, this::closeBackfill);
 
     progress.enter(Phase.LATE_CORRECTIONS);
@@ -146,27 +151,29 @@ public final class ScenarioLoader {
     return counties;
   }
 
+  /** Each where his level decides: a township and a county, 登封, and the city. */
   private void demonstrationOfficers(Telling telling) {
-    Map<String, Post> posts = new LinkedHashMap<>();
-    posts.put("CLERK", Post.CLERK);
-    posts.put("REVIEWER", Post.TOWNSHIP_REVIEWER);
-    posts.put("APPROVER", Post.COUNTY_APPROVER);
-    posts.put("FINANCE", Post.FINANCE_OFFICER);
-    posts.put("PAYER", Post.PAYING_OFFICER);
-    posts.put("AUDITOR", Post.AUDITOR);
-    posts.put("INSPECTOR", Post.INSPECTOR);
-    posts.put("ADMIN", Post.ADMINISTRATOR);
+    RegionCode county = new RegionCode("410185");
+    RegionCode township = new RegionCode("410185901");
+    demonstrate(telling, "CLERK", Post.CLERK, township);
+    demonstrate(telling, "REVIEWER", Post.TOWNSHIP_REVIEWER, township);
+    demonstrate(telling, "APPROVER", Post.COUNTY_APPROVER, county);
+    demonstrate(telling, "FINANCE", Post.FINANCE_OFFICER, county);
+    demonstrate(telling, "PAYER", Post.PAYING_OFFICER, county);
+    demonstrate(telling, "AUDITOR", Post.AUDITOR, Opening.ZHENGZHOU);
+    demonstrate(telling, "INSPECTOR", Post.INSPECTOR, Opening.ZHENGZHOU);
+    demonstrate(telling, "ADMIN", Post.ADMINISTRATOR, Opening.ZHENGZHOU);
+  }
+
+  private void demonstrate(Telling telling, String name, Post post, RegionCode region) {
     // Of today: nobody of the demonstration answered for anything in 2016.
     LocalDate day = LocalDate.now(clock);
-    posts.forEach((name, post) -> {
-      OfficerId officer = new OfficerId("DEMO-" + name);
-      telling.tell(
-          Opening.archivist(),
-          day,
-          new RegisterOfficer(officer, "演示" + name.toLowerCase(Locale.ROOT)));
-      telling.tell(
-          Opening.archivist(), day, new TakePost(officer, post, "阳光账本演示", Opening.ZHENGZHOU));
-    });
+    OfficerId officer = new OfficerId("DEMO-" + name);
+    telling.tell(
+        Opening.archivist(),
+        day,
+        new RegisterOfficer(officer, "演示" + name.toLowerCase(Locale.ROOT)));
+    telling.tell(Opening.archivist(), day, new TakePost(officer, post, "阳光账本演示", region));
   }
 
   private void openBackfill(Telling telling) {

@@ -4,12 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.sunshineledger.api.scenario.Family.Change;
 import org.sunshineledger.api.scenario.Family.Fate;
 import org.sunshineledger.ledger.duty.EndReason;
-import org.sunshineledger.ledger.fact.NoticeId;
-import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.HouseholdOrder.RecordRelapse;
@@ -22,11 +19,6 @@ import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
 import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.household.ReverificationOutcome;
-import org.sunshineledger.ledger.notice.NoticeKind;
-import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
-import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
-import org.sunshineledger.ledger.region.RegionLevel;
-import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
 
 /** The history of one village and all its families, 2014 to October 2016. */
@@ -38,7 +30,6 @@ final class VillageStory {
   private static final LocalDate OMITTED_APPLY = LocalDate.of(2015, 8, 10);
   private static final LocalDate REVERIFICATION = LocalDate.of(2015, 10, 20);
   private static final LocalDate EXITS_2015 = LocalDate.of(2015, 10, 26);
-  private static final LocalDate VILLAGE_EXITS_2015 = LocalDate.of(2015, 12, 20);
   private static final LocalDate SURVEY_2016 = LocalDate.of(2016, 3, 1);
   private static final LocalDate PLANS_2016 = LocalDate.of(2016, 4, 10);
   private static final LocalDate DELIVERY_2016 = LocalDate.of(2016, 5, 5);
@@ -53,9 +44,6 @@ final class VillageStory {
   private final Assistance assistance;
   private final Payments payments;
   private final Exits exits;
-
-  /** The fact that listed the village: what the notice of its exit is about. */
-  private UUID listed = new UUID(0, 0);
 
   VillageStory(Setting setting) {
     this.setting = setting;
@@ -91,7 +79,6 @@ final class VillageStory {
     reverify(identified2014, omitted);
     assist(omitted, Identification.identifiedOn(OMITTED_APPLY).plusDays(12));
     exits.tell(of(Fate.EXITED_2015), EXITS_2015, 2014, "2015");
-    if (hamlet.block().exited2015()) exitVillage();
     if (hamlet.block().movedTo() != null) moveHelpers();
 
     List<Family> onRegister =
@@ -106,15 +93,10 @@ final class VillageStory {
   }
 
   private void listVillage(LocalDate day) {
-    setting.telling.plan(
+    setting.telling.tell(
+        setting.countyApprover(day),
         day,
-        batch ->
-            listed =
-                batch
-                    .submit(
-                        new ListVillage(hamlet.code(), hamlet.level(), hamlet.ruralPopulation()),
-                        setting.telling.act(setting.countyApprover(day), day, List.of(), List.of()))
-                    .getLast());
+        new ListVillage(hamlet.code(), hamlet.level(), hamlet.ruralPopulation()));
   }
 
   /** 结对, then the plan; in one village in fifty the plan came first. */
@@ -166,38 +148,6 @@ final class VillageStory {
           setting.townshipReviewer(),
           REVERIFICATION,
           new Reverify(family.id(), ReverificationOutcome.OMISSION_REPAIRED));
-  }
-
-  /** 贫困村退出, after a notice in the township (domain.md EX-6). */
-  private void exitVillage() {
-    NoticeId notice = setting.noticeId("CTC-2015");
-    LocalDate posted = VILLAGE_EXITS_2015.minusDays(12);
-    RegionCode township = hamlet.township().code();
-    setting.telling.plan(
-        posted,
-        batch ->
-            batch.submit(
-                new PostNotice(
-                    notice,
-                    NoticeKind.VILLAGE_EXIT,
-                    RegionLevel.TOWNSHIP,
-                    township,
-                    List.of(listed),
-                    List.of(township, hamlet.code()),
-                    posted.plusDays(7),
-                    setting.document(
-                        notice,
-                        "退出贫困村序列公示",
-                        List.of("贫困村", "农村人口", "未脱贫人口"),
-                        List.of(
-                            List.of(hamlet.name(), String.valueOf(hamlet.ruralPopulation()), "0")),
-                        null)),
-                setting.telling.act(setting.townshipReviewer(), posted, List.of(), List.of())));
-    setting.telling.tell(setting.townshipReviewer(), posted.plusDays(8), new CloseNotice(notice));
-    setting.telling.tell(
-        setting.countyApprover(VILLAGE_EXITS_2015),
-        VILLAGE_EXITS_2015,
-        new ExitVillage(hamlet.code(), 0, notice));
   }
 
   /** In the last of 八千's villages the new helpers came three weeks late: a gap to be found. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.board.BoardQuery;
@@ -20,8 +21,10 @@ import org.sunshineledger.projections.view.Views;
 class ViewSettings {
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Projections projections(DataSource dataSource, FactCodec codec, Clock clock) {
-    return new Projections(dataSource, codec, clock);
+  Projections projections(DataSource dataSource, FactCodec codec, Clock clock, Ledger ledger) {
+    Projections projections = new Projections(dataSource, codec, clock);
+    ledger.countPoorBy(projections.poorPersons());
+    return projections;
   }
 
   @Bean(destroyMethod = "")

@@ -43,6 +43,7 @@ class ScenarioTest {
   @BeforeAll
   static void load() {
     VIEWS.start();
+    LEDGER.countPoorBy(VIEWS.poorPersons());
     new ScenarioLoader(LEDGER, PROGRESS, CLOCK).load();
     await().atMost(Duration.ofMinutes(5)).until(VIEWS.views()::isCaughtUp);
   }
@@ -183,7 +184,10 @@ class ScenarioTest {
       await().atMost(Duration.ofMinutes(1)).until(() -> !loading.isAlive());
       assertThat(stopped.journal().size()).isLessThan(ScenarioLoader.FACTS);
 
-      try (Ledger again = other.ledger(CLOCK)) {
+      try (Ledger again = other.ledger(CLOCK);
+          Projections views = new Projections(other.app(), again.codec(), CLOCK)) {
+        views.start();
+        again.countPoorBy(views.poorPersons());
         new ScenarioLoader(again, new ScenarioProgress(), CLOCK).load();
         assertThat(again.journal().size()).isEqualTo(ScenarioLoader.FACTS);
       }

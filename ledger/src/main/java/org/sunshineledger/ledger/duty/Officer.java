@@ -52,7 +52,8 @@ public class Officer {
   private final List<Held<Bond>> bonds = new ArrayList<>();
   private final List<Held<RegionCode>> villages = new ArrayList<>();
 
-  Officer() {}
+  /** Of whom nothing is known yet. */
+  public Officer() {}
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -188,38 +189,19 @@ public class Officer {
   }
 
   @EventSourcingHandler
-  void on(OfficerRegistered event) {
-    stream = event.officer().stream();
-    name = event.name();
-  }
-
-  @EventSourcingHandler
-  void on(PostTaken event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    begin(posts, new Seat(event.post(), event.region()), event.office(), envelope);
-  }
-
-  @EventSourcingHandler
-  void on(PostLeft event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    end(posts, new Seat(event.post(), event.region()), envelope);
-  }
-
-  @EventSourcingHandler
-  void on(Paired event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    begin(bonds, new Bond(event.scope(), event.target()), "", envelope);
-  }
-
-  @EventSourcingHandler
-  void on(PairingEnded event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    end(bonds, new Bond(event.scope(), event.target()), envelope);
-  }
-
-  @EventSourcingHandler
-  void on(FirstSecretaryPosted event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    begin(villages, event.village(), "", envelope);
-  }
-
-  @EventSourcingHandler
-  void on(FirstSecretaryRecalled event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    end(villages, event.village(), envelope);
+  public void on(OfficerEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    switch (fact) {
+      case OfficerRegistered it -> {
+        stream = it.officer().stream();
+        name = it.name();
+      }
+      case PostTaken it -> begin(posts, new Seat(it.post(), it.region()), it.office(), envelope);
+      case PostLeft it -> end(posts, new Seat(it.post(), it.region()), envelope);
+      case PledgeSigned _ -> {}
+      case Paired it -> begin(bonds, new Bond(it.scope(), it.target()), "", envelope);
+      case PairingEnded it -> end(bonds, new Bond(it.scope(), it.target()), envelope);
+      case FirstSecretaryPosted it -> begin(villages, it.village(), "", envelope);
+      case FirstSecretaryRecalled it -> end(villages, it.village(), envelope);
+    }
   }
 }

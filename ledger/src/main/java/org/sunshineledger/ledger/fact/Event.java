@@ -1,5 +1,7 @@
 package org.sunshineledger.ledger.fact;
 
+import java.util.Optional;
+
 /**
  * The own content of a fact, in the past tense. Every stream lists its events in one sealed
  * interface; each record carries its published name in {@link FactType}.
@@ -11,4 +13,14 @@ public interface Event {
    * record overrides it where one type serves both sides, as a pairing with a household does.
    */
   Visibility visibility();
+
+  /**
+   * The fact that a named authority let a rule be broken for this one; empty on streams where
+   * nothing is approved specially.
+   *
+   * @param rule its published code
+   */
+  default Optional<Event> overriding(String rule, OfficerId authority, OverrideReason reason) {
+    return Optional.empty();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.rules.Claims;
@@ -31,6 +32,7 @@ final class Dossier {
 
   private final Map<MemberId, Map<PersonalField, Commitment>> members = new LinkedHashMap<>();
   private final Set<MemberId> ever = new HashSet<>();
+  private final Set<OfficerId> kin = new HashSet<>();
 
   int headCount() {
     return members.size();
@@ -49,6 +51,15 @@ final class Dossier {
 
   Set<MemberId> members() {
     return members.keySet();
+  }
+
+  /** Officers who are near relatives of a member. */
+  Set<OfficerId> kin() {
+    return kin;
+  }
+
+  void declareKin(OfficerId officer) {
+    kin.add(officer);
   }
 
   @Nullable Commitment commitment(MemberId member, PersonalField field) {

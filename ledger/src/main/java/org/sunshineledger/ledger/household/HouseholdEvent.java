@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.household;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
@@ -10,6 +11,7 @@ import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -36,6 +38,11 @@ public sealed interface HouseholdEvent extends Event {
     return Visibility.RESTRICTED;
   }
 
+  @Override
+  default Optional<Event> overriding(String rule, OfficerId authority, OverrideReason reason) {
+    return Optional.of(new RuleOverridden(household(), rule, authority, reason));
+  }
+
   /** 农户申请. {@code group} is the number of the village group (村民小组). */
   @FactType("household.household-applied.v1")
   record HouseholdApplied(
@@ -46,7 +53,34 @@ public sealed interface HouseholdEvent extends Event {
       List<PovertyCause> claimedCauses)
       implements HouseholdEvent {}
 
-  /** 入户调查: income per head of {@code year} beside the line it was compared with. */
+  /** 四议两公开, one stage: how many were {@code expected}, {@code present} and in favour. */
+  @FactType("household.village-deliberated.v1")
+  record VillageDeliberated(
+      HouseholdId household, Deliberation stage, int expected, int present, int yes)
+      implements HouseholdEvent {}
+
+  /** 数据比对: what was compared, and what stands against the household until it is settled. */
+  @FactType("household.cross-checked.v1")
+  record CrossChecked(
+      HouseholdId household, List<CrossCheckSource> sources, List<CrossCheckHit> hits)
+      implements HouseholdEvent {}
+
+  /** 疑点核实. */
+  @FactType("household.cross-check-hit-settled.v1")
+  record CrossCheckHitSettled(HouseholdId household, HitId hit, HitOutcome outcome)
+      implements HouseholdEvent {}
+
+  /** 近亲属备案: a member and an officer are near relatives; who signs from now on is compared. */
+  @FactType("household.kinship-declared.v1")
+  record KinshipDeclared(HouseholdId household, MemberId member, OfficerId officer, Kinship kinship)
+      implements HouseholdEvent {}
+
+  /**
+   * 入户调查: income per head of {@code year} beside the line it was compared with.
+   *
+   * @param expected what of the income per head is not received yet; null for nothing
+   * @param comparedWith which line that was; null in facts of before it was said
+   */
   @FactType("household.income-surveyed.v1")
   record IncomeSurveyed(
       HouseholdId household,
@@ -56,7 +90,9 @@ public sealed interface HouseholdEvent extends Event {
       Money line,
       List<OfficerId> surveyors,
       int headCount,
-      RegisterStatus status)
+      RegisterStatus status,
+      @Nullable Money expected,
+      @Nullable ComparedLine comparedWith)
       implements HouseholdEvent {}
 
   /** 民主评议. {@code eligible} members of the meeting, of whom {@code present} came. */
@@ -81,7 +117,13 @@ public sealed interface HouseholdEvent extends Event {
   record CountyReviewed(HouseholdId household, ReviewResult result, @Nullable NoticeId secondNotice)
       implements HouseholdEvent {}
 
-  /** 认定: one main cause, up to two others. The announcement is null while none is out. */
+  /**
+   * 认定: one main cause, up to two others. The announcement is null while none is out.
+   *
+   * @param basis why it is poor enough; null in facts of before it was said
+   * @param exception why it was identified although a confirmed hit speaks against it; null for no
+   *     exception
+   */
   @FactType("household.household-identified.v1")
   record HouseholdIdentified(
       HouseholdId household,
@@ -90,7 +132,9 @@ public sealed interface HouseholdEvent extends Event {
       HouseholdCategory category,
       PovertyStandard standard,
       int headCount,
-      @Nullable NoticeId announcement)
+      @Nullable NoticeId announcement,
+      @Nullable IdentificationBasis basis,
+      @Nullable ExceptionReason exception)
       implements HouseholdEvent {}
 
   /** 不予认定. */
@@ -130,14 +174,15 @@ public sealed interface HouseholdEvent extends Event {
       HouseholdId household, MemberId member, Commitment before, Commitment after)
       implements HouseholdEvent {}
 
-  /** 制定帮扶计划, version 1. */
+  /** 制定帮扶计划. The helper is null in facts of before it was said. */
   @FactType("household.plan-adopted.v1")
   record PlanAdopted(
       HouseholdId household,
       int version,
       List<PersonMeasure> forPersons,
       List<HouseholdMeasure> forHousehold,
-      int targetExitYear)
+      int targetExitYear,
+      @Nullable OfficerId helper)
       implements HouseholdEvent {}
 
   /** 计划调整: the older versions stay visible. */
@@ -183,10 +228,20 @@ public sealed interface HouseholdEvent extends Event {
       int line)
       implements HouseholdEvent {}
 
-  /** 拟退出: income of {@code year} and the six guarantees. */
+  /**
+   * 拟退出: income of {@code year} and the six guarantees.
+   *
+   * @param comparedWith which line the income was compared with; null in facts of before it was
+   *     said
+   */
   @FactType("household.exit-proposed.v1")
   record ExitProposed(
-      HouseholdId household, int year, Money perCapita, Money line, Guarantees guarantees)
+      HouseholdId household,
+      int year,
+      Money perCapita,
+      Money line,
+      Guarantees guarantees,
+      @Nullable ComparedLine comparedWith)
       implements HouseholdEvent {}
 
   /** 核实 by the village committee and the work team, who sign in the envelope. */
@@ -220,5 +275,11 @@ public sealed interface HouseholdEvent extends Event {
   @FactType("household.relapse-recorded.v1")
   record RelapseRecorded(
       HouseholdId household, PovertyCause cause, PovertyStandard standard, int headCount)
+      implements HouseholdEvent {}
+
+  /** 特批: a named authority let this rule be broken by the fact before it. */
+  @FactType("household.rule-overridden.v1")
+  record RuleOverridden(
+      HouseholdId household, String rule, OfficerId authority, OverrideReason reason)
       implements HouseholdEvent {}
 }

@@ -47,11 +47,24 @@ public sealed interface HouseholdOrder extends Order {
       List<PovertyCause> claimedCauses)
       implements HouseholdOrder {}
 
+  record Deliberate(HouseholdId household, Deliberation stage, int expected, int present, int yes)
+      implements HouseholdOrder {}
+
+  record CrossCheck(HouseholdId household, List<CrossCheckSource> sources, List<CrossCheckHit> hits)
+      implements HouseholdOrder {}
+
+  record SettleHit(HouseholdId household, HitId hit, HitOutcome outcome)
+      implements HouseholdOrder {}
+
+  record DeclareKinship(HouseholdId household, MemberId member, OfficerId officer, Kinship kinship)
+      implements HouseholdOrder {}
+
   /** Income per head is computed from the parts, never typed in. */
   record SurveyIncome(
       HouseholdId household, int year, List<IncomePart> parts, List<OfficerId> surveyors)
       implements HouseholdOrder {}
 
+  /** Of an application, or of an exit when the household is on the register. */
   record ReviewInVillage(
       HouseholdId household,
       int eligible,
@@ -62,9 +75,11 @@ public sealed interface HouseholdOrder extends Order {
       @Nullable Sha256 minutes)
       implements HouseholdOrder {}
 
+  /** The notice is the one the procedure asks for just before this step, if it asks for any. */
   record AuditByTownship(HouseholdId household, ReviewResult result, @Nullable NoticeId firstNotice)
       implements HouseholdOrder {}
 
+  /** The notice is the one the procedure asks for just before this step, if it asks for any. */
   record ReviewByCounty(HouseholdId household, ReviewResult result, @Nullable NoticeId secondNotice)
       implements HouseholdOrder {}
 
@@ -74,7 +89,9 @@ public sealed interface HouseholdOrder extends Order {
       List<PovertyCause> otherCauses,
       HouseholdCategory category,
       PovertyStandard standard,
-      @Nullable NoticeId announcement)
+      @Nullable NoticeId announcement,
+      IdentificationBasis basis,
+      @Nullable ExceptionReason exception)
       implements HouseholdOrder {}
 
   record RefuseIdentification(HouseholdId household, Stage stage, RefusalReason reason)

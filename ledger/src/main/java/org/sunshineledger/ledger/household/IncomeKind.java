@@ -8,5 +8,7 @@ public enum IncomeKind {
   TRANSFERS,
   PROPERTY,
   OTHER,
-  PRODUCTION_COST
+  PRODUCTION_COST,
+  /** 预期收益: promised for the year and not received; an exit may not rest on it (EX-10). */
+  EXPECTED
 }

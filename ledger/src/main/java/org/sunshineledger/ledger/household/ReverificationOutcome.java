@@ -4,5 +4,7 @@ package org.sunshineledger.ledger.household;
 public enum ReverificationOutcome {
   CONFIRMED,
   WRONG_INCLUSION,
-  OMISSION_REPAIRED
+  OMISSION_REPAIRED,
+  /** 错退: an exit that should not have been; the household is back on the register. */
+  FALSE_EXIT
 }

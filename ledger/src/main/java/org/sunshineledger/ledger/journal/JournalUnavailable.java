@@ -11,7 +11,7 @@ public final class JournalUnavailable extends RuntimeException {
 
   private final Duration retryAfter;
 
-  JournalUnavailable(String why, Duration retryAfter) {
+  public JournalUnavailable(String why, Duration retryAfter) {
     super(why);
     this.retryAfter = retryAfter;
   }

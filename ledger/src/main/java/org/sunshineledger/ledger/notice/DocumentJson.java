@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.notice;
 
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.publication.Publications;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -25,12 +26,17 @@ public final class DocumentJson {
     return MAPPER.readValue(bytes, PublishedDocument.class);
   }
 
-  /** Stores the document together with the running append and says what the fact binds. */
-  static DocumentSeal publish(NoticeId notice, PublishedDocument document) {
+  /** What a fact binds of the document. */
+  static DocumentSeal seal(PublishedDocument document) {
     return new DocumentSeal(
-        Publications.put(notice.stream(), write(document)),
+        Sha256.of(write(document)),
         document.rows().size(),
         document.controlTotal(),
         document.redactionPolicy());
+  }
+
+  /** Stores the document together with the running append. */
+  static void publish(NoticeId notice, PublishedDocument document) {
+    Publications.put(notice.stream(), write(document));
   }
 }

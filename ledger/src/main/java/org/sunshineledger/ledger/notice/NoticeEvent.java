@@ -2,11 +2,13 @@ package org.sunshineledger.ledger.notice;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -19,6 +21,11 @@ public sealed interface NoticeEvent extends Event {
   @Override
   default Visibility visibility() {
     return Visibility.PUBLIC;
+  }
+
+  @Override
+  default Optional<Event> overriding(String rule, OfficerId authority, OverrideReason reason) {
+    return Optional.of(new RuleOverridden(notice(), rule, authority, reason));
   }
 
   /**
@@ -76,5 +83,10 @@ public sealed interface NoticeEvent extends Event {
       List<UUID> subjects,
       List<RegionCode> places,
       DocumentSeal document)
+      implements NoticeEvent {}
+
+  /** 特批: a named authority let this rule be broken by the fact before it. */
+  @FactType("notice.rule-overridden.v1")
+  record RuleOverridden(NoticeId notice, String rule, OfficerId authority, OverrideReason reason)
       implements NoticeEvent {}
 }

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.notice;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.rules.Ruling;
 
 /**
  * What a decision on another stream must know of a notice. Reading it guards the notice's stream.
@@ -10,15 +11,17 @@ import org.sunshineledger.ledger.fact.NoticeId;
 public interface Notices {
 
   /**
-   * Whether the notice is of this kind, was about this fact, and had closed clean by the day. False
-   * for null and for a notice nobody posted.
+   * Whether the notice is of this kind, was about this fact, and had closed clean by the day of the
+   * ruling, by whose rules it must have hung long enough. False for null and for a notice nobody
+   * posted.
    *
    * @param subject id of the fact the notice must have been about
    * @param since the day of that fact: a notice that hung before it was not about it
    */
   boolean closedClean(
-      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, LocalDate by);
+      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate since, Ruling ruling);
 
-  /** Whether it announces a decision of this kind about this fact, by the day. */
-  boolean announced(@Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by);
+  /** The day on which it announced a decision of this kind about this fact; null for never. */
+  @Nullable LocalDate announcedOn(
+      @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by);
 }

@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.notice;
 
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -19,6 +20,7 @@ import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
@@ -39,24 +41,27 @@ public class PublicNotice {
   private LocalDate closes = LocalDate.MIN;
   private @Nullable LocalDate closedOn;
   private @Nullable LocalDate announcedOn;
-  private boolean clean;
+
+  /** Whether an objection was open when it closed. */
+  private boolean leftOpen;
+
   private boolean upheld;
   private final Set<ObjectionId> known = new HashSet<>();
   private final Set<ObjectionId> open = new HashSet<>();
 
-  PublicNotice() {}
+  /** Of whom nothing is known yet. */
+  public PublicNotice() {}
+
+  private void decide(NoticeEvent fact, Ruling ruling) {
+    judge(fact, ruling);
+    ruling.record(fact);
+  }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PostNotice order, Ruling ruling) {
     ruling.at(order.region());
-    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(isLongEnough(ruling, ruling.day(), order.closes()), Rule.NOTICE_TOO_SHORT);
-    // Paper history is recorded late by its nature.
-    ruling.require(
-        ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
-        Rule.NOTICE_RECORDED_TOO_LATE);
-    ruling.record(
+    NoticePosted fact =
         new NoticePosted(
             order.notice(),
             order.kind(),
@@ -66,40 +71,83 @@ public class PublicNotice {
             order.places(),
             ruling.day(),
             order.closes(),
-            DocumentJson.publish(order.notice(), order.document()),
-            ruling.terms(Rule.NOTICE_TOO_SHORT, NoticePeriod.class).code()));
+            DocumentJson.seal(order.document()),
+            ruling.terms(Rule.NOTICE_TOO_SHORT, NoticePeriod.class).code());
+    judge(fact, ruling);
+    // Paper history is recorded late by its nature.
+    ruling.require(
+        ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
+        Rule.NOTICE_RECORDED_TOO_LATE);
+    DocumentJson.publish(order.notice(), order.document());
+    ruling.record(fact);
   }
 
   @CommandHandler
   void handle(RaiseObjection order, Ruling ruling) {
     ruling.at(region());
-    ruling.require(!known.contains(order.objection()), Rule.ALREADY_EXISTS);
-    ruling.require(
-        closedOn == null && !ruling.day().isBefore(opens) && !ruling.day().isAfter(closes),
-        Rule.NOTICE_NOT_OPEN);
-    ruling.record(new ObjectionRaised(order.notice(), order.objection(), order.grounds()));
+    decide(new ObjectionRaised(order.notice(), order.objection(), order.grounds()), ruling);
   }
 
   @CommandHandler
   void handle(ResolveObjection order, Ruling ruling) {
     ruling.at(region());
-    ruling.require(open.contains(order.objection()), Rule.OBJECTION_UNKNOWN);
-    ruling.require(!order.investigators().isEmpty(), Rule.NO_INVESTIGATOR);
-    ruling.record(
+    decide(
         new ObjectionResolved(
-            order.notice(), order.objection(), order.upheld(), order.investigators()));
+            order.notice(), order.objection(), order.upheld(), order.investigators()),
+        ruling);
   }
 
   @CommandHandler
   void handle(CloseNotice order, Ruling ruling) {
     ruling.at(region());
-    ruling.require(kind != null && announcedOn == null && closedOn == null, Rule.NOTICE_NOT_OPEN);
-    ruling.require(ruling.day().isAfter(closes), Rule.NOTICE_STILL_OPEN);
-    ruling.require(open.isEmpty(), Rule.OBJECTION_OPEN);
     // A notice that hung too short is over, but it did not give the village its days.
-    ruling.record(
-        new NoticeClosed(
-            order.notice(), open.isEmpty() && !upheld && isLongEnough(ruling, opens, closes)));
+    boolean clean = isPosted() && open.isEmpty() && !upheld && isLongEnough(ruling, opens, closes);
+    decide(new NoticeClosed(order.notice(), clean), ruling);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(Announce order, Ruling ruling) {
+    ruling.at(order.region());
+    decide(
+        new Announced(
+            order.notice(),
+            order.kind(),
+            order.level(),
+            order.region(),
+            order.subjects(),
+            order.places(),
+            DocumentJson.seal(order.document())),
+        ruling);
+    DocumentJson.publish(order.notice(), order.document());
+  }
+
+  /** What must hold of a fact before it is recorded; asked again when a history is judged anew. */
+  public void judge(NoticeEvent fact, Ruling ruling) {
+    switch (fact) {
+      case NoticePosted it -> {
+        ruling.require(stream == null, Rule.ALREADY_EXISTS, it.notice().stream());
+        ruling.require(isLongEnough(ruling, it.opens(), it.closes()), Rule.NOTICE_TOO_SHORT);
+      }
+      case ObjectionRaised it -> {
+        ruling.require(!known.contains(it.objection()), Rule.ALREADY_EXISTS);
+        ruling.require(
+            closedOn == null && !ruling.day().isBefore(opens) && !ruling.day().isAfter(closes),
+            Rule.NOTICE_NOT_OPEN);
+      }
+      case ObjectionResolved it -> {
+        ruling.require(open.contains(it.objection()), Rule.OBJECTION_UNKNOWN);
+        ruling.require(!it.investigators().isEmpty(), Rule.NO_INVESTIGATOR);
+      }
+      case NoticeClosed _ -> {
+        ruling.require(isPosted() && closedOn == null, Rule.NOTICE_NOT_OPEN);
+        ruling.require(ruling.day().isAfter(closes), Rule.NOTICE_STILL_OPEN);
+        ruling.require(open.isEmpty(), Rule.OBJECTION_OPEN);
+      }
+      case Announced it ->
+          ruling.require(stream == null, Rule.ALREADY_EXISTS, it.notice().stream());
+      case RuleOverridden _ -> {}
+    }
   }
 
   private static boolean isLongEnough(Ruling ruling, LocalDate opens, LocalDate closes) {
@@ -110,20 +158,9 @@ public class PublicNotice {
         period -> period.isLongEnough(opens, closes, ruling.calendar()));
   }
 
-  @CommandHandler
-  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(Announce order, Ruling ruling) {
-    ruling.at(order.region());
-    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.record(
-        new Announced(
-            order.notice(),
-            order.kind(),
-            order.level(),
-            order.region(),
-            order.subjects(),
-            order.places(),
-            DocumentJson.publish(order.notice(), order.document())));
+  /** 公示, not an announcement. */
+  private boolean isPosted() {
+    return kind != null && announcedOn == null;
   }
 
   private RegionCode region() {
@@ -131,57 +168,60 @@ public class PublicNotice {
     return region;
   }
 
-  public boolean closedClean(NoticeKind wanted, String subject, LocalDate since, LocalDate by) {
+  /** See {@link Notices#closedClean}. */
+  public boolean closedClean(NoticeKind wanted, String subject, LocalDate since, Ruling ruling) {
     return kind == wanted
         && subjects.contains(subject)
         && !opens.isBefore(since)
-        && clean
         && closedOn != null
-        && !closedOn.isAfter(by);
+        && !closedOn.isAfter(ruling.day())
+        && !leftOpen
+        && !upheld
+        && isLongEnough(ruling, opens, closes);
   }
 
-  public boolean announced(NoticeKind wanted, String subject, LocalDate by) {
+  /** See {@link Notices#announcedOn}. */
+  public Optional<LocalDate> announcedOn(NoticeKind wanted, String subject, LocalDate by) {
     return kind == wanted
-        && subjects.contains(subject)
-        && announcedOn != null
-        && !announcedOn.isAfter(by);
+            && subjects.contains(subject)
+            && announcedOn != null
+            && !announcedOn.isAfter(by)
+        ? Optional.of(announcedOn)
+        : Optional.empty();
   }
 
   @EventSourcingHandler
-  void on(NoticePosted event) {
-    stream = event.notice().stream();
-    region = event.region();
-    kind = event.kind();
-    subjects = texts(event.subjects());
-    opens = event.opens();
-    closes = event.closes();
-  }
-
-  @EventSourcingHandler
-  void on(ObjectionRaised event) {
-    known.add(event.objection());
-    open.add(event.objection());
-  }
-
-  @EventSourcingHandler
-  void on(ObjectionResolved event) {
-    open.remove(event.objection());
-    upheld |= event.upheld();
-  }
-
-  @EventSourcingHandler
-  void on(NoticeClosed event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    closedOn = envelope.occurredOn();
-    clean = event.clean();
-  }
-
-  @EventSourcingHandler
-  void on(Announced event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    stream = event.notice().stream();
-    region = event.region();
-    kind = event.kind();
-    subjects = texts(event.subjects());
-    announcedOn = envelope.occurredOn();
+  public void on(NoticeEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    switch (fact) {
+      case NoticePosted it -> {
+        stream = it.notice().stream();
+        region = it.region();
+        kind = it.kind();
+        subjects = texts(it.subjects());
+        opens = it.opens();
+        closes = it.closes();
+      }
+      case ObjectionRaised it -> {
+        known.add(it.objection());
+        open.add(it.objection());
+      }
+      case ObjectionResolved it -> {
+        open.remove(it.objection());
+        upheld |= it.upheld();
+      }
+      case NoticeClosed _ -> {
+        closedOn = envelope.occurredOn();
+        leftOpen = !open.isEmpty();
+      }
+      case Announced it -> {
+        stream = it.notice().stream();
+        region = it.region();
+        kind = it.kind();
+        subjects = texts(it.subjects());
+        announcedOn = envelope.occurredOn();
+      }
+      case RuleOverridden _ -> {}
+    }
   }
 
   private static Set<String> texts(Iterable<UUID> ids) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRefused;
@@ -74,7 +75,7 @@ public class Payment {
 
   /** Debits equal credits at every position, because all of it is one append. */
   @CommandHandler
-  void handle(DisburseFund order, Ruling ruling, Books books) {
+  void handle(DisburseFund order, Ruling ruling, Books books, Elsewhere elsewhere) {
     PaymentRequested request = request();
     ruling.at(books.fromProject(request.project(), Project::region));
     ruling.require(!settled, Rule.PAYMENT_SETTLED);
@@ -114,6 +115,7 @@ public class Payment {
           household ->
               household.credit(
                   ruling,
+                  elsewhere,
                   line.household(),
                   request.programme(),
                   request.period(),

@@ -1,9 +1,12 @@
 package org.sunshineledger.ledger.payment;
 
+import java.util.Optional;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.Sha256;
@@ -18,6 +21,11 @@ public sealed interface PaymentEvent extends Event {
   @Override
   default Visibility visibility() {
     return Visibility.RESTRICTED;
+  }
+
+  @Override
+  default Optional<Event> overriding(String rule, OfficerId authority, OverrideReason reason) {
+    return Optional.of(new RuleOverridden(payment(), rule, authority, reason));
   }
 
   /** 拨付申请: the digest covers the lines in their order. */
@@ -44,5 +52,10 @@ public sealed interface PaymentEvent extends Event {
   @FactType("payment.fund-disbursed.v1")
   record FundDisbursed(
       PaymentId payment, ProjectCode project, DocumentNumber fund, Money total, int lineCount)
+      implements PaymentEvent {}
+
+  /** 特批: a named authority let this rule be broken by the fact before it. */
+  @FactType("payment.rule-overridden.v1")
+  record RuleOverridden(PaymentId payment, String rule, OfficerId authority, OverrideReason reason)
       implements PaymentEvent {}
 }

@@ -1,11 +1,14 @@
 package org.sunshineledger.ledger.policy;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.policy.PolicyEvent.BackfillClosed;
 import org.sunshineledger.ledger.policy.PolicyEvent.BackfillOpened;
@@ -22,8 +25,11 @@ public class Policy {
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode openFor;
+  private @Nullable Sector sector;
+  private LocalDate issuedOn = LocalDate.MAX;
 
-  Policy() {}
+  /** Of which nothing is known yet. */
+  public Policy() {}
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -63,19 +69,21 @@ public class Policy {
     divisions.changed();
   }
 
-  @EventSourcingHandler
-  void on(PolicyIssued event) {
-    stream = event.policy().stream();
+  /** Whether it was issued by the day, for this sector or for all. */
+  public boolean isInForce(Sector wanted, LocalDate day) {
+    return (sector == wanted || sector == Sector.GENERAL) && !issuedOn.isAfter(day);
   }
 
   @EventSourcingHandler
-  void on(BackfillOpened event) {
-    stream = event.policy().stream();
-    openFor = event.region();
-  }
-
-  @EventSourcingHandler
-  void on(BackfillClosed event) {
-    openFor = null;
+  public void on(PolicyEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    stream = fact.policy().stream();
+    switch (fact) {
+      case PolicyIssued it -> {
+        sector = it.sector();
+        issuedOn = envelope.occurredOn();
+      }
+      case BackfillOpened it -> openFor = it.region();
+      case BackfillClosed _ -> openFor = null;
+    }
   }
 }

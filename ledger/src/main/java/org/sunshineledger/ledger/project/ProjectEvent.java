@@ -1,10 +1,13 @@
 package org.sunshineledger.ledger.project;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -19,6 +22,11 @@ public sealed interface ProjectEvent extends Event {
   @Override
   default Visibility visibility() {
     return Visibility.PUBLIC;
+  }
+
+  @Override
+  default Optional<Event> overriding(String rule, OfficerId authority, OverrideReason reason) {
+    return Optional.of(new RuleOverridden(project(), rule, authority, reason));
   }
 
   /** 项目库入库, with the twelve fields of 河南省扶贫开发条例 art. 41 (domain.md PR-1). */
@@ -50,5 +58,11 @@ public sealed interface ProjectEvent extends Event {
   @FactType("project.project-debited.v1")
   record ProjectDebited(
       ProjectCode project, PaymentId payment, DocumentNumber fund, Money total, int count)
+      implements ProjectEvent {}
+
+  /** 特批: a named authority let this rule be broken by the fact before it. */
+  @FactType("project.rule-overridden.v1")
+  record RuleOverridden(
+      ProjectCode project, String rule, OfficerId authority, OverrideReason reason)
       implements ProjectEvent {}
 }

@@ -11,6 +11,9 @@ public final class Claims {
   /** A benefit of a period is paid to a payee once, by whatever project. */
   public static final String BENEFIT = "benefit";
 
+  /** Of programmes that exclude each other, a payee receives one for a period. */
+  public static final String ONE_BENEFIT_OF = "one-benefit-of";
+
   private Claims() {}
 
   /** The rule an append breaks that claims what is held; empty for a kind no rule speaks of. */
@@ -18,6 +21,7 @@ public final class Claims {
     return switch (kind) {
       case PERSON_ON_REGISTER -> Optional.of(Rule.PERSON_ON_ANOTHER_REGISTER);
       case BENEFIT -> Optional.of(Rule.BENEFIT_ALREADY_PAID);
+      case ONE_BENEFIT_OF -> Optional.of(Rule.BENEFITS_EXCLUDE_EACH_OTHER);
       default -> Optional.empty();
     };
   }

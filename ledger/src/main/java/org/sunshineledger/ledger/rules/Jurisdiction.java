@@ -16,4 +16,17 @@ public interface Jurisdiction {
 
   /** Whether paper history of the place may be recorded now. */
   boolean backfillIsOpen(Place place);
+
+  /** What is settled: everything belongs to one place, and nothing is asked any more. */
+  record Settled(Place place) implements Jurisdiction {
+    @Override
+    public Place placeOf(RegionCode region, LocalDate on) {
+      return place;
+    }
+
+    @Override
+    public boolean backfillIsOpen(Place any) {
+      return true;
+    }
+  }
 }

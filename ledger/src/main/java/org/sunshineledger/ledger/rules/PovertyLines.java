@@ -28,9 +28,17 @@ public record PovertyLines(String authority, Income income, NavigableMap<Integer
     yuan = Collections.unmodifiableNavigableMap(new TreeMap<>(yuan));
   }
 
+  /**
+   * One line out of a series, so that a decision says by which it was taken.
+   *
+   * @param year whose line it is: of another year than the income where that year has none
+   */
+  public record Line(String authority, Income income, int year, Money yuan) {}
+
   /** The line of an income year; the last known one after them, the first before them. */
-  public Money of(int year) {
-    Map.Entry<Integer, Long> known = yuan.floorEntry(year);
-    return Money.ofYuan(known == null ? yuan.firstEntry().getValue() : known.getValue());
+  public Line of(int incomeYear) {
+    Map.Entry<Integer, Long> known = yuan.floorEntry(incomeYear);
+    Map.Entry<Integer, Long> line = known == null ? yuan.firstEntry() : known;
+    return new Line(authority, income, line.getKey(), Money.ofYuan(line.getValue()));
   }
 }

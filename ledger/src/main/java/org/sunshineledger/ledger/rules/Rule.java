@@ -33,6 +33,12 @@ public enum Rule {
       "厅字〔2016〕16号 (EX-6)",
       Incidence.class),
 
+  VILLAGE_NOT_SURVEYED(
+      IRREGULAR, 409, "村指标未调查", "its indicators are not surveyed", "厅字〔2016〕16号 (EX-6)"),
+  VILLAGE_EXIT_NOT_PROPOSED(
+      IRREGULAR, 409, "村退出未提出", "its exit is not proposed", "厅字〔2016〕16号 (EX-6)"),
+  VILLAGE_NOT_EXITED(IRREGULAR, 409, "该村未退出", "the village has not exited", "厅字〔2016〕16号 (EX-6)"),
+
   // Officers.
   POST_ALREADY_HELD(
       IRREGULAR, 409, "已任此职", "holds this post already", "half-open intervals (RE-1)"),
@@ -57,6 +63,13 @@ public enum Rule {
   NO_INVESTIGATOR(IRREGULAR, 422, "无调查人", "nobody investigated", "贵州省大扶贫条例 art. 15 (ID-3)"),
 
   // Identification.
+  NOT_THE_DECIDING_LEVEL(
+      IRREGULAR,
+      409,
+      "不属本级职权",
+      "not for this level to decide",
+      "河南省扶贫开发条例 art. 9, 14 (ID-12)",
+      DecidingLevels.class),
   NO_MEMBERS(IMPOSSIBLE, 422, "没有家庭成员", "a household has members", "贫困户登记表"),
   MEMBER_TWICE(IMPOSSIBLE, 422, "成员编号重复", "a member's number twice", "贫困户登记表"),
   MEMBER_UNKNOWN(IMPOSSIBLE, 422, "没有这一成员", "no such member", "DY-5"),
@@ -72,6 +85,30 @@ public enum Rule {
   REVIEW_WITHOUT_QUORUM(
       IRREGULAR, 409, "到会人数不足", "too few present", "村民委员会组织法 art. 26, 28 (ID-5)", Attendance.class),
   NOT_APPLIED(IRREGULAR, 409, "不在申请阶段", "the application is not pending", "国开办发〔2014〕24号 (ID-1)"),
+  STEP_NOT_LISTED(
+      IRREGULAR,
+      409,
+      "本地程序没有这一步骤",
+      "the procedure here has no such step",
+      "国开办发〔2014〕24号 (ID-1, ID-2)",
+      Procedure.class),
+  NOT_SURVEYED(IRREGULAR, 409, "未入户调查", "nobody has surveyed it", "一进二看三算四比五议六定 (ID-7)"),
+  DELIBERATION_OUT_OF_ORDER(
+      IRREGULAR, 409, "四议两公开次序不对", "not the next of the four deliberations", "四议两公开 (ID-13)"),
+  DELIBERATION_WITHOUT_QUORUM(
+      IRREGULAR,
+      409,
+      "党员到会人数不足",
+      "too few party members present",
+      "四议两公开, one county's text (ID-13)",
+      Attendance.class),
+  NOT_DELIBERATED(
+      IRREGULAR, 409, "未经四议两公开", "the four deliberations are not finished", "四议两公开 (ID-13)"),
+  HIT_UNKNOWN(IMPOSSIBLE, 404, "没有这一比对疑点", "no such hit", "one hit, one number"),
+  NOT_CROSS_CHECKED(
+      IRREGULAR, 409, "未经数据比对", "not compared with other registers", "两评议两公示一比对一公告 (ID-2)"),
+  HIT_NOT_SETTLED(
+      IRREGULAR, 409, "比对疑点未核实", "a hit is not settled", "疑点 until checked on site (domain 4.6)"),
   NOT_REVIEWED(IRREGULAR, 409, "未经民主评议", "the village has not reviewed it", "国开办发〔2014〕24号 (ID-1)"),
   REVIEW_WITHOUT_MAJORITY(
       IRREGULAR, 409, "赞成票不足", "too few in favour", "村民委员会组织法 art. 26, 28 (ID-5)", Majority.class),
@@ -92,11 +129,37 @@ public enum Rule {
   COUNTY_HAS_NOT_PASSED(
       IRREGULAR, 409, "县级复核未通过", "the county has not passed it", "国开办发〔2014〕24号 (ID-1)"),
   NOT_ANNOUNCED(IRREGULAR, 409, "未公告", "not announced", "国开办发〔2014〕24号 (ID-1)"),
+  ANNOUNCED_TOO_LATE(
+      IRREGULAR, 409, "公告迟延", "announced too late", "扶贫领域基层政务公开标准目录 (PN-11)", Deadline.class),
+  BASIS_INCOME_ABOVE_LINE(
+      IRREGULAR,
+      409,
+      "收入高于标准不得以收入认定",
+      "income is not below the line it is identified by",
+      "必要支出 beside income (ID-9)",
+      PovertyLines.class),
+  EXCLUSION_SIGNAL(
+      IRREGULAR,
+      409,
+      "有不得识别或慎重识别的情形",
+      "a confirmed hit speaks against it",
+      "不得识别或慎重识别 (ID-7, ID-8)",
+      ExclusionSignals.class),
+  EXCEPTION_NOT_JUSTIFIED(
+      IRREGULAR,
+      422,
+      "慎重识别无理由或无第二签字人",
+      "an exception without a reason or a second signer",
+      "慎重识别 (ID-7)"),
+  RELATIVE_SIGNED(
+      IRREGULAR, 409, "亲属经办", "a relative signed or recorded", "村民委员会组织法 回避 (ID-6, RF-KIN)"),
   SIGNATURE_MISSING(IRREGULAR, 422, "缺签字", "nobody signed", "贵州省大扶贫条例 art. 17 (ID-4)"),
 
   // Income and plans.
   INCOME_PARTS_MISSING(
       IMPOSSIBLE, 422, "没有收入构成", "no parts of income", "income is computed (§1.3)"),
+  LINE_OF_ANOTHER_YEAR(
+      IRREGULAR, 409, "所用标准不是该年标准", "compared with the line of another year", "domain 1.2, trap d"),
   NOT_ON_REGISTER(IRREGULAR, 409, "不在册", "not on the register", "扶贫手册"),
   NOT_FOUND_WRONGLY_INCLUDED(
       IRREGULAR,
@@ -109,6 +172,8 @@ public enum Rule {
   PLAN_ALREADY_ADOPTED(IRREGULAR, 409, "已有帮扶计划", "a plan is in force: revise it", "PL-1"),
   NO_PLAN(IRREGULAR, 409, "没有帮扶计划", "no plan is in force", "PL-1"),
   MEASURE_NUMBER_USED(IMPOSSIBLE, 422, "措施编号已用", "a measure's number twice", "PL-1"),
+  MEASURE_FOR_NOBODY(
+      IMPOSSIBLE, 422, "措施对象不是家庭成员", "a measure for somebody who is no member", "PL-1"),
   MEASURE_UNKNOWN(IMPOSSIBLE, 422, "没有这一措施", "no such measure", "PL-1"),
   PLAN_BELOW_N_PLUS_2(
       IRREGULAR,
@@ -117,6 +182,21 @@ public enum Rule {
       "fewer measures than N+2",
       "article of 2016-10-17 (PL-1)",
       NPlusTwo.class),
+  MEASURE_WITHOUT_POLICY(
+      IRREGULAR,
+      422,
+      "措施没有行业政策依据",
+      "a measure cites no policy of its sector in force",
+      "1+N (PL-6)"),
+  TOO_YOUNG_TO_WORK(
+      IRREGULAR, 422, "未满劳动年龄", "too young for work", "劳动法, article's ages (PL-13)", Age.class),
+  ALLOWANCE_ABOVE_LINE(
+      IRREGULAR,
+      409,
+      "收入高于低保线",
+      "income is not below the allowance line",
+      "两线合一, article of 2016-10-17 (PL-12)",
+      PovertyLines.class),
   APPROVER_RECORDS(
       IRREGULAR, 409, "记录人不得批准", "who records an act may not approve it", "不相容职务分离: our rule"),
   NOT_ACKNOWLEDGED(IRREGULAR, 422, "贫困户未签收", "the household has not signed for it", "扶贫手册"),
@@ -151,9 +231,31 @@ public enum Rule {
       KeptPolicy.class),
   BENEFIT_ALREADY_PAID(
       IMPOSSIBLE, 409, "同一补助已发放", "the benefit of this period was paid", "RF-DUP (PL-11)"),
+  BENEFITS_EXCLUDE_EACH_OTHER(
+      IMPOSSIBLE,
+      409,
+      "该期已享受互斥补助",
+      "another benefit of this period excludes it",
+      "雨露计划 or 本科补助 (PL-11)"),
+  AMOUNT_NOT_THE_TARIFF(
+      IRREGULAR,
+      422,
+      "金额不符合补助标准",
+      "not the programme's tariff",
+      "雨露计划 2000, 本科 4000 (PL-11)",
+      Tariffs.class),
 
   // Exit.
   EXIT_PENDING(IRREGULAR, 409, "退出已在办理", "an exit is under way", "厅字〔2016〕16号 (EX-2)"),
+  EXIT_NOT_REVIEWED(
+      IRREGULAR, 409, "退出未经民主评议", "the village has not reviewed the exit", "厅字〔2016〕16号 (EX-2)"),
+  IDENTIFIED_TOO_RECENTLY(
+      IRREGULAR,
+      409,
+      "在册时间不足",
+      "identified too recently to exit",
+      "当年识别当年不得退出, one province (DY-3)",
+      YearsOnRegister.class),
   EXIT_NOT_PROPOSED(IRREGULAR, 409, "未提出退出", "no exit is proposed", "厅字〔2016〕16号 (EX-2)"),
   INCOME_NOT_SURVEYED(
       IRREGULAR, 409, "该年收入未调查", "no income of that year is surveyed", "厅字〔2016〕16号 (EX-1)"),
@@ -170,10 +272,21 @@ public enum Rule {
       "income is below the line",
       "厅字〔2016〕16号 (EX-1)",
       PovertyLines.class),
+  INCOME_EXPECTED(
+      IRREGULAR,
+      409,
+      "靠预期收益达标",
+      "reaches the line by expected income only",
+      "审计署 2017 no. 6: 多计预期收益 (EX-10)"),
   EXIT_INCOME_ONLY(
       IRREGULAR, 409, "仅收入达标", "income alone: none of the guarantees holds", "厅字〔2016〕16号 (EX-1)"),
   EXIT_GUARANTEE_MISSING(
-      IRREGULAR, 409, "两不愁三保障未全部实现", "a guarantee beside income is missing", "厅字〔2016〕16号 (EX-1)"),
+      IRREGULAR,
+      409,
+      "两不愁三保障未全部实现",
+      "a guarantee beside income is missing",
+      "厅字〔2016〕16号 (EX-1)",
+      AskedGuarantees.class),
   EXIT_NOT_VERIFIED(
       IRREGULAR,
       409,
@@ -182,6 +295,8 @@ public enum Rule {
       "厅字〔2016〕16号 (EX-2)"),
   CONFIRMED_ALREADY(IRREGULAR, 409, "该方已认定", "this party has confirmed", "双认定 (EX-3)"),
   SIGNER_MISSING(IMPOSSIBLE, 422, "没有贫困户签字人", "the household's signer is not named", "双认定 (EX-3)"),
+  SIGNER_UNDER_AGE(
+      IRREGULAR, 422, "签字人未成年", "the household's signer is no adult", "双认定 (EX-3)", Age.class),
   CONFIRMATION_WITHOUT_EVIDENCE(
       IRREGULAR, 422, "认定无凭证", "no signed or fingerprinted form", "双认定 (EX-3)"),
   SAME_RECORDER_FOR_BOTH(
@@ -204,7 +319,15 @@ public enum Rule {
 
   // Claims.
   CLAIM_RECORDED_ALREADY(
-      IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number");
+      IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number"),
+
+  // Special approvals, asked for when everything else is judged.
+  NO_APPROVAL_HERE(
+      IMPOSSIBLE, 422, "此事不得特批", "nothing here can be approved specially", "design §7"),
+  APPROVAL_NOT_NEEDED(
+      IMPOSSIBLE, 422, "无需特批", "the approved rule is not broken", "one approval, one breach"),
+  APPROVER_IS_RECORDER(
+      IMPOSSIBLE, 409, "特批人不得是记录人", "who records it may not approve it", "不相容职务分离: our rule");
 
   /** Whether an act against the rule can have happened at all. */
   public enum Kind {

@@ -40,4 +40,11 @@ public record RuleSet(
         if (each.isInForce(day)) return Optional.of(each);
     return Optional.empty();
   }
+
+  /** Whether it says anything of the rule, for whatever day. */
+  boolean knows(Rule rule) {
+    for (RuleSet set = this; set != null; set = set.base)
+      if (set.provisions.containsKey(rule)) return true;
+    return false;
+  }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Mode;
@@ -31,7 +33,13 @@ public final class Ruling {
   private final LocalDate today;
   private final Jurisdiction jurisdiction;
   private final RuleSets rules;
+
+  /** By which everything is judged, wherever it happened; null for each place's own. */
+  private final @Nullable RuleSet instead;
+
   private final List<String> breaches = new ArrayList<>();
+  private final List<SpecialApproval> used = new ArrayList<>();
+  private final List<SpecialApproval> recorded = new ArrayList<>();
   private Place place = Place.NOWHERE;
   private RuleSet ruleSet;
   private Rule last = Rule.DATED_IN_THE_FUTURE;
@@ -45,14 +53,42 @@ public final class Ruling {
     this.act = act;
     this.jurisdiction = jurisdiction;
     this.rules = rules;
+    this.instead = null;
     this.ruleSet = rules.of(place);
     this.today = LocalDate.now(clock.withZone(ZONE));
     if (act.occurredOn().isAfter(today))
       throw new Refused(Rule.DATED_IN_THE_FUTURE, act.occurredOn().toString());
   }
 
+  private Ruling(Act act, Place place, RuleSets rules, RuleSet instead) {
+    this.act = act;
+    this.jurisdiction = new Jurisdiction.Settled(place);
+    this.rules = rules;
+    this.instead = instead;
+    this.place = place;
+    this.ruleSet = instead;
+    this.today = act.occurredOn();
+  }
+
+  /** Ends the judging with the order's own unit of work. */
+  public static Ruling untilItsEnd(Ruling ruling) {
+    if (!ruling.act.approvals().isEmpty())
+      CurrentUnitOfWork.get().onPrepareCommit(_ -> ruling.close());
+    return ruling;
+  }
+
+  /** Judges again what was recorded once, by this rule set: nothing is refused any more. */
+  public static Ruling again(Envelope envelope, RuleSets rules, RuleSet ruleSet) {
+    return new Ruling(Act.of(envelope), envelope.place(), rules, ruleSet);
+  }
+
   public Act act() {
     return act;
+  }
+
+  /** What was irregular in what was not recorded yet, in the order of the checks. */
+  public List<String> breaches() {
+    return List.copyOf(breaches);
   }
 
   public LocalDate day() {
@@ -84,13 +120,43 @@ public final class Ruling {
       throw new IllegalStateException(rule + " was asked after " + last);
     last = rule;
     if (holds) return this;
-    if (rule.kind() == Rule.Kind.IMPOSSIBLE) throw new Refused(rule, detail);
+    if (rule.kind() == Rule.Kind.IMPOSSIBLE && instead == null) throw new Refused(rule, detail);
     Optional<Provision> inForce = ruleSet.provision(rule, day());
-    if (inForce.isEmpty()) return this;
-    if (act.mode() == Mode.LIVE && inForce.get().severity() == Severity.HARD)
+    if (inForce.isEmpty() && rule.kind() == Rule.Kind.IRREGULAR) return this;
+    boolean isHard = inForce.map(Provision::severity).orElse(Severity.HARD) == Severity.HARD;
+    if (instead == null && act.mode() == Mode.LIVE && isHard && !isApproved(rule))
       throw new Refused(rule, detail);
+    return flag(rule);
+  }
+
+  /**
+   * Records an irregularity that nobody is to be refused for: it follows from what is true, as a
+   * birth that leaves a plan with too few measures.
+   */
+  public Ruling expect(boolean holds, Rule rule) {
+    return holds || ruleSet.provision(rule, day()).isEmpty() ? this : flag(rule);
+  }
+
+  private Ruling flag(Rule rule) {
     if (!breaches.contains(rule.name())) breaches.add(rule.name());
     return this;
+  }
+
+  private boolean isApproved(Rule rule) {
+    for (SpecialApproval approval : act.approvals())
+      if (approval.rule() == rule) {
+        if (!used.contains(approval)) used.add(approval);
+        return true;
+      }
+    return false;
+  }
+
+  /** Whether the place's rule set lets an act against the rule pass, flagged. */
+  public boolean isSoft(Rule rule) {
+    return ruleSet
+        .provision(rule, day())
+        .map(provision -> provision.severity() == Severity.SOFT)
+        .orElse(true);
   }
 
   /** Whether the rule's terms of the day are met; so is a rule that was not in force. */
@@ -112,6 +178,16 @@ public final class Ruling {
   public <T extends Terms> T terms(Rule rule, Class<T> type) {
     return terms(rule, type, day())
         .orElseThrow(() -> new Refused(Rule.NOT_REGULATED, rule + " on " + day()));
+  }
+
+  /** The same where there are any; empty where nothing is said of the day. */
+  public <T extends Terms> Optional<T> termsInForce(Rule rule, Class<T> type) {
+    return terms(rule, type, day());
+  }
+
+  /** Whether anything is said of the rule for the day. */
+  public boolean isInForce(Rule rule) {
+    return ruleSet.provision(rule, day()).isPresent();
   }
 
   private <T extends Terms> Optional<T> terms(Rule rule, Class<T> type, LocalDate on) {
@@ -143,15 +219,43 @@ public final class Ruling {
    */
   public Ruling at(Place place) {
     this.place = place;
-    ruleSet = rules.of(place);
+    ruleSet = instead == null ? rules.of(place) : instead;
     last = Rule.BACKFILL_NOT_OPEN;
     return this;
   }
 
-  /** Applies the event to the running aggregate, in its envelope. */
+  /**
+   * Applies the event to the running aggregate, in its envelope, and after it what was specially
+   * approved for it.
+   *
+   * @throws Refused with one of the rules on special approvals
+   */
   public void record(Event event) {
+    List<Event> approved = new ArrayList<>();
+    for (SpecialApproval approval : used) {
+      if (approval.authority().equals(act.actor().officer()))
+        throw new Refused(Rule.APPROVER_IS_RECORDER, approval.rule().name());
+      approved.add(
+          event
+              .overriding(approval.rule().name(), approval.authority(), approval.reason())
+              .orElseThrow(() -> new Refused(Rule.NO_APPROVAL_HERE, approval.rule().name())));
+    }
+    recorded.addAll(used);
+    used.clear();
     AggregateLifecycle.apply(event, MetaData.with(ENVELOPE, envelope()));
     breaches.clear();
+    for (Event each : approved) AggregateLifecycle.apply(each, MetaData.with(ENVELOPE, envelope()));
+  }
+
+  /**
+   * Ends the judging of the order.
+   *
+   * @throws Refused with APPROVAL_NOT_NEEDED where one was given for a rule that was not broken
+   */
+  void close() {
+    for (SpecialApproval approval : act.approvals())
+      if (!recorded.contains(approval))
+        throw new Refused(Rule.APPROVAL_NOT_NEEDED, approval.rule().name());
   }
 
   private Envelope envelope() {

@@ -35,7 +35,7 @@ public final class Rulings implements ParameterResolverFactory {
     @Override
     public Ruling resolveParameterValue(Message<?> message) {
       if (message.getMetaData().get(ACT) instanceof Act act)
-        return new Ruling(act, clock, jurisdiction, rules);
+        return Ruling.untilItsEnd(new Ruling(act, clock, jurisdiction, rules));
       throw new IllegalStateException("an order without its act");
     }
 

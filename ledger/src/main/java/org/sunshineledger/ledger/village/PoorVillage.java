@@ -12,72 +12,173 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
+import org.sunshineledger.ledger.rules.DecidingLevels;
+import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.Incidence;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.village.PoorPersons.Count;
+import org.sunshineledger.ledger.village.VillageEvent.RuleOverridden;
+import org.sunshineledger.ledger.village.VillageEvent.VillageExitProposed;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
+import org.sunshineledger.ledger.village.VillageEvent.VillageIndicatorsSurveyed;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
+import org.sunshineledger.ledger.village.VillageEvent.VillageRelapsed;
 import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
+import org.sunshineledger.ledger.village.VillageOrder.ProposeVillageExit;
+import org.sunshineledger.ledger.village.VillageOrder.RecordVillageRelapse;
+import org.sunshineledger.ledger.village.VillageOrder.SurveyVillage;
 
-/** A poor village from its listing to its exit. */
+/**
+ * A poor village from its listing to its exit, and back (厅字〔2016〕16号; domain.md EX-6): indicators,
+ * proposal, notice in the township, exit.
+ */
 public class PoorVillage {
 
   @AggregateIdentifier @Nullable String stream;
   private boolean listed;
   private int ruralPopulation;
+  private PoorVillageLevel level = PoorVillageLevel.CITY;
+  private LocalDate surveyedOn = LocalDate.MAX;
+  private LocalDate exitedOn = LocalDate.MAX;
 
-  /** The fact that listed it, which the notice of its exit must cover. */
-  private String listing = "";
+  /** The fact that proposed the exit, which its notice must be about; empty while there is none. */
+  private String proposal = "";
 
-  private LocalDate listedOn = LocalDate.MAX;
+  private LocalDate proposedOn = LocalDate.MAX;
 
-  PoorVillage() {}
+  /** Of whom nothing is known yet. */
+  public PoorVillage() {}
 
-  @CommandHandler
-  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(ListVillage order, Ruling ruling) {
-    ruling.at(order.village());
-    ruling.require(!listed, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(order.ruralPopulation() > 0, Rule.AMOUNT_NOT_POSITIVE);
-    ruling.record(new VillageListed(order.village(), order.level(), order.ruralPopulation()));
+  private void decide(VillageEvent fact, Ruling ruling, Notices notices) {
+    judge(fact, ruling, notices);
+    ruling.record(fact);
   }
 
   @CommandHandler
-  void handle(ExitVillage order, Ruling ruling, Notices notices) {
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ListVillage order, Ruling ruling, Notices notices) {
     ruling.at(order.village());
+    decide(
+        new VillageListed(order.village(), order.level(), order.ruralPopulation()),
+        ruling,
+        notices);
+  }
+
+  @CommandHandler
+  void handle(SurveyVillage order, Ruling ruling, Notices notices) {
+    ruling.at(order.village());
+    decide(
+        new VillageIndicatorsSurveyed(order.village(), order.year(), order.indicators()),
+        ruling,
+        notices);
+  }
+
+  @CommandHandler
+  void handle(ProposeVillageExit order, Ruling ruling, Notices notices, PoorPersons poor) {
+    ruling.at(order.village());
+    Count count = poor.onRegister(order.village(), ruling.day());
+    decide(
+        new VillageExitProposed(order.village(), count.persons(), ruralPopulation, count.facts()),
+        ruling,
+        notices);
+  }
+
+  @CommandHandler
+  void handle(ExitVillage order, Ruling ruling, Notices notices, PoorPersons poor) {
+    ruling.at(order.village());
+    Count count = poor.onRegister(order.village(), ruling.day());
+    decide(
+        new VillageExited(
+            order.village(), count.persons(), ruralPopulation, order.notice(), count.facts()),
+        ruling,
+        notices);
+  }
+
+  @CommandHandler
+  void handle(RecordVillageRelapse order, Ruling ruling, Notices notices) {
+    ruling.at(order.village());
+    decide(
+        new VillageRelapsed(order.village(), order.reason(), level, ruralPopulation),
+        ruling,
+        notices);
+  }
+
+  /** What must hold of a fact before it is recorded; asked again when a history is judged anew. */
+  public void judge(VillageEvent fact, Ruling ruling, Notices notices) {
+    switch (fact) {
+      case VillageListed it -> {
+        ruling.require(!listed, Rule.ALREADY_EXISTS, "village/" + it.village());
+        ruling.require(it.ruralPopulation() > 0, Rule.AMOUNT_NOT_POSITIVE);
+      }
+      case VillageIndicatorsSurveyed _ -> ruling.require(listed, Rule.VILLAGE_NOT_LISTED);
+      case VillageExitProposed it -> {
+        requireFewPoor(it.poorPersons(), it.ruralPopulation(), ruling);
+        ruling.require(!surveyedOn.isAfter(ruling.day()), Rule.VILLAGE_NOT_SURVEYED);
+      }
+      case VillageExited it -> {
+        requireFewPoor(it.poorPersons(), it.ruralPopulation(), ruling);
+        ruling.require(!proposedOn.isAfter(ruling.day()), Rule.VILLAGE_EXIT_NOT_PROPOSED);
+        ruling.require(
+            ruling.meets(
+                Rule.NOT_THE_DECIDING_LEVEL,
+                DecidingLevels.class,
+                levels -> levels.mayDecide(Decision.VILLAGE_EXIT, ruling.act().actor().region())),
+            Rule.NOT_THE_DECIDING_LEVEL);
+        ruling.require(
+            notices.closedClean(it.notice(), NoticeKind.VILLAGE_EXIT, proposal, proposedOn, ruling),
+            Rule.EXIT_NOTICE_NOT_CLEAN);
+      }
+      case VillageRelapsed _ ->
+          ruling.require(!listed && !exitedOn.isAfter(ruling.day()), Rule.VILLAGE_NOT_EXITED);
+      case RuleOverridden _ -> {}
+    }
+  }
+
+  private void requireFewPoor(int poor, int people, Ruling ruling) {
     ruling.require(listed, Rule.VILLAGE_NOT_LISTED);
-    ruling.require(
-        order.poorPersons() >= 0 && order.poorPersons() <= ruralPopulation,
-        Rule.MORE_POOR_THAN_PEOPLE);
+    ruling.require(poor <= people, Rule.MORE_POOR_THAN_PEOPLE);
     ruling.require(
         ruling.meets(
             Rule.INCIDENCE_ABOVE_TWO_PERCENT,
             Incidence.class,
-            incidence -> incidence.isLowEnough(order.poorPersons(), ruralPopulation)),
+            incidence -> incidence.isLowEnough(poor, people)),
         Rule.INCIDENCE_ABOVE_TWO_PERCENT);
-    ruling.require(
-        notices.closedClean(
-            order.notice(), NoticeKind.VILLAGE_EXIT, listing, listedOn, ruling.day()),
-        Rule.EXIT_NOTICE_NOT_CLEAN);
-    ruling.record(
-        new VillageExited(order.village(), order.poorPersons(), ruralPopulation, order.notice()));
   }
 
+  /**
+   * @param id of the fact
+   */
   @EventSourcingHandler
-  void on(
-      VillageListed event,
+  public void on(
+      VillageEvent fact,
       @MessageIdentifier String id,
       @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    listedOn = envelope.occurredOn();
-    stream = "village/" + event.village();
-    listed = true;
-    ruralPopulation = event.ruralPopulation();
-    listing = id;
-  }
-
-  @EventSourcingHandler
-  void on(VillageExited event) {
-    listed = false;
+    LocalDate day = envelope.occurredOn();
+    switch (fact) {
+      case VillageListed it -> {
+        stream = "village/" + it.village();
+        listed = true;
+        ruralPopulation = it.ruralPopulation();
+        level = it.level();
+      }
+      case VillageIndicatorsSurveyed _ -> surveyedOn = day;
+      case VillageExitProposed _ -> {
+        proposal = id;
+        proposedOn = day;
+      }
+      case VillageExited _ -> {
+        listed = false;
+        exitedOn = day;
+      }
+      case VillageRelapsed _ -> {
+        listed = true;
+        proposal = "";
+        proposedOn = LocalDate.MAX;
+        surveyedOn = LocalDate.MAX;
+      }
+      case RuleOverridden _ -> {}
+    }
   }
 }

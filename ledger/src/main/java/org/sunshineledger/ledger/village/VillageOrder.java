@@ -18,6 +18,15 @@ public sealed interface VillageOrder extends Order {
   record ListVillage(RegionCode village, PoorVillageLevel level, int ruralPopulation)
       implements VillageOrder {}
 
-  record ExitVillage(RegionCode village, int poorPersons, @Nullable NoticeId notice)
+  record SurveyVillage(RegionCode village, int year, VillageIndicators indicators)
+      implements VillageOrder {}
+
+  /** How many are still poor is counted, never typed in. */
+  record ProposeVillageExit(RegionCode village) implements VillageOrder {}
+
+  /** The notice is about the proposal; the poor are counted once more. */
+  record ExitVillage(RegionCode village, @Nullable NoticeId notice) implements VillageOrder {}
+
+  record RecordVillageRelapse(RegionCode village, VillageRelapseReason reason)
       implements VillageOrder {}
 }

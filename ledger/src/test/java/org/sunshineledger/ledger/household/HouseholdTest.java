@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,6 @@ import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.duty.PairingScope;
-import org.sunshineledger.ledger.duty.Pairings;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
@@ -90,12 +90,16 @@ import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.notice.NoticeKind;
-import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
 import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.plan.PersonMeasure;
+import org.sunshineledger.ledger.policy.PolicyId;
+import org.sunshineledger.ledger.policy.Sector;
+import org.sunshineledger.ledger.rules.PovertyLines;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.PersonalField;
 
 /** The Li family of 八千, from the application in 2014 to the relapse in 2017. */
@@ -111,6 +115,8 @@ class HouseholdTest {
   private static final NoticeId SECOND = new NoticeId("GS-2");
   private static final NoticeId ANNOUNCEMENT = new NoticeId("GG-1");
   private static final NoticeId EXIT_NOTICE = new NoticeId("TC-1");
+  private static final NoticeId LATE_ANNOUNCEMENT = new NoticeId("GG-2");
+  private static final PolicyId EDUCATION_PLAN = new PolicyId("ZZ-2016-N1");
   private static final NoticeId OBJECTED_TO = new NoticeId("GS-9");
 
   private static final LocalDate APPLIED = LocalDate.of(2014, APRIL, 1);
@@ -127,9 +133,9 @@ class HouseholdTest {
   private static final LocalDate EXITED = LocalDate.of(2016, NOVEMBER, 22);
   private static final LocalDate RELAPSED = LocalDate.of(2017, MAY, 1);
 
-  /** What hangs in the village, closed clean but for one. */
-  private static final Notices BOARD =
-      new Notices() {
+  /** What hangs in the village, closed clean but for one; and the helper's pairing. */
+  private static final Elsewhere VILLAGE_AT_LARGE =
+      new Elsewhere() {
         private record Posted(NoticeKind kind, LocalDate until, boolean clean) {}
 
         private static final Posted NOTHING =
@@ -143,6 +149,8 @@ class HouseholdTest {
                 new Posted(NoticeKind.IDENTIFICATION_SECOND, COUNTY_REVIEWED.minusDays(3), true),
                 ANNOUNCEMENT,
                 new Posted(NoticeKind.IDENTIFICATION, IDENTIFIED.minusDays(1), true),
+                LATE_ANNOUNCEMENT,
+                new Posted(NoticeKind.IDENTIFICATION, COUNTY_REVIEWED.plusDays(31), true),
                 EXIT_NOTICE,
                 new Posted(NoticeKind.EXIT, EXITED.minusDays(1), true),
                 OBJECTED_TO,
@@ -154,28 +162,43 @@ class HouseholdTest {
             NoticeKind kind,
             String subject,
             LocalDate since,
-            LocalDate by) {
-          return announced(notice, kind, subject, by)
+            Ruling ruling) {
+          return announcedOn(notice, kind, subject, ruling.day()) != null
               && notice != null
               && posted.getOrDefault(notice, NOTHING).clean();
         }
 
         @Override
-        public boolean announced(
+        public @Nullable LocalDate announcedOn(
             @Nullable NoticeId notice, NoticeKind kind, String subject, LocalDate by) {
-          if (notice == null || subject.isEmpty()) return false;
+          if (notice == null || subject.isEmpty()) return null;
           Posted found = posted.getOrDefault(notice, NOTHING);
-          return found.kind() == kind && !found.until().isAfter(by);
+          return found.kind() == kind && !found.until().isAfter(by) ? found.until() : null;
         }
-      };
 
-  /** Only the helper is paired, with the Li family, from the day after the identification. */
-  private static final Pairings PAIRED =
-      (officer, scope, target, day) ->
-          officer.equals(HELPER)
+        // Only the helper, with the Li family, from the day after the identification.
+        @Override
+        public boolean isPaired(
+            OfficerId officer, PairingScope scope, String target, LocalDate day) {
+          return officer.equals(HELPER)
               && scope == PairingScope.HOUSEHOLD
               && target.equals(LI.stream())
               && day.isAfter(IDENTIFIED);
+        }
+
+        // One plan, issued in spring 2016.
+        @Override
+        public boolean isInForce(PolicyId policy, Sector sector, LocalDate day) {
+          return policy.equals(EDUCATION_PLAN)
+              && sector == Sector.EDUCATION
+              && !day.isBefore(LocalDate.of(2016, APRIL, 1));
+        }
+
+        @Override
+        public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
+          return Optional.empty();
+        }
+      };
 
   private static final TestDatabase DATABASE = TestDatabase.create();
 
@@ -185,7 +208,7 @@ class HouseholdTest {
   }
 
   private final Judging<Household> household =
-      Judging.of(Household.class, BOARD, PAIRED, DATABASE.vault());
+      Judging.of(Household.class, VILLAGE_AT_LARGE, DATABASE.vault());
 
   // The deeds of the life, in their order.
 
@@ -217,6 +240,14 @@ class HouseholdTest {
                 new IncomePart(IncomeKind.FARMING, Money.ofYuan(yuanForBoth + 500)),
                 new IncomePart(IncomeKind.PRODUCTION_COST, Money.ofYuan(-500))),
             List.of(CLERK)));
+  }
+
+  private static ComparedLine line(ComparedLine.Purpose purpose, int year, long yuan) {
+    return new ComparedLine(purpose, "国家", PovertyLines.Income.NET, year, Money.ofYuan(yuan));
+  }
+
+  private static Deed surveyedFirst() {
+    return surveyed(SURVEYED, 2013, 5_001);
   }
 
   private static Deed review(int eligible, int present, int yes, int no, int abstain) {
@@ -257,7 +288,9 @@ class HouseholdTest {
             List.of(others),
             HouseholdCategory.ORDINARY,
             PovertyStandard.NATIONAL,
-            ANNOUNCEMENT));
+            ANNOUNCEMENT,
+            IdentificationBasis.INCOME,
+            null));
   }
 
   private static Deed identified() {
@@ -291,6 +324,10 @@ class HouseholdTest {
 
   private static final Guarantees ALL = new Guarantees(true, true, true, true, true, true);
 
+  private static Deed exitReviewed() {
+    return live(AUTUMN, new ReviewInVillage(LI, 45, 30, 20, 6, 4, null)).signed(REVIEW_CHAIR);
+  }
+
   private static Deed proposed() {
     return proposeExit(ALL);
   }
@@ -315,7 +352,8 @@ class HouseholdTest {
 
   private static Deed[] onTheRegister(Deed... more) {
     return Stream.of(
-            Stream.of(applied(), reviewed(), audited(), countyReviewed(), identified()),
+            Stream.of(
+                applied(), surveyedFirst(), reviewed(), audited(), countyReviewed(), identified()),
             Arrays.stream(more))
         .flatMap(deeds -> deeds)
         .toArray(Deed[]::new);
@@ -323,7 +361,7 @@ class HouseholdTest {
 
   private static Deed[] onTheWayOut(Deed... more) {
     return Stream.concat(
-            Arrays.stream(onTheRegister(surveyed(AUTUMN, 2016, 6_000), proposed())),
+            Arrays.stream(onTheRegister(surveyed(AUTUMN, 2016, 6_000), exitReviewed(), proposed())),
             Arrays.stream(more))
         .toArray(Deed[]::new);
   }
@@ -378,7 +416,7 @@ class HouseholdTest {
     @Test
     void isTurnedDownWithItsReason() {
       household
-          .given(applied(), review(45, 30, 10, 20, 0))
+          .given(applied(), surveyedFirst(), review(45, 30, 10, 20, 0))
           .when(
               live(
                   AUDITED,
@@ -418,7 +456,9 @@ class HouseholdTest {
                   Money.ofYuan(2_736),
                   List.of(CLERK),
                   2,
-                  RegisterStatus.APPLIED));
+                  RegisterStatus.APPLIED,
+                  null,
+                  line(ComparedLine.Purpose.IDENTIFY, 2013, 2_736)));
     }
 
     @Test
@@ -452,11 +492,11 @@ class HouseholdTest {
     @Test
     void addsUp() {
       household
-          .given(applied())
+          .given(applied(), surveyedFirst())
           .when(review(45, 30, 16, 10, 3))
           .isRefusedFor(Rule.VOTES_DO_NOT_ADD_UP);
       household
-          .given(applied())
+          .given(applied(), surveyedFirst())
           .when(review(29, 30, 16, 10, 4).asHistory())
           .isRefusedFor(Rule.VOTES_DO_NOT_ADD_UP);
     }
@@ -464,7 +504,7 @@ class HouseholdTest {
     @Test
     void needsTwoThirdsOfTheMeeting() {
       household
-          .given(applied())
+          .given(applied(), surveyedFirst())
           .when(review(46, 30, 16, 10, 4))
           .isRefusedFor(Rule.REVIEW_WITHOUT_QUORUM);
     }
@@ -472,7 +512,7 @@ class HouseholdTest {
     @Test
     void withoutQuorumIsFlaggedInHistory() {
       household
-          .given(applied())
+          .given(applied(), surveyedFirst())
           .when(review(46, 30, 16, 10, 4).asHistory())
           .isRecordedInBreachOf(Rule.REVIEW_WITHOUT_QUORUM);
     }
@@ -480,14 +520,14 @@ class HouseholdTest {
     @Test
     void isSigned() {
       household
-          .given(applied())
+          .given(applied(), surveyedFirst())
           .when(live(REVIEWED, new ReviewInVillage(LI, 45, 30, 16, 10, 4, null)))
           .isRefusedFor(Rule.SIGNATURE_MISSING);
     }
 
     @Test
     void mayVoteAnApplicationDown() {
-      household.given(applied()).when(review(45, 30, 10, 20, 0)).isRecorded();
+      household.given(applied(), surveyedFirst()).when(review(45, 30, 10, 20, 0)).isRecorded();
     }
   }
 
@@ -498,7 +538,7 @@ class HouseholdTest {
     @Test
     void theTownshipPassesWhatTheVillageHasSeen() {
       household
-          .given(applied(), reviewed())
+          .given(applied(), surveyedFirst(), reviewed())
           .when(audited())
           .records(new TownshipAudited(LI, PASSED, FIRST));
     }
@@ -511,7 +551,7 @@ class HouseholdTest {
     @Test
     void theTownshipPassesNothingThatWasVotedDown() {
       household
-          .given(applied(), review(45, 30, 15, 15, 0))
+          .given(applied(), surveyedFirst(), review(45, 30, 15, 15, 0))
           .when(audited())
           .isRefusedFor(Rule.REVIEW_WITHOUT_MAJORITY);
     }
@@ -519,15 +559,15 @@ class HouseholdTest {
     @Test
     void theTownshipWaitsForTheFirstNotice() {
       household
-          .given(applied(), reviewed())
+          .given(applied(), surveyedFirst(), reviewed())
           .when(audit(PASSED, null))
           .isRefusedFor(Rule.FIRST_NOTICE_NOT_CLEAN);
       household
-          .given(applied(), reviewed())
+          .given(applied(), surveyedFirst(), reviewed())
           .when(audit(PASSED, OBJECTED_TO))
           .isRefusedFor(Rule.FIRST_NOTICE_NOT_CLEAN);
       household
-          .given(applied(), reviewed())
+          .given(applied(), surveyedFirst(), reviewed())
           .when(audit(PASSED, SECOND))
           .isRefusedFor(Rule.FIRST_NOTICE_NOT_CLEAN);
     }
@@ -550,6 +590,7 @@ class HouseholdTest {
       household
           .given(
               applied(),
+              surveyedFirst(),
               live(AUDITED.plusDays(1), new ReviewInVillage(LI, 45, 30, 16, 10, 4, null))
                   .signed(REVIEW_CHAIR))
           .when(audited().asHistory())
@@ -559,14 +600,17 @@ class HouseholdTest {
     @Test
     void theCountyComesAfterTheTownshipAndTheSecondNotice() {
       household
-          .given(applied(), reviewed(), audit(REJECTED, FIRST))
+          .given(applied(), surveyedFirst(), reviewed(), audit(REJECTED, FIRST))
           .when(countyReviewed())
           .isRefusedFor(Rule.TOWNSHIP_HAS_NOT_PASSED);
       household
-          .given(applied(), reviewed(), audited())
+          .given(applied(), surveyedFirst(), reviewed(), audited())
           .when(countyReview(PASSED, FIRST))
           .isRefusedFor(Rule.SECOND_NOTICE_NOT_CLEAN);
-      household.given(applied(), reviewed(), audited()).when(countyReviewed()).isRecorded();
+      household
+          .given(applied(), surveyedFirst(), reviewed(), audited())
+          .when(countyReviewed())
+          .isRecorded();
     }
   }
 
@@ -575,7 +619,7 @@ class HouseholdTest {
   class Identification {
 
     private final Judging<Household> checked =
-        household.given(applied(), reviewed(), audited(), countyReviewed());
+        household.given(applied(), surveyedFirst(), reviewed(), audited(), countyReviewed());
 
     @Test
     void putsTheHouseholdOnTheRegister() {
@@ -589,7 +633,9 @@ class HouseholdTest {
                   HouseholdCategory.ORDINARY,
                   PovertyStandard.NATIONAL,
                   2,
-                  ANNOUNCEMENT));
+                  ANNOUNCEMENT,
+                  IdentificationBasis.INCOME,
+                  null));
     }
 
     @Test
@@ -597,24 +643,25 @@ class HouseholdTest {
       checked
           .when(
               identify(
-                  PovertyCause.ILLNESS,
-                  PovertyCause.SCHOOLING,
-                  PovertyCause.DISABILITY,
-                  PovertyCause.DISASTER))
+                      PovertyCause.ILLNESS,
+                      PovertyCause.SCHOOLING,
+                      PovertyCause.DISABILITY,
+                      PovertyCause.DISASTER)
+                  .by(APPROVER))
           .isRefusedFor(Rule.TOO_MANY_CAUSES);
     }
 
     @Test
     void countsNoCauseTwice() {
       checked
-          .when(identify(PovertyCause.ILLNESS, PovertyCause.ILLNESS))
+          .when(identify(PovertyCause.ILLNESS, PovertyCause.ILLNESS).by(APPROVER))
           .isRefusedFor(Rule.TOO_MANY_CAUSES);
     }
 
     @Test
     void restsOnTheCountysReview() {
       household
-          .given(applied(), reviewed(), audited())
+          .given(applied(), surveyedFirst(), reviewed(), audited())
           .when(identified())
           .isRefusedFor(Rule.COUNTY_HAS_NOT_PASSED);
     }
@@ -624,14 +671,17 @@ class HouseholdTest {
       checked
           .when(
               live(
-                  IDENTIFIED,
-                  new IdentifyHousehold(
-                      LI,
-                      PovertyCause.ILLNESS,
-                      List.of(),
-                      HouseholdCategory.ORDINARY,
-                      PovertyStandard.NATIONAL,
-                      null)))
+                      IDENTIFIED,
+                      new IdentifyHousehold(
+                          LI,
+                          PovertyCause.ILLNESS,
+                          List.of(),
+                          HouseholdCategory.ORDINARY,
+                          PovertyStandard.NATIONAL,
+                          null,
+                          IdentificationBasis.INCOME,
+                          null))
+                  .by(APPROVER))
           .isRefusedFor(Rule.NOT_ANNOUNCED);
     }
 
@@ -725,7 +775,7 @@ class HouseholdTest {
       household
           .given(
               onTheRegister(live(SUMMER, new Reverify(LI, ReverificationOutcome.WRONG_INCLUSION))))
-          .when(live(SUMMER, new RemoveHousehold(LI, RemovalReason.DUPLICATE)))
+          .when(live(SUMMER, new RemoveHousehold(LI, RemovalReason.DUPLICATE)).by(APPROVER))
           .records(
               new HouseholdRemoved(LI, RemovalReason.DUPLICATE, 2, RegisterStatus.ON_REGISTER));
     }
@@ -733,7 +783,9 @@ class HouseholdTest {
     @Test
     void nobodyIsRemovedAsNeverEligibleWithoutASecondLook() {
       registered()
-          .when(live(SUMMER, new RemoveHousehold(LI, RemovalReason.NOT_ELIGIBLE_FROM_THE_START)))
+          .when(
+              live(SUMMER, new RemoveHousehold(LI, RemovalReason.NOT_ELIGIBLE_FROM_THE_START))
+                  .by(APPROVER))
           .isRefusedFor(Rule.NOT_FOUND_WRONGLY_INCLUDED);
     }
 
@@ -752,6 +804,9 @@ class HouseholdTest {
 
     private final Judging<Household> registered = household.given(onTheRegister());
 
+    private static final PersonMeasure SCHOOLING_OF_THE_SON =
+        new PersonMeasure(new MeasureId("05"), SON, EDUCATION_AID, EDUCATION_PLAN);
+
     private static Deed revise(List<PersonMeasure> added, String... removed) {
       return live(
               AUTUMN,
@@ -768,7 +823,7 @@ class HouseholdTest {
 
     @Test
     void giveEachMemberOneMeasureAndTheHouseholdTwo() {
-      registered.when(planned()).records(new PlanAdopted(LI, 1, ONE_EACH, TWO, 2016));
+      registered.when(planned()).records(new PlanAdopted(LI, 1, ONE_EACH, TWO, 2016, HELPER));
     }
 
     @Test
@@ -824,12 +879,12 @@ class HouseholdTest {
     void changeAsANewVersion() {
       household
           .given(onTheRegister(planned()))
-          .when(revise(List.of(forPerson("05", SON, EDUCATION_AID)), "02"))
+          .when(revise(List.of(SCHOOLING_OF_THE_SON), "02"))
           .records(
               new PlanRevised(
                   LI,
                   2,
-                  List.of(forPerson("05", SON, EDUCATION_AID)),
+                  List.of(SCHOOLING_OF_THE_SON),
                   List.of(),
                   List.of(new MeasureId("02")),
                   PlanRevisionReason.HOUSEHOLD_REQUEST,
@@ -907,14 +962,21 @@ class HouseholdTest {
   class ExitProposal {
 
     private Judging<Household> earning(long yuanForBoth) {
-      return household.given(onTheRegister(surveyed(AUTUMN, 2016, yuanForBoth)));
+      return household.given(onTheRegister(surveyed(AUTUMN, 2016, yuanForBoth), exitReviewed()));
     }
 
     @Test
     void comparesTheIncomeWithTheLineOfItsYear() {
       earning(5_904)
           .when(proposed())
-          .records(new ExitProposed(LI, 2016, Money.ofYuan(2_952), Money.ofYuan(2_952), ALL));
+          .records(
+              new ExitProposed(
+                  LI,
+                  2016,
+                  Money.ofYuan(2_952),
+                  Money.ofYuan(2_952),
+                  ALL,
+                  line(ComparedLine.Purpose.EXIT, 2016, 2_952)));
     }
 
     @Test
@@ -946,7 +1008,7 @@ class HouseholdTest {
     @Test
     void needsASurveyOfThatYear() {
       household
-          .given(onTheRegister(surveyed(SURVEYED, 2013, 9_000)))
+          .given(onTheRegister(surveyed(AUTUMN, 2013, 9_000), exitReviewed()))
           .when(proposed())
           .isRefusedFor(Rule.INCOME_NOT_SURVEYED);
     }
@@ -1001,7 +1063,11 @@ class HouseholdTest {
     @Test
     void aSurveyOfALaterDayDoesNotCount() {
       household
-          .given(onTheRegister(surveyed(AUTUMN, 2016, 9_000)))
+          .given(
+              onTheRegister(
+                  surveyed(AUTUMN, 2016, 9_000),
+                  live(AUTUMN.minusDays(2), new ReviewInVillage(LI, 45, 30, 20, 6, 4, null))
+                      .signed(REVIEW_CHAIR)))
           .when(live(AUTUMN.minusDays(1), new ProposeExit(LI, 2016, ALL)))
           .isRefusedFor(Rule.INCOME_NOT_SURVEYED);
     }
@@ -1009,7 +1075,7 @@ class HouseholdTest {
     @Test
     void anOldYearWithItsOldLineDoesNotCount() {
       household
-          .given(onTheRegister(surveyed(SURVEYED, 2013, 9_000)))
+          .given(onTheRegister(surveyed(AUTUMN, 2013, 9_000), exitReviewed()))
           .when(live(PROPOSED, new ProposeExit(LI, 2013, ALL)))
           .isRefusedFor(Rule.INCOME_YEAR_NOT_CURRENT);
     }
@@ -1182,7 +1248,7 @@ class HouseholdTest {
     void theVillageHearsOfItFirst() {
       household
           .given(onTheWayOut(verified(), confirmedByGovernment(), confirmedByHousehold()))
-          .when(live(EXITED, new ExitHousehold(LI, null)))
+          .when(live(EXITED, new ExitHousehold(LI, null)).by(APPROVER))
           .isRefusedFor(Rule.EXIT_NOTICE_NOT_CLEAN);
     }
 
@@ -1191,7 +1257,7 @@ class HouseholdTest {
     void anExitOnPaperOnly() {
       household
           .given(onTheRegister())
-          .when(live(EXITED, new ExitHousehold(LI, null)).asHistory())
+          .when(live(EXITED, new ExitHousehold(LI, null)).by(APPROVER).asHistory())
           .isRecordedInBreachOf(
               Rule.EXIT_NOT_PROPOSED,
               Rule.EXIT_NOT_VERIFIED,

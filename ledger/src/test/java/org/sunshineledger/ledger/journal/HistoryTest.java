@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>mvn -pl ledger test -Dtest=HistoryTest -Dhistory.write=true</pre>
  *
- * which writes the files that are missing and touches no other.
+ * which writes the files that are missing and touches no other. A field that may be absent can be
+ * added to a version: what it looks like since then stands in a file of its own, {@code type~2}.
  */
 @DisplayName("History")
 class HistoryTest {
@@ -46,13 +50,40 @@ class HistoryTest {
     if (!Boolean.getBoolean("history.write")) return;
     Files.createDirectories(FOLDER);
     for (String name : TYPES.names()) {
-      Path file = file(name);
-      if (Files.exists(file)) continue;
       Class<? extends Event> type = TYPES.classOf(name, 0);
       UUID id = UUID.fromString("00000000-0000-4000-8000-000000000002");
       String stream = name.substring(0, name.indexOf('.')) + "/sample";
       byte[] detail = CODEC.encode(id, stream, 4, Samples.envelope(), Samples.event(type));
-      Files.write(file, detail, StandardOpenOption.CREATE_NEW);
+      if (!isThere(name, detail)) Files.write(free(name), detail, StandardOpenOption.CREATE_NEW);
+    }
+  }
+
+  private static boolean isThere(String name, byte[] detail) throws IOException {
+    for (Path file : shapes(name)) if (Arrays.equals(Files.readAllBytes(file), detail)) return true;
+    return false;
+  }
+
+  /** The files of one type and version, the first shape first. */
+  private static List<Path> shapes(String name) {
+    return IntStream.iterate(1, shape -> shape + 1)
+        .mapToObj(shape -> file(name, shape))
+        .takeWhile(Files::exists)
+        .toList();
+  }
+
+  private static Path free(String name) {
+    return file(name, shapes(name).size() + 1);
+  }
+
+  @Test
+  void showsEveryShapeThatIsWrittenNow() throws IOException {
+    UUID id = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    for (String name : TYPES.names()) {
+      String stream = name.substring(0, name.indexOf('.')) + "/sample";
+      Event event = Samples.event(TYPES.classOf(name, 0));
+      assertThat(isThere(name, CODEC.encode(id, stream, 4, Samples.envelope(), event)))
+          .as(name)
+          .isTrue();
     }
   }
 
@@ -62,7 +93,7 @@ class HistoryTest {
     try (Stream<Path> found = Files.list(FOLDER)) {
       files =
           found
-              .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+              .map(file -> file.getFileName().toString().replaceFirst("(~\\d)?\\.json$", ""))
               .collect(Collectors.toCollection(TreeSet::new));
     }
     assertThat(files).isEqualTo(TYPES.readable());
@@ -72,11 +103,15 @@ class HistoryTest {
   @DisplayName("is read, and where its version is still written, to the same bytes:")
   Stream<DynamicTest> isReadAndWrittenAgain() {
     return TYPES.readable().stream()
-        .map(name -> DynamicTest.dynamicTest(name, () -> comesOutAsItWentIn(name)));
+        .flatMap(name ->
+            shapes(name).stream()
+                .map(file ->
+                    DynamicTest.dynamicTest(
+                        file.getFileName().toString(), () -> comesOutAsItWentIn(name, file))));
   }
 
-  private static void comesOutAsItWentIn(String name) throws IOException {
-    byte[] detail = Files.readAllBytes(file(name));
+  private static void comesOutAsItWentIn(String name, Path file) throws IOException {
+    byte[] detail = Files.readAllBytes(file);
     JsonNode outer = JsonMapper.shared().readTree(detail);
     StoredFact row =
         new StoredFact(
@@ -96,7 +131,7 @@ class HistoryTest {
         .isEqualTo(new String(detail, StandardCharsets.UTF_8));
   }
 
-  private static Path file(String name) {
-    return FOLDER.resolve(name + ".json");
+  private static Path file(String name, int shape) {
+    return FOLDER.resolve(shape == 1 ? name + ".json" : name + "~" + shape + ".json");
   }
 }

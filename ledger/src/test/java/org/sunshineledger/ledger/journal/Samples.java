@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.household.HitId;
 import org.sunshineledger.ledger.notice.ObjectionId;
 import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.policy.PolicyId;
@@ -53,6 +54,8 @@ final class Samples {
           Map.entry(LocalDate.class, LocalDate.of(2016, 10, 17)),
           Map.entry(BigDecimal.class, new BigDecimal("12.50")),
           Map.entry(boolean.class, true),
+          Map.entry(HitId.class, new HitId("01")),
+          Map.entry(Long.class, 1_024L),
           Map.entry(long.class, 1_024L));
 
   /** What a component is by its name. */

@@ -36,6 +36,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.IdentifyHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
+import org.sunshineledger.ledger.household.IdentificationBasis;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
 import org.sunshineledger.ledger.household.Programme;
@@ -158,6 +159,8 @@ class PaymentTest {
         List.of(),
         HouseholdCategory.ORDINARY,
         PovertyStandard.NATIONAL,
+        null,
+        IdentificationBasis.EDUCATION,
         null);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,13 +58,28 @@ class RuleSetsTest {
   }
 
   @Test
-  void speakOfEveryRuleThatCanBeBroken() {
-    RuleSet zhengzhou = RuleSets.standard().of(in("410184"));
+  void speakOfEveryRuleThatCanBeBrokenAndOfNoOther() {
+    RuleSets rules = RuleSets.standard();
 
     for (Rule rule : Rule.values())
-      assertThat(zhengzhou.provision(rule, DAY).isPresent())
+      assertThat(rules.versions().stream().anyMatch(each -> speaks(rules, each, rule)))
           .as("%s", rule)
           .isEqualTo(rule.kind() == Rule.Kind.IRREGULAR);
+  }
+
+  private static boolean speaks(RuleSets rules, String version, Rule rule) {
+    return rules.version(version).orElseThrow().knows(rule);
+  }
+
+  @Test
+  void askInZhengzhouForAllButWhatOnlyAnotherPlaceAsksFor() {
+    RuleSet zhengzhou = RuleSets.standard().of(in("410184"));
+
+    assertThat(
+            Stream.of(Rule.values())
+                .filter(rule -> rule.kind() == Rule.Kind.IRREGULAR)
+                .filter(rule -> zhengzhou.provision(rule, DAY).isEmpty()))
+        .containsExactly(Rule.IDENTIFIED_TOO_RECENTLY);
   }
 
   @Test

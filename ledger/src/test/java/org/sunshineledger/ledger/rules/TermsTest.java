@@ -106,13 +106,13 @@ class TermsTest {
     @ParameterizedTest
     @CsvSource({"2013, 2736", "2014, 2800", "2015, 2855", "2016, 2952"})
     void isTheOneOfTheIncomesYear(int year, long yuan) {
-      assertThat(lines.of(year)).isEqualTo(Money.ofYuan(yuan));
+      assertThat(lines.of(year).yuan()).isEqualTo(Money.ofYuan(yuan));
     }
 
     @ParameterizedTest
     @CsvSource({"2017, 2952", "2009, 2300"})
     void isTheNearestKnownOneOutsideOfThem(int year, long yuan) {
-      assertThat(lines.of(year)).isEqualTo(Money.ofYuan(yuan));
+      assertThat(lines.of(year).yuan()).isEqualTo(Money.ofYuan(yuan));
     }
   }
 

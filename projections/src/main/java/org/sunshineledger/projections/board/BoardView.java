@@ -15,6 +15,7 @@ import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.projections.view.View;
 
 /** What hangs on the board of this region? */
@@ -54,7 +55,7 @@ public final class BoardView implements View<RegionCode, Posted> {
           case Announced it -> Stream.of(it.region());
           // The region that posted it is the lowest level of the fact's place.
           case NoticeClosed _ -> fact.place().levels().limit(1);
-          case ObjectionRaised _, ObjectionResolved _ -> Stream.empty();
+          case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> Stream.empty();
         }
         : Stream.empty();
   }
@@ -103,7 +104,7 @@ public final class BoardView implements View<RegionCode, Posted> {
                   before.closings(),
                   new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
                   BY_END));
-      case ObjectionRaised _, ObjectionResolved _ -> row;
+      case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> row;
     };
   }
 

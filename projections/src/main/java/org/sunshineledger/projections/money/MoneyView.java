@@ -122,6 +122,7 @@ public final class MoneyView implements View<String, Account> {
               Joint.ALLOTTED,
               other(key, it.project().code(), it.fund().text()),
               it.amount());
+      case FundEvent.RuleOverridden _ -> before;
     };
   }
 
@@ -162,6 +163,7 @@ public final class MoneyView implements View<String, Account> {
               Joint.DISBURSED,
               other(key, it.project().code(), it.fund().text()),
               it.total());
+      case ProjectEvent.RuleOverridden _ -> before;
     };
   }
 

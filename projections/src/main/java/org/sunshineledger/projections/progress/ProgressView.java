@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.HouseholdEvent;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.CountyReviewed;
+import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
+import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitConfirmed;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitDisputed;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitProposed;
@@ -25,6 +28,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
+import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -32,13 +36,18 @@ import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanRevised;
 import org.sunshineledger.ledger.household.HouseholdEvent.RelapseRecorded;
+import org.sunshineledger.ledger.household.HouseholdEvent.RuleOverridden;
 import org.sunshineledger.ledger.household.HouseholdEvent.TownshipAudited;
+import org.sunshineledger.ledger.household.HouseholdEvent.VillageDeliberated;
 import org.sunshineledger.ledger.household.HouseholdEvent.VillageReviewed;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.village.VillageEvent;
+import org.sunshineledger.ledger.village.VillageEvent.VillageExitProposed;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
+import org.sunshineledger.ledger.village.VillageEvent.VillageIndicatorsSurveyed;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
+import org.sunshineledger.ledger.village.VillageEvent.VillageRelapsed;
 import org.sunshineledger.projections.progress.Step.What;
 import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.view.View;
@@ -77,7 +86,7 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
       case HouseholdApplied applied -> Stream.of(applied.village());
       case HouseholdEvent event when !steps(fact, event).isEmpty() ->
           Stream.ofNullable(fact.place().village());
-      case VillageEvent event -> Stream.of(event.village());
+      case VillageEvent event when listing(fact, event).isPresent() -> Stream.of(event.village());
       default -> Stream.empty();
     };
   }
@@ -90,7 +99,9 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
             ? and(before.households(), event.household().number(), steps(fact, event))
             : before.households(),
         fact.event() instanceof VillageEvent event
-            ? and(before.listings(), listing(fact, event))
+            ? listing(fact, event)
+                .map(listing -> and(before.listings(), listing))
+                .orElse(before.listings())
             : before.listings(),
         lastBackfilled(before.lastBackfilled(), fact),
         before.synthetic() || fact.isSynthetic());
@@ -151,7 +162,12 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
       case ExitDisputed _ -> one(fact, What.DISPUTED, -1, null);
       case HouseholdExited it -> one(fact, What.EXITED, it.headCount(), null);
       case RelapseRecorded it -> one(fact, What.RELAPSED, it.headCount(), it.cause().name());
-      case VillageReviewed _,
+      case VillageDeliberated _,
+          CrossChecked _,
+          CrossCheckHitSettled _,
+          KinshipDeclared _,
+          RuleOverridden _,
+          VillageReviewed _,
           TownshipAudited _,
           CountyReviewed _,
           MemberDetailsCorrected _,
@@ -176,28 +192,43 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
     return List.of(new Step(fact.occurredOn(), fact.position(), what, headCount, detail));
   }
 
-  private static Listing listing(Fact fact, VillageEvent event) {
+  private static Optional<Listing> listing(Fact fact, VillageEvent event) {
     return switch (event) {
       case VillageListed it ->
-          new Listing(
-              fact.occurredOn(),
-              fact.position(),
-              true,
-              it.level(),
-              null,
-              it.ruralPopulation(),
-              null,
-              fact.isSynthetic());
+          Optional.of(
+              new Listing(
+                  fact.occurredOn(),
+                  fact.position(),
+                  true,
+                  it.level(),
+                  null,
+                  it.ruralPopulation(),
+                  null,
+                  fact.isSynthetic()));
       case VillageExited it ->
-          new Listing(
-              fact.occurredOn(),
-              fact.position(),
-              false,
-              null,
-              it.poorPersons(),
-              it.ruralPopulation(),
-              it.notice(),
-              fact.isSynthetic());
+          Optional.of(
+              new Listing(
+                  fact.occurredOn(),
+                  fact.position(),
+                  false,
+                  null,
+                  it.poorPersons(),
+                  it.ruralPopulation(),
+                  it.notice(),
+                  fact.isSynthetic()));
+      case VillageRelapsed it ->
+          Optional.of(
+              new Listing(
+                  fact.occurredOn(),
+                  fact.position(),
+                  true,
+                  it.level(),
+                  null,
+                  it.ruralPopulation(),
+                  null,
+                  fact.isSynthetic()));
+      case VillageIndicatorsSurveyed _, VillageExitProposed _, VillageEvent.RuleOverridden _ ->
+          Optional.empty();
     };
   }
 

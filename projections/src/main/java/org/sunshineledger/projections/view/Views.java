@@ -113,9 +113,14 @@ public final class Views implements AutoCloseable {
     return running.values().stream().mapToLong(Running::folded).min().orElse(head);
   }
 
+  /** Number of facts the journal holds now. */
+  public long size() {
+    return with(Facts::size);
+  }
+
   /** Whether every view has folded what the journal holds now. */
   public boolean isCaughtUp() {
-    return folded() >= with(Facts::size);
+    return folded() >= size();
   }
 
   /** Positions of the facts that made the row, in the order in which they are folded. */

@@ -89,7 +89,7 @@ class ProgressViewTest {
         day("2015-12-01"),
         "village/" + VILLAGE,
         PLACE,
-        new VillageExited(VILLAGE, 12, 1_200, new NoticeId("NOTICE-1")));
+        new VillageExited(VILLAGE, 12, 1_200, new NoticeId("NOTICE-1"), 900L));
     assertThat(on("2015-11-30").cityVillages()).isEqualTo(1);
     assertThat(on("2015-12-01").cityVillages()).isZero();
     assertThat(on("2015-12-01").exitedVillages()).isEqualTo(1);
