@@ -61,15 +61,22 @@ final class Identification {
    */
   void requireBefore(
       Step step, @Nullable NoticeId notice, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
-    require(procedure(ruling).before(step), notice, incomes, ruling, elsewhere);
+    boolean looksInto =
+        step == Step.SURVEY || step == Step.DELIBERATIONS || step == Step.CROSS_CHECK;
+    require(procedure(ruling).before(step), looksInto, notice, incomes, ruling, elsewhere);
   }
 
   private static Procedure procedure(Ruling ruling) {
     return ruling.terms(Rule.STEP_NOT_LISTED, Procedure.class);
   }
 
+  /**
+   * @param looksInto whether the step is there to find things out, which an open hit does not hold
+   *     up
+   */
   private void require(
       List<Step> steps,
+      boolean looksInto,
       @Nullable NoticeId notice,
       Incomes incomes,
       Ruling ruling,
@@ -77,7 +84,8 @@ final class Identification {
     LocalDate day = ruling.day();
     // The steps stand in the order of their rules, which is the order of the checks.
     for (Step step : Step.values()) {
-      if (step == Step.VILLAGE_REVIEW) ruling.require(areSettled(), Rule.HIT_NOT_SETTLED);
+      if (step == Step.VILLAGE_REVIEW && !looksInto)
+        ruling.require(areSettled(), Rule.HIT_NOT_SETTLED);
       if (!steps.contains(step)) continue;
       switch (step) {
         case SURVEY -> ruling.require(incomes.isAnyKnownOn(day), Rule.NOT_SURVEYED);
@@ -156,7 +164,13 @@ final class Identification {
 
   void judgeDecision(
       HouseholdIdentified fact, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
-    require(procedure(ruling).beforeTheDecision(), fact.announcement(), incomes, ruling, elsewhere);
+    require(
+        procedure(ruling).beforeTheDecision(),
+        false,
+        fact.announcement(),
+        incomes,
+        ruling,
+        elsewhere);
     ruling.require(isBasedOnLowIncome(fact, incomes, ruling), Rule.BASIS_INCOME_ABOVE_LINE);
     boolean free =
         ruling.meets(

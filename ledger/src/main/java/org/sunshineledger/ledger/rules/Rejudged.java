@@ -11,7 +11,11 @@ import java.util.Set;
 public final class Rejudged {
 
   private static final Set<Rule> KEPT =
-      EnumSet.of(Rule.TOO_YOUNG_TO_WORK, Rule.SIGNER_UNDER_AGE, Rule.NOTICE_RECORDED_TOO_LATE);
+      EnumSet.of(
+          Rule.TOO_YOUNG_TO_WORK,
+          Rule.SIGNER_UNDER_AGE,
+          Rule.NOTICE_RECORDED_TOO_LATE,
+          Rule.RECORDED_LATE);
 
   private Rejudged() {}
 

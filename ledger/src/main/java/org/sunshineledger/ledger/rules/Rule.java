@@ -14,6 +14,13 @@ public enum Rule {
   DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "先发生、后记录: our rule"),
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
   BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "补录须经授权: our rule"),
+  RECORDED_LATE(
+      IRREGULAR,
+      409,
+      "记录迟延",
+      "recorded long after it happened",
+      "lateness is always shown (domain 0, 4.6)",
+      Deadline.class),
   NOT_REGULATED(IMPOSSIBLE, 422, "当日尚无规定", "no rule of that day is known", "rule sets are data"),
   HOLIDAYS_UNKNOWN(IMPOSSIBLE, 422, "该年节假日安排未知", "the year's holidays are not known", "节假日安排"),
   ALREADY_EXISTS(IMPOSSIBLE, 409, "已经存在", "already there", "one stream, one beginning"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.Origin;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
 
@@ -210,7 +211,17 @@ public final class Ruling {
     at(jurisdiction.placeOf(region, act.occurredOn()));
     if (act.mode() == Mode.BACKFILL && !jurisdiction.backfillIsOpen(place))
       throw new Refused(Rule.BACKFILL_NOT_OPEN, region.code());
-    return this;
+    return expect(isRecordedInTime(), Rule.RECORDED_LATE);
+  }
+
+  /** Paper history is late by its nature, and what was imported was recorded elsewhere before. */
+  private boolean isRecordedInTime() {
+    return act.mode() == Mode.BACKFILL
+        || act.origin() == Origin.IMPORTED
+        || meets(
+            Rule.RECORDED_LATE,
+            Deadline.class,
+            deadline -> deadline.isMet(day(), today, calendar()));
   }
 
   /**
