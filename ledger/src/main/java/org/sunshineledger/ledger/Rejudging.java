@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -29,6 +32,7 @@ import org.sunshineledger.ledger.policy.Policy;
 import org.sunshineledger.ledger.policy.PolicyEvent;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.Sector;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rejudged;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
@@ -108,61 +112,61 @@ public final class Rejudging {
       this.ruleSet = ruleSet;
     }
 
-    private interface Judge {
-      void judge(Fact fact, Ruling ruling);
-    }
-
     private List<Finding> household(String stream) {
       Household household = new Household();
       return findings(
           stream,
-          (fact, ruling) -> {
-            if (!(fact.event() instanceof HouseholdEvent event)) return;
-            household.judge(event, ruling, this);
-            household.on(event, fact.id().toString(), fact.envelope());
-          });
+          HouseholdEvent.class,
+          (event, ruling) -> household.judge(event, ruling, this),
+          (event, fact) -> household.on(event, fact.id().toString(), fact.envelope()));
     }
 
     private List<Finding> village(String stream) {
       PoorVillage village = new PoorVillage();
       return findings(
           stream,
-          (fact, ruling) -> {
-            if (!(fact.event() instanceof VillageEvent event)) return;
-            village.judge(event, ruling, this);
-            village.on(event, fact.id().toString(), fact.envelope());
-          });
+          VillageEvent.class,
+          (event, ruling) -> village.judge(event, ruling, this),
+          (event, fact) -> village.on(event, fact.id().toString(), fact.envelope()));
     }
 
     private List<Finding> notice(String stream) {
       PublicNotice notice = new PublicNotice();
       return findings(
           stream,
-          (fact, ruling) -> {
-            if (!(fact.event() instanceof NoticeEvent event)) return;
-            notice.judge(event, ruling);
-            notice.on(event, fact.envelope());
-          });
+          NoticeEvent.class,
+          notice::judge,
+          (event, fact) -> notice.on(event, fact.envelope()));
     }
 
-    private List<Finding> findings(String stream, Judge judge) {
+    private <E extends Event> List<Finding> findings(
+        String stream, Class<E> type, BiConsumer<E, Ruling> judge, BiConsumer<E, Fact> apply) {
       List<Finding> findings = new ArrayList<>();
       for (Fact fact : facts(stream)) {
-        Envelope envelope = fact.envelope();
-        Ruling ruling = Ruling.again(envelope, rules, ruleSet);
-        judge.judge(fact, ruling);
-        List<String> now = withWhatCannotBeJudged(ruling.breaches(), envelope.breaches());
-        if (!now.isEmpty() || !envelope.breaches().isEmpty())
+        E event = type.cast(fact.event());
+        List<String> then = fact.envelope().breaches();
+        List<String> now =
+            withWhatCannotBeJudged(
+                found(ruling -> judge.accept(event, ruling), fact.envelope()), then);
+        apply.accept(event, fact);
+        if (!now.isEmpty() || !then.isEmpty())
           findings.add(
-              new Finding(
-                  fact.position(),
-                  fact.id(),
-                  fact.type(),
-                  fact.occurredOn(),
-                  envelope.breaches(),
-                  now));
+              new Finding(fact.position(), fact.id(), fact.type(), fact.occurredOn(), then, now));
       }
       return findings;
+    }
+
+    /** A day of which the rule set says nothing cannot be judged, which is a finding too. */
+    private List<String> found(Consumer<Ruling> judge, Envelope envelope) {
+      Ruling ruling = Ruling.again(envelope, rules, ruleSet);
+      try {
+        judge.accept(ruling);
+        return ruling.breaches();
+      } catch (Refused refused) {
+        List<String> found = new ArrayList<>(ruling.breaches());
+        found.add(refused.rule().name());
+        return found;
+      }
     }
 
     private List<String> withWhatCannotBeJudged(List<String> now, List<String> then) {
