@@ -14,14 +14,23 @@ import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
+import org.sunshineledger.ledger.household.CrossCheckHit;
+import org.sunshineledger.ledger.household.CrossCheckSource;
+import org.sunshineledger.ledger.household.ExceptionReason;
+import org.sunshineledger.ledger.household.HitId;
+import org.sunshineledger.ledger.household.HitOutcome;
 import org.sunshineledger.ledger.household.HouseholdCategory;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
+import org.sunshineledger.ledger.household.HouseholdOrder.DeclareKinship;
 import org.sunshineledger.ledger.household.HouseholdOrder.IdentifyHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.RefuseIdentification;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewByCounty;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
+import org.sunshineledger.ledger.household.HouseholdOrder.SettleHit;
 import org.sunshineledger.ledger.household.IdentificationBasis;
+import org.sunshineledger.ledger.household.Kinship;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
 import org.sunshineledger.ledger.household.RefusalReason;
@@ -32,6 +41,7 @@ import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
 import org.sunshineledger.ledger.notice.ObjectionGrounds;
 import org.sunshineledger.ledger.notice.ObjectionId;
+import org.sunshineledger.ledger.rules.ExclusionSignals.Signal;
 
 /** 两公示一公告: from application to identification, for all families of a village at once. */
 final class Identification {
@@ -64,6 +74,7 @@ final class Identification {
           1_500 + setting.random.nextInt(1_000));
       reviewInVillage(family, reviewed);
     }
+    lookInto(families.getFirst(), reviewed);
     List<Family> accepted =
         families.stream().filter(family -> family.fate() != Fate.REFUSED_2014).toList();
     NoticeId first =
@@ -74,7 +85,7 @@ final class Identification {
         notice(accepted, audited.plusDays(1), NoticeKind.IDENTIFICATION_SECOND, "SB2-" + round);
     LocalDate countyReviewed = setting.closedAfter(audited.plusDays(1)).plusDays(10);
     for (Family family : accepted) reviewByCounty(family, countyReviewed, second);
-    identify(accepted, identifiedOn(firstDay), "SBGG-" + round);
+    identify(families, accepted, identifiedOn(firstDay), "SBGG-" + round);
   }
 
   private void apply(Family family, LocalDate day) {
@@ -85,6 +96,55 @@ final class Identification {
         List.of(setting.telling.paper(Evidence.Kind.APPLICATION_FORM, family.id() + "/form")),
         new ApplyForRegister(
             family.id(), setting.village(), family.group(), family.members(), causes(family)));
+  }
+
+  /**
+   * 数据比对 of one household in every sixth village: a car is registered there, which is looked into;
+   * in every ninth, a member turns out to be a near relative of the village's secretary.
+   */
+  private void lookInto(Family family, LocalDate reviewed) {
+    int village = setting.hamlet.number();
+    if (village % 6 == 2) {
+      HitId hit = new HitId("01");
+      setting.telling.tell(
+          setting.townshipReviewer(),
+          reviewed.minusDays(3),
+          new CrossCheck(
+              family.id(),
+              List.of(CrossCheckSource.VEHICLES, CrossCheckSource.BUSINESSES),
+              List.of(new CrossCheckHit(hit, family.head().member(), Signal.FAMILY_CAR))));
+      setting.telling.tell(
+          setting.townshipReviewer(),
+          reviewed.minusDays(1),
+          List.of(new Signer(setting.townshipReviewer().officer(), Capacity.INVESTIGATOR)),
+          List.of(),
+          new SettleHit(family.id(), hit, outcomeIn(village)));
+    }
+    if (village % 9 == 4)
+      setting.telling.tell(
+          setting.clerk(),
+          reviewed.minusDays(2),
+          new DeclareKinship(
+              family.id(),
+              family.head().member(),
+              setting.villageOfficer(Post.VILLAGE_SECRETARY).officer(),
+              Kinship.SIBLING));
+  }
+
+  /** In one of three the car is the household's own. */
+  private static HitOutcome outcomeIn(int village) {
+    return switch (village % 18) {
+      case 2 -> HitOutcome.CONFIRMED;
+      case 8 -> HitOutcome.REFUTED;
+      default -> HitOutcome.EXPLAINED;
+    };
+  }
+
+  /** 慎重识别: the car is an old tricycle the family lives by; two officers sign for it. */
+  private boolean isException(Family family, List<Family> families) {
+    return family.id().equals(families.getFirst().id())
+        && setting.hamlet.number() % 6 == 2
+        && outcomeIn(setting.hamlet.number()) == HitOutcome.CONFIRMED;
   }
 
   private void reviewInVillage(Family family, LocalDate day) {
@@ -196,7 +256,7 @@ final class Identification {
                     .getLast()));
   }
 
-  private void identify(List<Family> families, LocalDate day, String matter) {
+  private void identify(List<Family> applied, List<Family> families, LocalDate day, String matter) {
     NoticeId announcement = setting.noticeId(matter);
     setting.announce(
         setting.countyApprover(day),
@@ -208,9 +268,12 @@ final class Identification {
             announcement, "贫困户认定公告", List.of("村民组", "户主", "人数"), rows(families), null));
     for (Family family : families) {
       List<PovertyCause> causes = causes(family);
+      boolean exception = isException(family, applied);
       setting.telling.tell(
           setting.countyApprover(day),
           day,
+          exception ? signedByTwo(day) : List.of(),
+          List.of(),
           new IdentifyHousehold(
               family.id(),
               causes.getFirst(),
@@ -219,8 +282,14 @@ final class Identification {
               PovertyStandard.NATIONAL,
               announcement,
               IdentificationBasis.INCOME,
-              null));
+              exception ? ExceptionReason.MEANS_OF_LIVELIHOOD : null));
     }
+  }
+
+  private List<Signer> signedByTwo(LocalDate day) {
+    return List.of(
+        new Signer(setting.countyApprover(day).officer(), Capacity.APPROVER),
+        new Signer(setting.townshipReviewer().officer(), Capacity.INVESTIGATOR));
   }
 
   private static List<PovertyCause> causes(Family family) {
