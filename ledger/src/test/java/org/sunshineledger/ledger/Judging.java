@@ -58,13 +58,19 @@ public final class Judging<T> {
   /** A county in which no backfill is open. */
   public static final RegionCode CLOSED_COUNTY = new RegionCode("410185");
 
+  /** The same village, if it lay in the county that does not exist. */
+  public static final Place EXAMPLE =
+      new Place(VILLAGE, Deed.TOWNSHIP, new RegionCode("410199"), CITY);
+
   private final Class<T> aggregate;
   private final List<Object> resources;
+  private final Place place;
   private final List<Deed> deeds;
 
-  private Judging(Class<T> aggregate, List<Object> resources, List<Deed> deeds) {
+  private Judging(Class<T> aggregate, List<Object> resources, Place place, List<Deed> deeds) {
     this.aggregate = aggregate;
     this.resources = resources;
+    this.place = place;
     this.deeds = deeds;
   }
 
@@ -74,18 +80,23 @@ public final class Judging<T> {
    * @param resources what the handlers ask for beside a ruling
    */
   public static <T> Judging<T> of(Class<T> aggregate, Object... resources) {
-    return new Judging<>(aggregate, List.of(resources), List.of());
+    return new Judging<>(aggregate, List.of(resources), PLACE, List.of());
+  }
+
+  /** The same, judged as if the village of the stories lay there. */
+  public Judging<T> in(Place elsewhere) {
+    return new Judging<>(aggregate, resources, elsewhere, deeds);
   }
 
   /** The deeds that came before, all of which must have been allowed. */
   public Judging<T> given(Deed... more) {
     return new Judging<>(
-        aggregate, resources, Stream.concat(deeds.stream(), Stream.of(more)).toList());
+        aggregate, resources, place, Stream.concat(deeds.stream(), Stream.of(more)).toList());
   }
 
   public Verdict<T> when(Deed deed) {
     AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
-    fixture.registerParameterResolverFactory(new AsItHappens());
+    fixture.registerParameterResolverFactory(new AsItHappens(place));
     resources.forEach(fixture::registerInjectableResource);
     return new Verdict<>(
         fixture
@@ -166,11 +177,10 @@ public final class Judging<T> {
   }
 
   /** Enough of the world to judge by; a backfill is open everywhere but in one county. */
-  private static final class FewRegions implements Jurisdiction {
+  private record FewRegions(Place village) implements Jurisdiction {
 
     private static final Set<Place> PLACES =
         Stream.of(
-                PLACE,
                 new Place(null, Deed.TOWNSHIP, COUNTY, CITY),
                 new Place(null, null, COUNTY, CITY),
                 new Place(null, null, CLOSED_COUNTY, CITY),
@@ -179,7 +189,7 @@ public final class Judging<T> {
 
     @Override
     public Place placeOf(RegionCode region, LocalDate on) {
-      return PLACES.stream()
+      return Stream.concat(Stream.of(village), PLACES.stream())
           .filter(place -> place.levels().findFirst().equals(Optional.of(region)))
           .findFirst()
           .orElseThrow(() -> new Refused(Rule.UNKNOWN_REGION, region.code()));
@@ -192,7 +202,7 @@ public final class Judging<T> {
   }
 
   /** Each deed is judged on its own day; of days after {@link #CLOCK} nothing is known. */
-  private static final class AsItHappens implements ParameterResolverFactory {
+  private record AsItHappens(Place village) implements ParameterResolverFactory {
 
     private static final RuleSets RULES = RuleSets.standard();
 
@@ -204,7 +214,8 @@ public final class Judging<T> {
         @Override
         public Ruling resolveParameterValue(Message<?> message) {
           if (message.getMetaData().get(Rulings.ACT) instanceof Act act)
-            return new Ruling(act, DayByDay.on(act.occurredOn(), CLOCK), new FewRegions(), RULES);
+            return new Ruling(
+                act, DayByDay.on(act.occurredOn(), CLOCK), new FewRegions(village), RULES);
           throw new IllegalStateException("an order without its act");
         }
 

@@ -24,6 +24,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.RuleSets;
 
 /**
  * The whole ledger on a database of its own: divisions down to one village of 八千, and a backfill
@@ -45,6 +46,16 @@ public final class Story implements AutoCloseable {
 
   public Story(Recall recall) {
     ledger = new Ledger(database.app(), clock, database.vault(), new SecureRandom(), recall);
+    begin();
+  }
+
+  /** By these rules and no others. */
+  public Story(RuleSets rules) {
+    ledger = new Ledger(database.app(), clock, database.vault(), new SecureRandom(), rules);
+    begin();
+  }
+
+  private void begin() {
     together(
         region(HENAN, "河南省", RegionLevel.PROVINCE, null),
         region(CITY, "郑州市", RegionLevel.CITY, HENAN),
