@@ -32,6 +32,10 @@ final class Identification {
   /** An exception is signed by two: 慎重识别 (domain.md ID-7). */
   private static final int SIGNERS_OF_AN_EXCEPTION = 2;
 
+  /** What is done to find out: an open hit is no reason not to do it. */
+  private static final Set<Step> FINDING_OUT =
+      EnumSet.of(Step.SURVEY, Step.DELIBERATIONS, Step.CROSS_CHECK);
+
   private record Hit(CrossCheckHit hit, @Nullable HitOutcome outcome) {}
 
   private final Map<Step, Taken> taken = new HashMap<>();
@@ -61,9 +65,8 @@ final class Identification {
    */
   void requireBefore(
       Step step, @Nullable NoticeId notice, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
-    boolean looksInto =
-        step == Step.SURVEY || step == Step.DELIBERATIONS || step == Step.CROSS_CHECK;
-    require(procedure(ruling).before(step), looksInto, notice, incomes, ruling, elsewhere);
+    boolean weighs = !FINDING_OUT.contains(step);
+    require(procedure(ruling).before(step), weighs, notice, incomes, ruling, elsewhere);
   }
 
   private static Procedure procedure(Ruling ruling) {
@@ -71,12 +74,11 @@ final class Identification {
   }
 
   /**
-   * @param looksInto whether the step is there to find things out, which an open hit does not hold
-   *     up
+   * @param weighs whether the act weighs what was found, so that nothing may be open any more
    */
   private void require(
       List<Step> steps,
-      boolean looksInto,
+      boolean weighs,
       @Nullable NoticeId notice,
       Incomes incomes,
       Ruling ruling,
@@ -84,8 +86,7 @@ final class Identification {
     LocalDate day = ruling.day();
     // The steps stand in the order of their rules, which is the order of the checks.
     for (Step step : Step.values()) {
-      if (step == Step.VILLAGE_REVIEW && !looksInto)
-        ruling.require(areSettled(), Rule.HIT_NOT_SETTLED);
+      if (step == Step.VILLAGE_REVIEW && weighs) ruling.require(areSettled(), Rule.HIT_NOT_SETTLED);
       if (!steps.contains(step)) continue;
       switch (step) {
         case SURVEY -> ruling.require(incomes.isAnyKnownOn(day), Rule.NOT_SURVEYED);
@@ -166,7 +167,7 @@ final class Identification {
       HouseholdIdentified fact, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
     require(
         procedure(ruling).beforeTheDecision(),
-        false,
+        true,
         fact.announcement(),
         incomes,
         ruling,
