@@ -133,7 +133,7 @@ final class Checks {
 
   private void judge(VillageDeliberated fact) {
     requireApplied();
-    household.identification.judge(fact, ruling);
+    household.identification.judge(fact, household.incomes, ruling, elsewhere);
     requireSignature(null);
   }
 

@@ -141,7 +141,11 @@ final class Identification {
     return hits.values().stream().noneMatch(each -> each.outcome() == null);
   }
 
-  void judge(VillageDeliberated fact, Ruling ruling) {
+  void judge(VillageDeliberated fact, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
+    List<Step> before = procedure(ruling).before(Step.DELIBERATIONS);
+    // The rule on the survey comes before those on the deliberations, all others after them.
+    boolean afterSurvey = before.contains(Step.SURVEY);
+    ruling.require(!afterSurvey || incomes.isAnyKnownOn(ruling.day()), Rule.NOT_SURVEYED);
     ruling.require(
         fact.stage().follows(lastStage), Rule.DELIBERATION_OUT_OF_ORDER, fact.stage().name());
     ruling.require(
@@ -151,6 +155,7 @@ final class Identification {
                 Attendance.class,
                 attendance -> attendance.isReached(fact.expected(), fact.present())),
         Rule.DELIBERATION_WITHOUT_QUORUM);
+    if (!afterSurvey) require(before, false, null, incomes, ruling, elsewhere);
   }
 
   boolean areNew(List<CrossCheckHit> more) {
