@@ -204,6 +204,47 @@ class PoorVillageTest {
   }
 
   @Test
+  void thatIsListedAnewIsSurveyedAndProposedAnew() {
+    Judging<PoorVillage> listedAgain =
+        withPoor(1)
+            .given(listed(1_200), surveyed(), proposed(), exits(NOTICE))
+            .given(live(WINTER, new ListVillage(VILLAGE, PoorVillageLevel.CITY, 1_200)));
+
+    listedAgain
+        .when(live(WINTER, new ProposeVillageExit(VILLAGE)))
+        .isRefusedFor(Rule.VILLAGE_NOT_SURVEYED);
+    listedAgain.when(exits(NOTICE)).isRefusedFor(Rule.VILLAGE_EXIT_NOT_PROPOSED);
+  }
+
+  @Test
+  void isFlaggedInHistoryForEveryStepThatIsMissing() {
+    withPoor(1)
+        .given(listed(1_200))
+        .when(proposed().asHistory())
+        .isRecordedInBreachOf(Rule.VILLAGE_NOT_SURVEYED);
+    withPoor(1)
+        .given(listed(1_200), surveyed(), proposed())
+        .when(exits(NOTICE).by(CLERK).asHistory())
+        .isRecordedInBreachOf(Rule.NOT_THE_DECIDING_LEVEL);
+    withPoor(1)
+        .given(listed(1_200))
+        .when(relapses().asHistory())
+        .isRecordedInBreachOf(Rule.VILLAGE_NOT_EXITED);
+  }
+
+  @Test
+  void isSurveyedAndProposedByTheDayOfWhatRestsOnIt() {
+    withPoor(1)
+        .given(listed(1_200), surveyed())
+        .when(live(AUTUMN.minusDays(1), new ProposeVillageExit(VILLAGE)))
+        .isRefusedFor(Rule.VILLAGE_NOT_SURVEYED);
+    withPoor(1)
+        .given(listed(1_200), surveyed(), proposed())
+        .when(live(AUTUMN.minusDays(1), new ExitVillage(VILLAGE, NOTICE)).by(APPROVER))
+        .isRefusedFor(Rule.VILLAGE_EXIT_NOT_PROPOSED);
+  }
+
+  @Test
   void anAuthorityMayLetARuleBeBrokenAndIsNamed() {
     withPoor(1)
         .given(listed(1_200))

@@ -1,0 +1,104 @@
+package org.sunshineledger.ledger.household;
+
+import static org.sunshineledger.ledger.Deed.APPROVER;
+import static org.sunshineledger.ledger.Deed.FINANCE;
+import static org.sunshineledger.ledger.Deed.PAYER;
+import static org.sunshineledger.ledger.Deed.live;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.Judging;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.MemberId;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.PaymentId;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
+import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.fund.FundingLevel;
+import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.payment.PaymentLine;
+import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.Linkage;
+import org.sunshineledger.ledger.project.Participation;
+import org.sunshineledger.ledger.project.ProjectCategory;
+import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
+import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+
+/** Money for the Li family's schooling: one fund, one project, and payments of one line. */
+final class Subsidies {
+
+  private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2014〕31号");
+  private static final ProjectCode SCHOOLING = new ProjectCode("SCHOOLING-2014");
+  private static final LocalDate SPRING = LocalDate.of(2014, 6, 1);
+
+  private Subsidies() {}
+
+  static Deed[] planned() {
+    return new Deed[] {
+      live(
+          SPRING,
+          new AppropriateFund(
+              FUND,
+              FundingLevel.CITY,
+              Purpose.EDUCATION,
+              2014,
+              Judging.CITY,
+              Money.ofYuan(100_000))),
+      live(
+          SPRING,
+          new AdmitProject(
+              SCHOOLING,
+              "教育扶贫",
+              ProjectCategory.EDUCATION_AID,
+              ConstructionNature.SUBSIDY,
+              Judging.COUNTY,
+              SPRING,
+              SPRING.plusYears(2),
+              "新郑市扶贫办",
+              "补助在校生",
+              Money.ofYuan(100_000),
+              FundingLevel.CITY,
+              1,
+              "1 名学生完成学业",
+              Participation.HOUSEHOLD_APPLICATION,
+              Linkage.DIRECT_SUBSIDY)),
+      live(SPRING, new ApproveProject(SCHOOLING, "新郑市政府", Money.ofYuan(100_000))).by(APPROVER),
+      live(SPRING, new AllotFund(FUND, SCHOOLING, Money.ofYuan(100_000)))
+    };
+  }
+
+  /** One payment to a member of the family, requested, approved and paid on one day. */
+  record Payment(
+      int number,
+      LocalDate day,
+      Programme programme,
+      String period,
+      MemberId member,
+      Money amount) {
+
+    private PaymentId id() {
+      return new PaymentId("ZF-%04d".formatted(number));
+    }
+
+    private List<PaymentLine> lines() {
+      return List.of(new PaymentLine(1, LiFamily.LI, member, amount));
+    }
+
+    Deed[] approved() {
+      return new Deed[] {
+        live(day, new RequestPayment(id(), SCHOOLING, FUND, programme, period, lines(), amount))
+            .by(FINANCE),
+        live(day, new ApprovePayment(id())).by(APPROVER)
+      };
+    }
+
+    Deed paid() {
+      return live(day, new DisburseFund(id(), lines())).by(PAYER);
+    }
+  }
+}
