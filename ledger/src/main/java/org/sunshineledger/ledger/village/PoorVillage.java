@@ -162,6 +162,7 @@ public class PoorVillage {
         listed = true;
         ruralPopulation = it.ruralPopulation();
         level = it.level();
+        beginAnew();
       }
       case VillageIndicatorsSurveyed _ -> surveyedOn = day;
       case VillageExitProposed _ -> {
@@ -174,11 +175,16 @@ public class PoorVillage {
       }
       case VillageRelapsed _ -> {
         listed = true;
-        proposal = "";
-        proposedOn = LocalDate.MAX;
-        surveyedOn = LocalDate.MAX;
+        beginAnew();
       }
       case RuleOverridden _ -> {}
     }
+  }
+
+  /** What led to an earlier exit leads to no other. */
+  private void beginAnew() {
+    proposal = "";
+    proposedOn = LocalDate.MAX;
+    surveyedOn = LocalDate.MAX;
   }
 }
