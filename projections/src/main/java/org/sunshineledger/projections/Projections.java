@@ -14,6 +14,9 @@ import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.flags.Flags;
+import org.sunshineledger.projections.flags.FlagsView;
+import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.MoneyView;
 import org.sunshineledger.projections.progress.PoorPersonsCounted;
@@ -41,6 +44,8 @@ public final class Projections implements AutoCloseable {
   private final BoardQuery boards;
   private final Reconciliation reconciliation;
   private final Dossiers dossiers;
+  private final Flags flags;
+  private final JudgedStreams judgedStreams;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -57,6 +62,7 @@ public final class Projections implements AutoCloseable {
     ResponsibilityView responsibilityView = new ResponsibilityView();
     MoneyView moneyView = new MoneyView();
     ReconciliationView reconciliationView = new ReconciliationView();
+    FlagsView flagsView = new FlagsView();
     views =
         new Views(
             dataSource,
@@ -68,7 +74,8 @@ public final class Projections implements AutoCloseable {
                 progressView,
                 responsibilityView,
                 moneyView,
-                reconciliationView));
+                reconciliationView,
+                flagsView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -89,6 +96,8 @@ public final class Projections implements AutoCloseable {
         new Reconciliation(
             published, regions, progress, money, responsibility, views::folded, clock);
     dossiers = new Dossiers(views);
+    flags = new Flags(views.rows(flagsView), regions);
+    judgedStreams = new JudgedStreams(regions, progress, boards);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -145,6 +154,16 @@ public final class Projections implements AutoCloseable {
 
   public Dossiers dossiers() {
     return dossiers;
+  }
+
+  /** What was irregular, where and when. */
+  public Flags flags() {
+    return flags;
+  }
+
+  /** What of a region can be judged anew by other rules. */
+  public JudgedStreams judgedStreams() {
+    return judgedStreams;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -16,12 +17,14 @@ import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.HouseholdEvent.RuleOverridden;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
@@ -36,6 +39,9 @@ public final class RandomHistory {
   private static final int HOUSEHOLDS = 8;
   private static final List<RegionCode> VILLAGES =
       List.of(new RegionCode("410173202001"), new RegionCode("410173202002"));
+
+  private static final List<Rule> RULES =
+      List.of(Rule.NOT_SURVEYED, Rule.NO_PLAN, Rule.NOTICE_TOO_SHORT);
 
   private static final List<Programme> PROGRAMMES = List.of(Programme.values());
 
@@ -60,7 +66,8 @@ public final class RandomHistory {
     String day = FIRST.plusDays(random.nextInt(DAYS)).toString();
     int officer = 1 + random.nextInt(4);
     Place place = new Place(village, Telling.BAQIAN, Telling.AIRPORT, Telling.CITY);
-    switch (random.nextInt(20)) {
+    if (random.nextInt(4) == 0) telling.breaking(RULES.get(random.nextInt(RULES.size())));
+    switch (random.nextInt(21)) {
       case 0 -> telling.applied(day, household, village, members);
       case 1, 2 -> telling.identified(day, household, village, members);
       case 3, 4 -> telling.surveyed(day, household, village, members, random.nextInt(5_000));
@@ -120,6 +127,16 @@ public final class RandomHistory {
                   2016,
                   Telling.CITY,
                   Money.ofYuan(random.nextInt(1, 1_000_000))));
+      case 19 ->
+          telling.tell(
+              LocalDate.parse(day),
+              Telling.household(household).stream(),
+              place,
+              new RuleOverridden(
+                  Telling.household(household),
+                  RULES.get(random.nextInt(RULES.size())).name(),
+                  Telling.officer(officer),
+                  OverrideReason.EMERGENCY));
       default ->
           telling.tell(
               LocalDate.parse(day),

@@ -3,6 +3,7 @@ package org.sunshineledger.projections;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.region.RegionEvent.RegionDefined;
 import org.sunshineledger.ledger.region.RegionEvent.RegionTransferred;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Rule;
 
 /**
  * Tells a history: facts one after the other, as the journal would hold them. It checks no rule:
@@ -70,6 +72,7 @@ public final class Telling {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private Origin origin = Origin.SYNTHETIC;
+  private List<String> breaches = List.of();
 
   public List<Fact> facts() {
     return List.copyOf(facts);
@@ -78,6 +81,12 @@ public final class Telling {
   /** From here on facts are not made up. */
   public Telling entered() {
     origin = Origin.ENTERED;
+    return this;
+  }
+
+  /** The next fact breaks these rules. */
+  public Telling breaking(Rule... rules) {
+    breaches = Arrays.stream(rules).map(Rule::name).toList();
     return this;
   }
 
@@ -296,6 +305,7 @@ public final class Telling {
             TYPES.nameOf(event.getClass()),
             envelope(day, place),
             event));
+    breaches = List.of();
     return this;
   }
 
@@ -310,7 +320,7 @@ public final class Telling {
         List.of(),
         Mode.BACKFILL,
         origin,
-        List.of(),
+        breaches,
         new UUID(0, 1),
         null);
   }

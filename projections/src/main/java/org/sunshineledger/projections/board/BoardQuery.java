@@ -111,15 +111,25 @@ public final class BoardQuery {
   private List<Notice> hanging(List<Node> path, Moment moment) {
     RegionCode region = path.getFirst().code();
     List<RegionCode> posting = path.stream().map(Node::code).toList();
-    // Today's rows hold every day; only what was known earlier has to be folded anew.
-    Collection<Folded<Posted>> posted =
-        moment.knownAt() == null
-            ? rows.rows(posting).values()
-            : rows.rows(posting, moment).values();
-    return posted.stream()
+    return posted(posting, moment).stream()
         .flatMap(each -> notices(each, moment.asOf()).stream())
         .filter(notice -> notice.hangsIn(region))
         .toList();
+  }
+
+  /** The notices and announcements that these regions had posted by the moment. */
+  public List<NoticeId> postedBy(Collection<RegionCode> posting, Moment moment) {
+    return posted(posting, moment).stream()
+        .flatMap(each -> notices(each, moment.asOf()).stream())
+        .map(Notice::notice)
+        .toList();
+  }
+
+  /** Today's rows hold every day; only what was known earlier has to be folded anew. */
+  private Collection<Folded<Posted>> posted(Collection<RegionCode> posting, Moment moment) {
+    return moment.knownAt() == null
+        ? rows.rows(posting).values()
+        : rows.rows(posting, moment).values();
   }
 
   /** A notice by its number, as today's rows hold it. */

@@ -91,6 +91,11 @@ public final class RegionTree {
     return all(region).filter(node -> node.level() == RegionLevel.VILLAGE).map(Node::code);
   }
 
+  /** The region itself and all divisions within it. */
+  public Stream<RegionCode> within(RegionCode region) {
+    return all(region).map(Node::code);
+  }
+
   public boolean contains(RegionCode outer, @Nullable RegionCode inner) {
     return inner != null && path(inner).stream().anyMatch(node -> node.code().equals(outer));
   }

@@ -27,6 +27,7 @@ import org.sunshineledger.projections.RandomHistory;
 import org.sunshineledger.projections.Telling;
 import org.sunshineledger.projections.ToldLedger;
 import org.sunshineledger.projections.board.BoardView;
+import org.sunshineledger.projections.flags.FlagsView;
 import org.sunshineledger.projections.money.MoneyView;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
@@ -56,7 +57,8 @@ class OneDefinitionTest {
         new ProgressView(),
         new ResponsibilityView(),
         new MoneyView(),
-        new ReconciliationView());
+        new ReconciliationView(),
+        new FlagsView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(

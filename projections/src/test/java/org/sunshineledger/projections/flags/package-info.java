@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.flags;
+
+import org.jspecify.annotations.NullMarked;
