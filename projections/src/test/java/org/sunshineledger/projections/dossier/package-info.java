@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.dossier;
+
+import org.jspecify.annotations.NullMarked;
