@@ -32,6 +32,8 @@ class PagesTest extends OpenDoors {
         "/funds/" + encoded(TownOnTheLedger.FUND.text()),
         "/reconciliation",
         "/rules",
+        "/rules/zhengzhou-2014.1",
+        "/rules/national-2014.1?on=2014-05-01",
         "/log/facts/0",
         "/login");
   }
@@ -133,6 +135,8 @@ class PagesTest extends OpenDoors {
           "/funds/x 400 MALFORMED",
           "/log/facts/99999999 404 UNKNOWN_FACT",
           "/log/facts/-1 400 MALFORMED",
+          "/rules/nowhere-1 404 UNKNOWN_EDITION",
+          "/rules/henan-2014.1?on=then 400 MALFORMED",
           "/households 405 WRONG_METHOD"
         })
     void isAProblemWithItsCode(String line) {

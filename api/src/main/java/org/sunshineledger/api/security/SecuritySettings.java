@@ -52,6 +52,7 @@ class SecuritySettings {
     "/funds/{fund}",
     "/reconciliation",
     "/rules",
+    "/rules/{version}",
     "/log/facts/{position}",
     "/login",
     "/static/**",
@@ -71,6 +72,8 @@ class SecuritySettings {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
+                .requestMatchers("/audit/flags")
+                .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/inspection/**")

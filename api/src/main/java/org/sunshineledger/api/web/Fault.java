@@ -25,6 +25,8 @@ public enum Fault {
   /** The household, fund, notice, project… has no facts. */
   UNKNOWN_SUBJECT(HttpStatus.NOT_FOUND),
   UNKNOWN_FACT(HttpStatus.NOT_FOUND),
+  /** No edition of the rules has this version; the detail names those there are. */
+  UNKNOWN_EDITION(HttpStatus.NOT_FOUND),
   WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
   /** Others wrote to the same streams again and again; nothing was recorded. */
