@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
 
 /** Who may read the detail of a restricted fact; every such reading is noted. */
 @Component
@@ -35,11 +39,13 @@ public final class Readers {
 
   private final Duties duties;
   private final Jurisdiction jurisdiction;
+  private final Regions regions;
   private final Clock clock;
 
-  Readers(Duties duties, Jurisdiction jurisdiction, Clock clock) {
+  Readers(Duties duties, Jurisdiction jurisdiction, Regions regions, Clock clock) {
     this.duties = duties;
     this.jurisdiction = jurisdiction;
+    this.regions = regions;
     this.clock = clock;
   }
 
@@ -70,6 +76,23 @@ public final class Readers {
     } catch (Refused noLongerThere) {
       return false;
     }
+  }
+
+  /**
+   * The region whose restricted facts are to be read: the asked one, or that of the reader's own
+   * post when none is named. It must lie in the post's region, as it was on the day or as it is.
+   *
+   * @throws Faulty with NO_POST, UNKNOWN_PLACE or OUTSIDE_YOUR_REGION
+   */
+  public RegionCode region(Account account, @Nullable RegionCode asked, LocalDate day) {
+    RegionCode own =
+        duties.of(account).map(Actor::region).orElseThrow(() -> Faulty.of(Fault.NO_POST, ""));
+    RegionCode region = asked == null ? own : asked;
+    RegionTree then = regions.on(day);
+    if (then.node(region).isEmpty()) throw Faulty.of(Fault.UNKNOWN_PLACE, region.code());
+    if (!then.contains(own, region) && !regions.on(LocalDate.now(clock)).contains(own, region))
+      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, region.code());
+    return region;
   }
 
   /** Notes who read what; {@code what} is a position or a number, never a person. */

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.sunshineledger.api.web.LogSize;
 import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.Rejudging;
 import org.sunshineledger.ledger.database.Secrets;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.fsck.Fsck;
@@ -114,6 +115,11 @@ class LedgerSettings {
   @Bean
   static Jurisdiction jurisdiction(Ledger ledger) {
     return ledger.jurisdiction();
+  }
+
+  @Bean
+  static Rejudging rejudging(Ledger ledger) {
+    return ledger.rejudging();
   }
 
   @Bean

@@ -9,6 +9,8 @@ import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.flags.Flags;
+import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
@@ -60,6 +62,16 @@ class ViewSettings {
   @Bean
   Dossiers dossiers(Projections projections) {
     return projections.dossiers();
+  }
+
+  @Bean
+  Flags flags(Projections projections) {
+    return projections.flags();
+  }
+
+  @Bean
+  JudgedStreams judgedStreams(Projections projections) {
+    return projections.judgedStreams();
   }
 
   @Bean

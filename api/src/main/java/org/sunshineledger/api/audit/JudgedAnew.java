@@ -1,0 +1,81 @@
+package org.sunshineledger.api.audit;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.Rejudging;
+import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.rules.RuleSet;
+
+/** What another edition of the rules says of a stream, beside what was found when it happened. */
+@Component
+final class JudgedAnew {
+
+  private static final String HOUSEHOLD = "household/";
+
+  private final Rejudging rejudging;
+
+  JudgedAnew(Rejudging rejudging) {
+    this.rejudging = rejudging;
+  }
+
+  /**
+   * One fact that one of the two finds irregular.
+   *
+   * @param household number of the register, or null on another stream
+   * @param then codes of what was found when it was recorded
+   * @param now codes of what the other edition finds
+   */
+  record Found(
+      String stream,
+      @Nullable String household,
+      long position,
+      String type,
+      LocalDate occurredOn,
+      List<String> then,
+      List<String> now,
+      boolean differs) {
+
+    boolean names(String rule) {
+      return then.contains(rule) || now.contains(rule);
+    }
+  }
+
+  /**
+   * One stream under another edition.
+   *
+   * @param undecided code of the rule for which the edition has no answer, so that the stream
+   *     cannot be judged by it; else null
+   */
+  record Judged(String stream, List<Found> found, @Nullable String undecided) {}
+
+  Judged judge(String stream, RuleSet edition) {
+    try {
+      return new Judged(
+          stream,
+          rejudging.of(stream, edition).stream().map(each -> found(stream, each)).toList(),
+          null);
+    } catch (Refused refused) {
+      // It gives no terms for a day of this history, or does not know which days were worked.
+      return new Judged(stream, List.of(), refused.rule().name());
+    }
+  }
+
+  private static Found found(String stream, Rejudging.Finding finding) {
+    return new Found(
+        stream,
+        household(stream),
+        finding.position(),
+        finding.type(),
+        finding.occurredOn(),
+        finding.then(),
+        finding.now(),
+        finding.differs());
+  }
+
+  /** The household whose stream it is, or null. */
+  static @Nullable String household(String stream) {
+    return stream.startsWith(HOUSEHOLD) ? stream.substring(HOUSEHOLD.length()) : null;
+  }
+}
