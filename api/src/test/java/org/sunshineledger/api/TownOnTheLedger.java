@@ -34,16 +34,19 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.ConfirmingParty;
 import org.sunshineledger.ledger.household.Guarantees;
 import org.sunshineledger.ledger.household.HouseholdCategory;
+import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.IdentifyHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.HouseholdOrder.ProposeExit;
+import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.household.IdentificationBasis;
 import org.sunshineledger.ledger.household.IncomeKind;
 import org.sunshineledger.ledger.household.IncomePart;
+import org.sunshineledger.ledger.household.PlanRevisionReason;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.PovertyStandard;
 import org.sunshineledger.ledger.household.Relationship;
@@ -52,6 +55,10 @@ import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.PublishedDocument;
+import org.sunshineledger.ledger.plan.HouseholdMeasure;
+import org.sunshineledger.ledger.plan.MeasureId;
+import org.sunshineledger.ledger.plan.MeasureKind;
+import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
 import org.sunshineledger.ledger.project.ConstructionNature;
@@ -260,6 +267,7 @@ final class TownOnTheLedger {
             null));
     backfill(
         spring.plusDays(60), new Pair(new OfficerId("BF-1"), PairingScope.HOUSEHOLD, LI.stream()));
+    plans(spring.plusDays(90));
     LocalDate autumn = LocalDate.of(2016, 9, 1);
     backfill(
         autumn,
@@ -273,6 +281,29 @@ final class TownOnTheLedger {
         new ProposeExit(LI, 2016, new Guarantees(true, true, true, true, true, true)));
     backfill(autumn.plusDays(2), new VerifyExit(LI, ReviewResult.PASSED));
     backfill(autumn.plusDays(3), new ConfirmExit(LI, ConfirmingParty.GOVERNMENT, null));
+  }
+
+  /** Two versions, neither of which has as many measures as N+2 asks for. */
+  private void plans(LocalDate day) {
+    backfill(
+        day,
+        new AdoptPlan(
+            LI,
+            new OfficerId("BF-1"),
+            List.of(
+                new PersonMeasure(new MeasureId("01"), new MemberId("01"), MeasureKind.HEALTH_AID)),
+            List.of(new HouseholdMeasure(new MeasureId("02"), MeasureKind.MICROCREDIT)),
+            2016));
+    backfill(
+        day.plusYears(1),
+        new RevisePlan(
+            LI,
+            List.of(),
+            List.of(new HouseholdMeasure(new MeasureId("03"), MeasureKind.RELOCATION)),
+            List.of(new MeasureId("02")),
+            PlanRevisionReason.POLICY_CHANGED,
+            new OfficerId("XZ-1"),
+            2017));
   }
 
   private void live(LocalDate day, Order order) {

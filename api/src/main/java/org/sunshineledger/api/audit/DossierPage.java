@@ -1,5 +1,8 @@
 package org.sunshineledger.api.audit;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +10,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -15,9 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Readers;
-import org.sunshineledger.api.web.Fault;
-import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Editions;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Event;
@@ -26,10 +27,13 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
-import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
-import org.sunshineledger.ledger.household.HouseholdEvent.PlanRevised;
+import org.sunshineledger.ledger.household.PlanRevisionReason;
+import org.sunshineledger.ledger.rules.RuleSet;
 import org.sunshineledger.projections.dossier.Dossier;
-import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.dossier.PlanDifference;
+import org.sunshineledger.projections.dossier.PlanVersion;
+import org.sunshineledger.projections.dossier.PlannedMeasure;
+import org.sunshineledger.projections.dossier.Plans;
 import org.sunshineledger.projections.view.Moment;
 
 /** One household's life on one time line: what happened when, and when it was recorded. */
@@ -41,13 +45,15 @@ final class DossierPage {
   /** A live fact recorded later than this many days after it happened is marked. */
   private static final int LATE_AFTER_DAYS = 30;
 
-  private final Dossiers dossiers;
-  private final Readers readers;
+  private final OpenedDossiers dossiers;
+  private final JudgedAnew judging;
+  private final Editions editions;
   private final Clock clock;
 
-  DossierPage(Dossiers dossiers, Readers readers, Clock clock) {
+  DossierPage(OpenedDossiers dossiers, JudgedAnew judging, Editions editions, Clock clock) {
     this.dossiers = dossiers;
-    this.readers = readers;
+    this.judging = judging;
+    this.editions = editions;
     this.clock = clock;
   }
 
@@ -71,15 +77,25 @@ final class DossierPage {
       boolean synthetic,
       Event event) {}
 
-  /** One version of the plan; measures are those it added. */
+  /** One version of the plan, against the one before; measures are those it added. */
   record Plan(
       int version,
       LocalDate from,
       int targetExitYear,
-      int personMeasures,
-      int householdMeasures,
+      long personMeasures,
+      long householdMeasures,
+      @Nullable PlanRevisionReason reason,
+      List<PlannedMeasure> added,
+      List<PlannedMeasure> removed,
       long position) {}
 
+  /** What another edition of the rules says of the household. */
+  record Anew(String version, String name, JudgedAnew.Judged judged) {}
+
+  /**
+   * @param editions versions by which the history can be judged anew
+   * @param anew what one of them says; null when none was asked for
+   */
   record Shown(
       HouseholdId household,
       List<Step> steps,
@@ -88,65 +104,76 @@ final class DossierPage {
       Money received,
       long breaches,
       long late,
+      List<String> editions,
+      @Nullable Anew anew,
       boolean synthetic) {}
 
   record BenefitLine(LocalDate on, BenefitCredited benefit, long position) {}
 
+  /**
+   * @param under version of the edition by which the history is judged anew
+   */
   @GetMapping("/audit/households/{number}")
   Page show(
       @PathVariable HouseholdId number,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(defaultValue = "") String under,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Optional<Dossier> known = dossiers.of(number, new Moment(day, knownAt));
-    Dossier dossier = known.orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
-    if (!readers.mayRead(account, dossier.facts().getLast()))
-      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, "");
-    readers.note(account, "the dossier of household " + number);
-    return new Page("dossier", day, shown(dossier));
+    Dossier dossier = dossiers.open(number, new Moment(day, knownAt), account, "the dossier");
+    return new Page(
+        "dossier", day, shown(dossier, under.isEmpty() ? null : anew(dossier, editions.of(under))));
   }
 
-  private static Shown shown(Dossier dossier) {
+  /** Of what is shown: the whole history is judged, but what is hidden stays so. */
+  private Anew anew(Dossier dossier, RuleSet edition) {
+    JudgedAnew.Judged judged = judging.judge(dossier.household().stream(), edition);
+    Set<Long> shown = dossier.facts().stream().map(Fact::position).collect(toUnmodifiableSet());
+    return new Anew(
+        edition.version(),
+        edition.name(),
+        new JudgedAnew.Judged(
+            judged.stream(),
+            judged.found().stream()
+                .filter(found -> shown.contains(found.position()))
+                .sorted(comparing(found -> !found.differs()))
+                .toList(),
+            judged.undecided()));
+  }
+
+  private Shown shown(Dossier dossier, @Nullable Anew anew) {
     List<Step> steps = dossier.facts().stream().map(DossierPage::step).toList();
-    List<Plan> plans = new ArrayList<>();
     List<BenefitLine> benefits = new ArrayList<>();
-    for (Fact fact : dossier.facts()) {
-      switch (fact.event()) {
-        case PlanAdopted plan ->
-            plans.add(
-                new Plan(
-                    plan.version(),
-                    fact.occurredOn(),
-                    plan.targetExitYear(),
-                    plan.forPersons().size(),
-                    plan.forHousehold().size(),
-                    fact.position()));
-        case PlanRevised plan ->
-            plans.add(
-                new Plan(
-                    plan.version(),
-                    fact.occurredOn(),
-                    plan.targetExitYear(),
-                    plan.addedForPersons().size(),
-                    plan.addedForHousehold().size(),
-                    fact.position()));
-        case BenefitCredited benefit ->
-            benefits.add(new BenefitLine(fact.occurredOn(), benefit, fact.position()));
-        default -> {
-          // The time line shows the rest.
-        }
-      }
-    }
+    for (Fact fact : dossier.facts())
+      if (fact.event() instanceof BenefitCredited benefit)
+        benefits.add(new BenefitLine(fact.occurredOn(), benefit, fact.position()));
     return new Shown(
         dossier.household(),
         steps,
-        plans,
+        Plans.stepByStep(Plans.of(dossier.facts())).stream().map(DossierPage::plan).toList(),
         benefits,
         benefits.stream().map(line -> line.benefit().amount()).reduce(Money.ZERO, Money::plus),
         steps.stream().filter(step -> !step.breaches().isEmpty()).count(),
         steps.stream().filter(Step::late).count(),
+        editions.versions(),
+        anew,
         dossier.synthetic());
+  }
+
+  private static Plan plan(PlanDifference difference) {
+    PlanVersion version = difference.after();
+    long forPersons = difference.added().stream().filter(each -> each.member() != null).count();
+    return new Plan(
+        version.version(),
+        version.from(),
+        version.targetExitYear(),
+        forPersons,
+        difference.added().size() - forPersons,
+        version.reason(),
+        difference.added(),
+        difference.removed(),
+        version.position());
   }
 
   private static Step step(Fact fact) {

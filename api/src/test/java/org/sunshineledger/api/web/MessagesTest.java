@@ -24,15 +24,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sunshineledger.api.scenario.ScenarioProgress;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.PlanRevisionReason;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.Confidence;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Severity;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.projections.money.Entry;
@@ -78,6 +83,11 @@ class MessagesTest {
             names("Verdict.", Verdict.class),
             names("Reason.", Reason.class),
             names("RuleKind.", Rule.Kind.class),
+            names("Severity.", Severity.class),
+            names("Confidence.", Confidence.class),
+            names("OverrideReason.", OverrideReason.class),
+            names("MeasureKind.", MeasureKind.class),
+            names("PlanRevisionReason.", PlanRevisionReason.class),
             names("Phase.", ScenarioProgress.Phase.class),
             names("fault.", Fault.class),
             names("remedy.", Rule.class),
