@@ -232,6 +232,7 @@ class FlagsPagesTest extends OpenDoors {
         assertThat(pageFor(reader, UNDER_NATION).body())
             .contains("国家")
             .contains("判断不同的")
+            .contains("合成数据")
             .contains(LI)
             .doesNotContain("??");
     }
@@ -246,6 +247,16 @@ class FlagsPagesTest extends OpenDoors {
           .contains("按 国家 national-2014.1 重判")
           .doesNotContain("??");
       assertThat(content("auditor", DOSSIER).path("anew").isNull()).isTrue();
+    }
+
+    @Test
+    void isNoTableWhereThereIsNothingToSay() {
+      String head = "<th>按这版规则</th>";
+      String under = "&under=national-2014.1";
+      assertThat(pageFor("auditor", VILLAGE + under).body()).contains(head);
+      assertThat(pageFor("auditor", VILLAGE + under + "&to=2013-01-01").body())
+          .contains("没有不同")
+          .doesNotContain(head);
     }
 
     @Test

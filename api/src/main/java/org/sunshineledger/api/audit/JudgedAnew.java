@@ -2,11 +2,14 @@ package org.sunshineledger.api.audit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.Rejudging;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.RuleSet;
+import org.sunshineledger.projections.view.Views;
 
 /** What another edition of the rules says of a stream, beside what was found when it happened. */
 @Component
@@ -15,9 +18,11 @@ final class JudgedAnew {
   private static final String HOUSEHOLD = "household/";
 
   private final Rejudging rejudging;
+  private final Views views;
 
-  JudgedAnew(Rejudging rejudging) {
+  JudgedAnew(Rejudging rejudging, Views views) {
     this.rejudging = rejudging;
+    this.views = views;
   }
 
   /**
@@ -35,7 +40,8 @@ final class JudgedAnew {
       LocalDate occurredOn,
       List<String> then,
       List<String> now,
-      boolean differs) {
+      boolean differs,
+      boolean synthetic) {
 
     boolean names(String rule) {
       return then.contains(rule) || now.contains(rule);
@@ -52,17 +58,22 @@ final class JudgedAnew {
 
   Judged judge(String stream, RuleSet edition) {
     try {
-      return new Judged(
-          stream,
-          rejudging.of(stream, edition).stream().map(each -> found(stream, each)).toList(),
-          null);
+      return new Judged(stream, found(stream, rejudging.of(stream, edition)), null);
     } catch (Refused refused) {
       // It gives no terms for a day of this history, or does not know which days were worked.
       return new Judged(stream, List.of(), refused.rule().name());
     }
   }
 
-  private static Found found(String stream, Rejudging.Finding finding) {
+  private List<Found> found(String stream, List<Rejudging.Finding> findings) {
+    Map<Long, Fact> facts =
+        views.facts(findings.stream().map(Rejudging.Finding::position).toList());
+    return findings.stream()
+        .map(finding -> found(stream, finding, facts.get(finding.position())))
+        .toList();
+  }
+
+  private static Found found(String stream, Rejudging.Finding finding, @Nullable Fact fact) {
     return new Found(
         stream,
         household(stream),
@@ -71,7 +82,8 @@ final class JudgedAnew {
         finding.occurredOn(),
         finding.then(),
         finding.now(),
-        finding.differs());
+        finding.differs(),
+        fact != null && fact.isSynthetic());
   }
 
   /** The household whose stream it is, or null. */
