@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ public abstract class OpenDoors {
   protected static final String PASSWORD = "open-sesame-2016";
 
   private static final String HOME = "ledger-home-";
+  private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
   @Autowired protected Ledger ledger;
   @Autowired private Views views;
@@ -46,14 +48,19 @@ public abstract class OpenDoors {
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry properties) throws IOException {
+    Path home = Files.createTempDirectory(swept(), HOME);
+    properties.add("ledger.home", home::toString);
+  }
+
+  /** A home weighs a hundred megabytes; those of the last run are of no use, those of this are. */
+  private static Path swept() throws IOException {
     Path target = Path.of("target").toAbsolutePath();
+    if (SWEPT.getAndSet(true)) return target;
     try (Stream<Path> left = Files.list(target)) {
-      // A home weighs a hundred megabytes; that of the last run is of no use.
       for (Path old : left.filter(each -> each.getFileName().toString().startsWith(HOME)).toList())
         FileSystemUtils.deleteRecursively(old);
     }
-    Path home = Files.createTempDirectory(target, HOME);
-    properties.add("ledger.home", home::toString);
+    return target;
   }
 
   @BeforeEach

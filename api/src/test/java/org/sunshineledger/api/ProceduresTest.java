@@ -1,0 +1,644 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
+import org.sunshineledger.ledger.fact.Actor;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.fact.Post;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.household.HouseholdOrder;
+import org.sunshineledger.ledger.notice.NoticeOrder;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
+import org.sunshineledger.ledger.village.VillageOrder;
+
+/** Whole procedures, order by order through the doors, each order on its day. */
+@DisplayName("Procedures over HTTP")
+class ProceduresTest extends OpenDoors {
+
+  private static final LocalDate BEGINNING = LocalDate.of(2014, 1, 1);
+  private static final RegionCode CITY = new RegionCode("410100");
+  private static final RegionCode COUNTY = new RegionCode("410185");
+  private static final RegionCode TOWNSHIP = new RegionCode("410185100");
+  private static final String VILLAGE = "410185100901";
+  private static final String SMALL_VILLAGE = "410185100902";
+  private static final String ID_NUMBER = "440524188001010014";
+
+  private static final String CHAIR = signers("XZ-1 REVIEW_CHAIR");
+  private static final String AUDITOR = signers("XZ-1 TOWNSHIP_AUDITOR");
+  private static final String COUNTY_SIGNER = signers("XZ-1 COUNTY_REVIEWER");
+  private static final String BOTH_BODIES = signers("XZ-1 VILLAGE_COMMITTEE", "BF-1 WORK_TEAM");
+  private static final String SIGNED_FORM =
+      ",'evidence':[{'kind':'SIGNED_FORM','sha256':'%s','bytes':9000}]".formatted("a".repeat(64));
+
+  private static final String ALL_GUARANTEES =
+      "{'food':true,'clothing':true,'education':true,'medicalCare':true,'housing':true,'water':true}";
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Days {
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+      return MovableClock.at(BEGINNING);
+    }
+  }
+
+  @Autowired private MovableClock clock;
+  @Autowired private Clock applicationClock;
+
+  @BeforeEach
+  @Override
+  void theTownStands() {
+    assertThat(applicationClock).isSameAs(clock);
+    clock.goTo(BEGINNING);
+    if (ledger.journal().size() > 0) return;
+    RegionCode henan = new RegionCode("410000");
+    begin(new DefineRegion(henan, "河南省", RegionLevel.PROVINCE, null));
+    begin(new DefineRegion(CITY, "郑州市", RegionLevel.CITY, henan));
+    begin(new DefineRegion(COUNTY, "登封市", RegionLevel.COUNTY, CITY));
+    begin(new DefineRegion(TOWNSHIP, "测试乡", RegionLevel.TOWNSHIP, COUNTY));
+    for (String village : List.of(VILLAGE, SMALL_VILLAGE))
+      begin(
+          new DefineRegion(new RegionCode(village), "村" + village, RegionLevel.VILLAGE, TOWNSHIP));
+    take("DEMO-CLERK", Post.CLERK, TOWNSHIP);
+    take("DEMO-REVIEWER", Post.TOWNSHIP_REVIEWER, TOWNSHIP);
+    take("DEMO-APPROVER", Post.COUNTY_APPROVER, COUNTY);
+    take("DEMO-ADMIN", Post.ADMINISTRATOR, CITY);
+    take("BF-1", Post.OFFICIAL, COUNTY);
+    take("XZ-1", Post.GOVERNMENT_HEAD, TOWNSHIP);
+  }
+
+  private void take(String officer, Post post, RegionCode region) {
+    begin(new RegisterOfficer(new OfficerId(officer), "某" + officer));
+    begin(new TakePost(new OfficerId(officer), post, "测试机关", region));
+  }
+
+  private void begin(Order order) {
+    Actor archivist = new Actor(new OfficerId("ARCHIVE-1"), Post.ADMINISTRATOR, "档案", CITY);
+    ledger
+        .orders()
+        .submit(
+            order,
+            new Act(
+                BEGINNING,
+                archivist,
+                List.of(),
+                null,
+                List.of(),
+                Mode.LIVE,
+                Origin.SYNTHETIC,
+                UUID.randomUUID(),
+                null),
+            null);
+  }
+
+  // How orders are given.
+
+  private static String signers(String... signers) {
+    return Stream.of(signers)
+        .map(each -> each.split(" "))
+        .map(each -> "{'officer':'%s','capacity':'%s'}".formatted(each[0], each[1]))
+        .collect(Collectors.joining(",", ",'signers':[", "]"));
+  }
+
+  private void on(String day) {
+    clock.goTo(LocalDate.parse(day));
+  }
+
+  private HttpResponse<String> give(String account, String path, String fields, String... more) {
+    String body =
+        "{'occurredOn':'%s','order':{%s}%s}"
+            .formatted(clock.today(), fields, String.join("", more));
+    return order(account, path, body.replace('\'', '"'));
+  }
+
+  /** The order is taken; its facts. */
+  private List<Fact> taken(String account, String path, String fields, String... more) {
+    HttpResponse<String> answer = give(account, path, fields, more);
+    assertThat(answer.statusCode()).as("%s %s", path, answer.body()).isEqualTo(201);
+    long first = json(answer).path("first").asLong();
+    long last = json(answer).path("last").asLong();
+    return ledger.journal().read(first, (int) (last - first + 1)).stream()
+        .map(ledger.codec()::decode)
+        .toList();
+  }
+
+  private void refused(String problem, String account, String path, String fields, String... more) {
+    long before = ledger.journal().size();
+    HttpResponse<String> answer = give(account, path, fields, more);
+    assertThat(problem(answer)).isEqualTo(problem);
+    assertThat(ledger.journal().size()).as("nothing was appended").isEqualTo(before);
+  }
+
+  private static UUID id(List<Fact> facts) {
+    return facts.getFirst().id();
+  }
+
+  private static List<String> breaches(List<Fact> facts) {
+    return facts.getFirst().envelope().breaches();
+  }
+
+  // The deeds.
+
+  /** One household of one person, and what is ordered of it. */
+  private final class Family {
+
+    private final String number;
+    private final String path;
+
+    Family(int number) {
+      this.number = "41018510090%05d".formatted(number);
+      this.path = "/households/" + this.number + "/";
+    }
+
+    private String notice(String kind) {
+      return number + "-" + kind.replace('_', '-');
+    }
+
+    void applies(String village) {
+      taken(
+          "clerk",
+          "/households",
+          """
+          'household':'%s','village':'%s','group':1,'claimedCauses':['ILLNESS'],
+          'members':[{'member':'01','relationship':'HEAD','name':'李某某','idNumber':'99000019550101%s'},
+                     {'member':'02','relationship':'SPOUSE','name':'王某某','idNumber':'99000019560101%s'}]
+          """
+              .formatted(number, village, number.substring(12), number.substring(12)));
+    }
+
+    void isSurveyed(int year, long yuanForBoth) {
+      taken(
+          "clerk",
+          path + "survey-income",
+          "'year':%d,'parts':[{'kind':'FARMING','amount':%d}],'surveyors':['DEMO-CLERK']"
+              .formatted(year, yuanForBoth * 100));
+    }
+
+    List<Fact> isReviewed() {
+      return taken("clerk", path + "review-in-village", VOTES, CHAIR);
+    }
+
+    /** Hangs for eight days from the day of the clock, which goes on to the day after them. */
+    void isPosted(String account, String kind, UUID subject) {
+      taken(account, "/notices", posting(notice(kind), kind, "VILLAGE", VILLAGE, subject));
+      clock.goTo(clock.today().plusDays(8));
+      taken(account, "/notices/" + notice(kind) + "/close-notice", "");
+    }
+
+    void isIdentified() {
+      on("2014-04-01");
+      applies(VILLAGE);
+      on("2014-04-05");
+      isSurveyed(2013, 4_000);
+      on("2014-04-12");
+      UUID review = id(isReviewed());
+      refused(
+          "409 FIRST_NOTICE_NOT_CLEAN", "reviewer", path + "audit-by-township", PASSED, AUDITOR);
+      on("2014-04-13");
+      isPosted("clerk", "IDENTIFICATION_FIRST", review);
+      on("2014-04-24");
+      String first = notice("IDENTIFICATION_FIRST");
+      UUID audit =
+          id(
+              taken(
+                  "reviewer",
+                  path + "audit-by-township",
+                  PASSED + ",'firstNotice':'%s'".formatted(first),
+                  AUDITOR));
+      isPosted("reviewer", "IDENTIFICATION_SECOND", audit);
+      on("2014-05-10");
+      UUID countyReview =
+          id(
+              taken(
+                  "approver",
+                  path + "review-by-county",
+                  PASSED + ",'secondNotice':'%s'".formatted(notice("IDENTIFICATION_SECOND")),
+                  COUNTY_SIGNER));
+      on("2014-05-12");
+      refused("409 NOT_ANNOUNCED", "approver", path + "identify-household", decision(null));
+      String announcement = notice("IDENTIFICATION");
+      taken(
+          "approver",
+          "/notices/" + announcement + "/announce",
+          """
+          'kind':'IDENTIFICATION','level':'COUNTY','region':'410185','subjects':['%s'],
+          'places':['%s'],'document':%s
+          """
+              .formatted(countyReview, VILLAGE, DOCUMENT));
+      on("2014-05-15");
+      List<Fact> identified =
+          taken("approver", path + "identify-household", decision(announcement));
+      assertThat(breaches(identified)).isEmpty();
+    }
+
+    void isProposedForExit() {
+      on("2016-10-20");
+      isSurveyed(2016, 8_000);
+      refused("409 EXIT_NOT_REVIEWED", "clerk", path + "propose-exit", PROPOSAL);
+      on("2016-10-25");
+      isReviewed();
+      on("2016-11-01");
+    }
+
+    UUID proposed() {
+      return id(taken("clerk", path + "propose-exit", PROPOSAL));
+    }
+
+    void exits() {
+      isProposedForExit();
+      UUID proposal = proposed();
+      on("2016-11-05");
+      refused(
+          "422 SIGNATURE_MISSING",
+          "clerk",
+          path + "verify-exit",
+          PASSED,
+          signers("XZ-1 VILLAGE_COMMITTEE", "XZ-1 WORK_TEAM"));
+      taken("clerk", path + "verify-exit", PASSED, BOTH_BODIES);
+      on("2016-11-08");
+      taken("reviewer", path + "confirm-exit", "'party':'GOVERNMENT'", SIGNED_FORM);
+      refused(
+          "409 SAME_RECORDER_FOR_BOTH", "reviewer", path + "confirm-exit", BY_HEAD, SIGNED_FORM);
+      refused("422 CONFIRMATION_WITHOUT_EVIDENCE", "clerk", path + "confirm-exit", BY_HEAD);
+      taken("clerk", path + "confirm-exit", BY_HEAD, SIGNED_FORM);
+      on("2016-11-10");
+      isPosted("clerk", "EXIT", proposal);
+      on("2016-11-22");
+      List<Fact> exited =
+          taken("approver", path + "exit-household", "'notice':'%s'".formatted(notice("EXIT")));
+      assertThat(breaches(exited)).isEmpty();
+    }
+  }
+
+  private static final String VOTES = "'eligible':45,'present':31,'yes':20,'no':8,'abstain':3";
+  private static final String PASSED = "'result':'PASSED'";
+  private static final String PROPOSAL = "'year':2016,'guarantees':" + ALL_GUARANTEES;
+  private static final String BY_HEAD =
+      "'party':'HOUSEHOLD','signer':{'member':'01','byAgent':false}";
+  private static final String DOCUMENT =
+      "{'title':'公示','columns':['户主'],'rows':[['李**']],'redactionPolicy':'mask-1','synthetic':true,'nonce':'%s'}"
+          .formatted("5".repeat(64));
+
+  private static String decision(@Nullable String announcement) {
+    return "'mainCause':'ILLNESS','otherCauses':[],'category':'ORDINARY','standard':'NATIONAL','basis':'INCOME'"
+        + (announcement == null ? "" : ",'announcement':'%s'".formatted(announcement));
+  }
+
+  private String posting(String notice, String kind, String level, String region, UUID subject) {
+    return """
+    'notice':'%s','kind':'%s','level':'%s','region':'%s','subjects':['%s'],'places':['%s'],
+    'closes':'%s','document':%s
+    """
+        .formatted(
+            notice, kind, level, region, subject, region, clock.today().plusDays(7), DOCUMENT);
+  }
+
+  // The procedures.
+
+  @Test
+  void aHouseholdIsIdentifiedHelpedAndLeavesAndComesBack() {
+    Family family = new Family(10_001);
+    family.isIdentified();
+    isHelped(family);
+    family.exits();
+    on("2017-03-01");
+    taken("approver", family.path + "record-relapse", "'cause':'DISASTER','standard':'NATIONAL'");
+    refused(
+        "409 NOT_EXITED",
+        "approver",
+        family.path + "record-relapse",
+        "'cause':'DISASTER','standard':'NATIONAL'");
+  }
+
+  private void isHelped(Family family) {
+    String plan =
+        """
+        'helper':'BF-1','targetExitYear':2016,
+        'forPersons':[{'measure':'01','member':'01','kind':'HEALTH_AID'},
+                      {'measure':'02','member':'02','kind':'HEALTH_AID'}],
+        'forHousehold':[{'measure':'03','kind':'INDUSTRY_SUPPORT'},
+                        {'measure':'04','kind':'MICROCREDIT'}]
+        """;
+    on("2014-06-01");
+    refused("409 NO_OFFICER_PAIRED", "clerk", family.path + "adopt-plan", plan);
+    taken(
+        "approver",
+        "/officers/BF-1/pair",
+        "'scope':'HOUSEHOLD','target':'household/%s'".formatted(family.number));
+    taken("clerk", family.path + "adopt-plan", plan);
+    on("2015-02-01");
+    List<Fact> born =
+        taken(
+            "clerk",
+            family.path + "add-member",
+            """
+            'reason':'BIRTH','person':{'member':'03','relationship':'GRANDCHILD','name':'李小某',
+            'idNumber':'99000020150201%s'}
+            """
+                .formatted(family.number.substring(12)));
+    assertThat(breaches(born)).containsExactly("PLAN_BELOW_N_PLUS_2");
+    on("2015-03-01");
+    taken(
+        "clerk",
+        family.path + "revise-plan",
+        """
+        'addForPersons':[{'measure':'05','member':'03','kind':'HEALTH_AID'}],'addForHousehold':[],
+        'remove':[],'reason':'HEAD_COUNT_CHANGED','approver':'DEMO-APPROVER','targetExitYear':2016
+        """);
+    on("2015-04-01");
+    refused(
+        "422 NOT_ACKNOWLEDGED",
+        "clerk",
+        family.path + "deliver-measure",
+        "'measure':'05','result':'DELIVERED'");
+    taken(
+        "clerk",
+        family.path + "deliver-measure",
+        "'measure':'05','result':'DELIVERED','acknowledgedBy':'01'");
+  }
+
+  @Test
+  void aHouseholdDisputesItsExitAndIsReviewedAnew() {
+    Family family = new Family(10_002);
+    family.isIdentified();
+    family.isProposedForExit();
+    family.proposed();
+    on("2016-11-03");
+    taken(
+        "clerk",
+        family.path + "dispute-exit",
+        "'signer':{'member':'01','byAgent':false},'grounds':'HOUSING_UNSAFE'");
+    refused("409 EXIT_NOT_REVIEWED", "clerk", family.path + "propose-exit", PROPOSAL);
+    family.isReviewed();
+    family.proposed();
+  }
+
+  @Test
+  void aHouseholdIsLookedAtAgainAndRemoved() {
+    Family family = new Family(10_003);
+    family.isIdentified();
+    on("2015-09-01");
+    String removal = "'reason':'NOT_ELIGIBLE_FROM_THE_START'";
+    refused(
+        "409 NOT_FOUND_WRONGLY_INCLUDED", "approver", family.path + "remove-household", removal);
+    taken("reviewer", family.path + "reverify", "'outcome':'WRONG_INCLUSION'");
+    taken("approver", family.path + "remove-household", removal);
+    refused("409 NOT_ON_REGISTER", "reviewer", family.path + "reverify", "'outcome':'CONFIRMED'");
+  }
+
+  @Test
+  void aHitIsSettledBeforeTheVillageReviews() {
+    Family family = new Family(10_004);
+    on("2014-04-01");
+    family.applies(VILLAGE);
+    taken(
+        "clerk",
+        family.path + "declare-kinship",
+        "'member':'01','officer':'XZ-1','kinship':'SIBLING'");
+    taken(
+        "reviewer",
+        family.path + "cross-check",
+        "'sources':['VEHICLES'],'hits':[{'hit':'01','member':'01','signal':'FAMILY_CAR'}]");
+    on("2014-04-05");
+    family.isSurveyed(2013, 4_000);
+    refused("409 HIT_NOT_SETTLED", "clerk", family.path + "review-in-village", VOTES, CHAIR);
+    String settled = "'hit':'01','outcome':'REFUTED'";
+    refused("422 SIGNATURE_MISSING", "clerk", family.path + "settle-hit", settled, CHAIR);
+    taken("clerk", family.path + "settle-hit", settled, signers("BF-1 INVESTIGATOR"));
+    refused(
+        "404 HIT_UNKNOWN",
+        "clerk",
+        family.path + "settle-hit",
+        settled,
+        signers("BF-1 INVESTIGATOR"));
+    assertThat(breaches(family.isReviewed())).containsExactly("RELATIVE_SIGNED");
+  }
+
+  @Test
+  void aVillageDeliberatesStageByStage() {
+    Family family = new Family(10_005);
+    on("2014-04-01");
+    family.applies(VILLAGE);
+    String stage = "'stage':'%s','expected':30,'present':20,'yes':20";
+    refused(
+        "409 DELIBERATION_OUT_OF_ORDER",
+        "clerk",
+        family.path + "deliberate",
+        stage.formatted("COMMITTEES_CONSULTED"),
+        CHAIR);
+    taken("clerk", family.path + "deliberate", stage.formatted("BRANCH_PROPOSED"), CHAIR);
+    taken("clerk", family.path + "deliberate", stage.formatted("COMMITTEES_CONSULTED"), CHAIR);
+  }
+
+  @Test
+  void aVillageExitsByWhatTheFactsCount() {
+    Family family = new Family(10_006);
+    String village = "/villages/" + SMALL_VILLAGE + "/";
+    on("2014-03-01");
+    taken(
+        "approver",
+        "/villages",
+        "'village':'%s','level':'CITY','ruralPopulation':100".formatted(SMALL_VILLAGE));
+    onPaper(family);
+    on("2016-11-01");
+    taken(
+        "clerk",
+        village + "survey-village",
+        """
+        'year':2016,'indicators':{'infrastructure':true,'basicServices':true,'industry':true,
+        'collectiveIncome':5000000}
+        """);
+    refused("409 INCIDENCE_ABOVE_TWO_PERCENT", "clerk", village + "propose-village-exit", "");
+    taken("clerk", family.path + "remove-member", "'member':'02','reason':'DEATH'");
+    UUID proposal = id(taken("clerk", village + "propose-village-exit", ""));
+    refused("409 EXIT_NOTICE_NOT_CLEAN", "approver", village + "exit-village", "");
+    String notice = "CTC-" + SMALL_VILLAGE;
+    taken(
+        "reviewer",
+        "/notices",
+        posting(notice, "VILLAGE_EXIT", "TOWNSHIP", TOWNSHIP.code(), proposal));
+    on("2016-11-09");
+    taken("reviewer", "/notices/" + notice + "/close-notice", "");
+    List<Fact> exited =
+        taken("approver", village + "exit-village", "'notice':'%s'".formatted(notice));
+
+    assertThat(exited.getFirst().event())
+        .isInstanceOfSatisfying(
+            VillageExited.class,
+            fact -> {
+              assertThat(fact.poorPersons()).isEqualTo(1);
+              assertThat(fact.ruralPopulation()).isEqualTo(100);
+            });
+    on("2017-03-01");
+    taken("approver", village + "record-village-relapse", "'reason':'DISASTER'");
+  }
+
+  /** Two persons come on the register from the files, while they are taken. */
+  private void onPaper(Family family) {
+    String paper = ",'mode':'BACKFILL'";
+    String policy = "/policies/BACKFILL-902/";
+    on("2014-05-15");
+    family.applies(SMALL_VILLAGE);
+    String files = decision(null);
+    refused("409 BACKFILL_NOT_OPEN", "approver", family.path + "identify-household", files, paper);
+    taken(
+        "admin",
+        policy + "open-backfill",
+        "'region':'%s','authority':'领导小组'".formatted(SMALL_VILLAGE));
+    List<Fact> identified = taken("approver", family.path + "identify-household", files, paper);
+    assertThat(breaches(identified)).containsExactly("COUNTY_HAS_NOT_PASSED", "NOT_ANNOUNCED");
+    taken("admin", policy + "close-backfill", "'authority':'领导小组'");
+    refused(
+        "409 BACKFILL_NOT_OPEN",
+        "reviewer",
+        family.path + "reverify",
+        "'outcome':'CONFIRMED'",
+        paper);
+  }
+
+  @Test
+  void aSpecialApprovalIsNamedAndIsAFact() {
+    Family family = new Family(10_007);
+    String audit = family.path + "audit-by-township";
+    on("2014-04-01");
+    family.applies(VILLAGE);
+    family.isSurveyed(2013, 4_000);
+    refused(
+        "403 NOT_YOUR_ROLE",
+        "clerk",
+        family.path + "review-in-village",
+        VOTES,
+        CHAIR,
+        approval("NOT_SURVEYED", "XZ-1"));
+    family.isReviewed();
+    refused(
+        "409 APPROVER_IS_RECORDER",
+        "reviewer",
+        audit,
+        PASSED,
+        AUDITOR,
+        approval("FIRST_NOTICE_NOT_CLEAN", "DEMO-REVIEWER"));
+    refused(
+        "409 FIRST_NOTICE_NOT_CLEAN",
+        "reviewer",
+        audit,
+        PASSED,
+        AUDITOR,
+        approval("NOT_REVIEWED", "XZ-1"));
+    refused(
+        "422 APPROVAL_NOT_NEEDED",
+        "reviewer",
+        audit,
+        "'result':'REJECTED'",
+        AUDITOR,
+        approval("FIRST_NOTICE_NOT_CLEAN", "XZ-1"));
+
+    List<Fact> audited =
+        taken("reviewer", audit, PASSED, AUDITOR, approval("FIRST_NOTICE_NOT_CLEAN", "XZ-1"));
+
+    assertThat(audited)
+        .extracting(Fact::type)
+        .containsExactly("household.township-audited.v1", "household.rule-overridden.v1");
+    assertThat(breaches(audited)).containsExactly("FIRST_NOTICE_NOT_CLEAN");
+  }
+
+  private static String approval(String rule, String authority) {
+    return ",'approvals':[{'rule':'%s','authority':'%s','reason':'EMERGENCY'}]"
+        .formatted(rule, authority);
+  }
+
+  @Test
+  void everyOrderHasItsAddressAndIsNotForEverybody() {
+    for (Class<?> orders : List.of(HouseholdOrder.class, VillageOrder.class, NoticeOrder.class)) {
+      String door =
+          orders.getSimpleName().replace("Order", "s").toLowerCase(Locale.ROOT) + "/410185100901/";
+      Arrays.stream(orders.getPermittedSubclasses())
+          .map(order -> order.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-"))
+          .forEach(name ->
+              refused(
+                  "403 NOT_YOUR_ROLE", "auditor", "/" + door + name.toLowerCase(Locale.ROOT), ""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "reviewer | households/4101851009099999/cross-check |"
+            + " 'sources':['VEHICLES'],'hits':[{'hit':'01','signal':'UFO'}] | |"
+            + " order.hits[0].signal",
+        "reviewer | households/4101851009099999/cross-check |"
+            + " 'sources':['VEHICLES'],'hits':[{'signal':'FAMILY_CAR'}] | | order.hits[0].hit",
+        "reviewer | households/4101851009099999/cross-check |"
+            + " 'sources':['RUMOURS'],'hits':[] | | order.sources[0]",
+        "clerk | households/4101851009099999/settle-hit |"
+            + " 'hit':'first','outcome':'REFUTED' | | order.hit",
+        "clerk | households/4101851009099999/declare-kinship |"
+            + " 'member':'01','officer':'XZ-1' | | order.kinship",
+        "clerk | households/4101851009099999/declare-kinship |"
+            + " 'member':'01','officer':'XZ440524188001010014','kinship':'CHILD' | | order.officer",
+        "clerk | households/4101851009099999/deliberate |"
+            + " 'stage':'BRANCH_PROPOSED','expected':'30','present':20,'yes':20 | | order.expected",
+        "approver | households/4101851009099999/identify-household |"
+            + " 'mainCause':'ILLNESS','otherCauses':[],'category':'ORDINARY','standard':'NATIONAL'"
+            + " | | order.basis",
+        "clerk | villages/410185100901/survey-village |"
+            + " 'year':2016,'indicators':{'infrastructure':true,'basicServices':true,'industry':true}"
+            + " | | order.indicators.collectiveIncome",
+        "clerk | villages/410185100901/propose-village-exit | 'poorPersons':3 | |"
+            + " order.poorPersons",
+        "reviewer | households/4101851009099999/reverify | 'outcome':'CONFIRMED' |"
+            + " ,'approvals':[{'rule':'NO_SUCH_RULE','authority':'XZ-1','reason':'EMERGENCY'}] |"
+            + " approvals[0].rule",
+        "reviewer | households/4101851009099999/reverify | 'outcome':'CONFIRMED' |"
+            + " ,'approvals':[{'rule':'NOT_EXITED','authority':'XZ-1'}] | approvals[0].reason",
+        "reviewer | households/4101851009099999/reverify | 'outcome':'CONFIRMED' |"
+            + " ,'approvals':[{'rule':'NOT_EXITED','authority':'XZ440524188001010014',"
+            + "'reason':'EMERGENCY'}] | approvals[0].authority",
+        "reviewer | households/4101851009099999/reverify | 'outcome':'CONFIRMED' |"
+            + " ,'basis':'440524188001010014' | basis",
+        "reviewer | households/4101851009099999/reverify | 'outcome':'CONFIRMED' |"
+            + " ,'signers':[{'officer':'XZ440524188001010014','capacity':'INVESTIGATOR'}] |"
+            + " signers[0].officer"
+      })
+  void badInputNamesItsField(
+      String account, String path, String fields, @Nullable String more, String field) {
+    long before = ledger.journal().size();
+
+    HttpResponse<String> refused = give(account, "/" + path, fields, more == null ? "" : more);
+
+    assertThat(problem(refused)).isEqualTo("400 MALFORMED");
+    assertThat(json(refused).path("field").asString("")).isEqualTo(field);
+    assertThat(refused.body()).doesNotContain(ID_NUMBER);
+    assertThat(ledger.journal().size()).isEqualTo(before);
+  }
+}
