@@ -75,6 +75,10 @@ final class OrderReader {
       throw Faulty.of(Fault.TOO_LARGE, "> " + LARGEST_BODY_BYTES);
     JsonNode tree = tree(bytes);
     shape.check(tree, OrderBody.class, "");
+    tree.forEachEntry((name, child) -> {
+      // The order's own fields are looked at with the order, which may hold some that are sealed.
+      if (!name.equals("order")) requireNoIdNumber(child, name);
+    });
     OrderBody body = value(tree, OrderBody.class, "");
     String basis = body.basis();
     if (basis != null && (basis.isBlank() || basis.length() > LONGEST_BASIS))
