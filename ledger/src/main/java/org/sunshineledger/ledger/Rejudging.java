@@ -100,13 +100,15 @@ public final class Rejudging {
     return facts;
   }
 
-  /** One stream under one rule set; what it rests on is read once. */
+  /**
+   * One stream under one rule set. What it rests on is read once, and taken as it stood before the
+   * fact that is judged: what was recorded later, nobody could have known.
+   */
   private final class Pass implements Elsewhere {
 
     private final RuleSet ruleSet;
-    private final Map<String, PublicNotice> notices = new HashMap<>();
-    private final Map<String, Policy> policies = new HashMap<>();
-    private final Map<String, Officer> officers = new HashMap<>();
+    private final Map<String, List<Fact>> others = new HashMap<>();
+    private long position;
 
     Pass(RuleSet ruleSet) {
       this.ruleSet = ruleSet;
@@ -143,6 +145,7 @@ public final class Rejudging {
         String stream, Class<E> type, BiConsumer<E, Ruling> judge, BiConsumer<E, Fact> apply) {
       List<Finding> findings = new ArrayList<>();
       for (Fact fact : facts(stream)) {
+        position = fact.position();
         E event = type.cast(fact.event());
         List<String> then = fact.envelope().breaches();
         List<String> now =
@@ -193,38 +196,32 @@ public final class Rejudging {
     }
 
     private PublicNotice posted(NoticeId id) {
-      return notices.computeIfAbsent(
-          id.stream(),
-          stream -> {
-            PublicNotice notice = new PublicNotice();
-            for (Fact fact : facts(stream))
-              if (fact.event() instanceof NoticeEvent event) notice.on(event, fact.envelope());
-            return notice;
-          });
+      PublicNotice notice = new PublicNotice();
+      for (Fact fact : before(id.stream()))
+        if (fact.event() instanceof NoticeEvent event) notice.on(event, fact.envelope());
+      return notice;
     }
 
     @Override
-    public boolean isPaired(OfficerId officer, PairingScope scope, String target, LocalDate day) {
-      return officers.computeIfAbsent(officer.stream(), this::officer).isPaired(scope, target, day);
-    }
-
-    @Override
-    public boolean isInForce(PolicyId policy, Sector sector, LocalDate day) {
-      return policies.computeIfAbsent(policy.stream(), this::policy).isInForce(sector, day);
-    }
-
-    private Officer officer(String stream) {
+    public boolean isPaired(OfficerId id, PairingScope scope, String target, LocalDate day) {
       Officer officer = new Officer();
-      for (Fact fact : facts(stream))
+      for (Fact fact : before(id.stream()))
         if (fact.event() instanceof OfficerEvent event) officer.on(event, fact.envelope());
-      return officer;
+      return officer.isPaired(scope, target, day);
     }
 
-    private Policy policy(String stream) {
+    @Override
+    public boolean isInForce(PolicyId id, Sector sector, LocalDate day) {
       Policy policy = new Policy();
-      for (Fact fact : facts(stream))
+      for (Fact fact : before(id.stream()))
         if (fact.event() instanceof PolicyEvent event) policy.on(event, fact.envelope());
-      return policy;
+      return policy.isInForce(sector, day);
+    }
+
+    private List<Fact> before(String stream) {
+      return others.computeIfAbsent(stream, Rejudging.this::facts).stream()
+          .filter(fact -> fact.position() < position)
+          .toList();
     }
 
     @Override
