@@ -340,7 +340,10 @@ public class Household {
     Commitment before = dossier.commitment(order.member(), order.field());
     if (before == null) throw new Refused(Rule.MEMBER_UNKNOWN, order.member().number());
     Commitment after =
-        dossier.correct(order.household(), order.member(), order.field(), order.value(), vault);
+        isClosed()
+            ? Dossier.seal(order.household(), order.member(), order.field(), order.value(), vault)
+            : dossier.correct(
+                order.household(), order.member(), order.field(), order.value(), vault);
     decide(
         new MemberDetailsCorrected(order.household(), order.member(), before, after),
         ruling,
@@ -584,10 +587,7 @@ public class Household {
       }
       case IdentificationRefused _ -> become(REFUSED, day);
       case HouseholdReverified it -> reverify(it, day);
-      case HouseholdRemoved _ -> {
-        become(REMOVED, day);
-        exit.end();
-      }
+      case HouseholdRemoved _ -> become(REMOVED, day);
       case MemberJoined it -> dossier.join(it.member());
       case MemberLeft it -> dossier.leave(it.member());
       case MemberDetailsCorrected it -> dossier.correct(it.member(), it.after());
@@ -610,7 +610,6 @@ public class Household {
       }
       case HouseholdExited it -> {
         become(EXITED, day);
-        exit.end();
         policyKeptUntil = it.policyKeptUntil();
       }
       case RelapseRecorded _ -> {
@@ -620,9 +619,11 @@ public class Household {
     }
   }
 
+  /** An exit that was under way is not any more, whatever the household has become. */
   private void become(RegisterStatus now, LocalDate day) {
     status = now;
     since = day;
+    exit.end();
   }
 
   private void begin(HouseholdApplied fact) {
