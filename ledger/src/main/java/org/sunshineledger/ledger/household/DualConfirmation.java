@@ -16,8 +16,12 @@ final class DualConfirmation {
   private final Map<ConfirmingParty, Confirmation> confirmations =
       new EnumMap<>(ConfirmingParty.class);
 
+  /** A party that confirmed twice had confirmed by the earlier day. */
   void confirm(ConfirmingParty party, OfficerId recorder, LocalDate on) {
-    confirmations.put(party, new Confirmation(recorder, on));
+    confirmations.merge(
+        party,
+        new Confirmation(recorder, on),
+        (known, more) -> more.on().isBefore(known.on()) ? more : known);
   }
 
   boolean isConfirmedBy(ConfirmingParty party) {
