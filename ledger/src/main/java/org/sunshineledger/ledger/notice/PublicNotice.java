@@ -170,7 +170,8 @@ public class PublicNotice {
 
   /** See {@link Notices#closedClean}. */
   public boolean closedClean(NoticeKind wanted, String subject, LocalDate since, Ruling ruling) {
-    return kind == wanted
+    return isPosted()
+        && kind == wanted
         && subjects.contains(subject)
         && !opens.isBefore(since)
         && closedOn != null
@@ -210,6 +211,8 @@ public class PublicNotice {
         upheld |= it.upheld();
       }
       case NoticeClosed _ -> {
+        // What is closed stays closed as it was.
+        if (closedOn != null) return;
         closedOn = envelope.occurredOn();
         leftOpen = !open.isEmpty();
       }
