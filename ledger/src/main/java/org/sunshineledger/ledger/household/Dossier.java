@@ -114,6 +114,12 @@ final class Dossier {
       release(household, member, vault);
       claim(subject(household, member), value, vault);
     }
+    return seal(household, member, field, value, vault);
+  }
+
+  /** The right value alone: a household that was refused or removed keeps nobody. */
+  static Commitment seal(
+      HouseholdId household, MemberId member, PersonalField field, String value, Vault vault) {
     return vault.seal(subject(household, member), field, value);
   }
 

@@ -142,6 +142,8 @@ public class Household {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ApplyForRegister order, Ruling ruling, Elsewhere elsewhere, Vault vault) {
     ruling.at(order.village());
+    // Whoever joined after the refusal or removal goes with the old dossier.
+    releaseMembers(order.household(), vault);
     List<Member> members = new ArrayList<>(order.members().size());
     for (Person person : order.members())
       members.add(Dossier.enter(order.household(), person, vault));
