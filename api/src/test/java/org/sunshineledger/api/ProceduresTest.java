@@ -194,12 +194,12 @@ class ProceduresTest extends OpenDoors {
               .formatted(number, village, number.substring(12), number.substring(12)));
     }
 
-    void isSurveyed(int year, long yuanForBoth) {
+    void isSurveyed(int year, long yuanForAll) {
       taken(
           "clerk",
           path + "survey-income",
           "'year':%d,'parts':[{'kind':'FARMING','amount':%d}],'surveyors':['DEMO-CLERK']"
-              .formatted(year, yuanForBoth * 100));
+              .formatted(year, yuanForAll * 100));
     }
 
     List<Fact> isReviewed() {
@@ -261,7 +261,7 @@ class ProceduresTest extends OpenDoors {
 
     void isProposedForExit() {
       on("2016-10-20");
-      isSurveyed(2016, 8_000);
+      isSurveyed(2016, 12_000);
       refused("409 EXIT_NOT_REVIEWED", "clerk", path + "propose-exit", PROPOSAL);
       on("2016-10-25");
       isReviewed();
@@ -350,7 +350,7 @@ class ProceduresTest extends OpenDoors {
     on("2014-06-01");
     refused("409 NO_OFFICER_PAIRED", "clerk", family.path + "adopt-plan", plan);
     taken(
-        "approver",
+        "admin",
         "/officers/BF-1/pair",
         "'scope':'HOUSEHOLD','target':'household/%s'".formatted(family.number));
     taken("clerk", family.path + "adopt-plan", plan);
