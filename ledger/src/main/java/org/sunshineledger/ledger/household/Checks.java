@@ -132,7 +132,9 @@ final class Checks {
   }
 
   private void judge(VillageDeliberated fact) {
-    requireApplied();
+    // The last stage publishes what became of it, which is known once the household is registered.
+    boolean isOutcome = fact.stage() == Deliberation.RESULT_PUBLISHED;
+    if (!(isOutcome && household.isOnRegister(day))) requireApplied();
     household.identification.judge(fact, household.incomes, ruling, elsewhere);
     requireSignature(null);
   }

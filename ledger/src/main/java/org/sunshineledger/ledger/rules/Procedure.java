@@ -37,6 +37,11 @@ public record Procedure(List<Step> steps) implements Terms {
       this.publicity = publicity;
     }
 
+    /** Whether the act of this step names the notice it rests on. */
+    private boolean namesANotice() {
+      return this == TOWNSHIP_AUDIT || this == COUNTY_REVIEW;
+    }
+
     /** Whether it publishes what was done before it. */
     public boolean isPublicity() {
       return publicity;
@@ -54,6 +59,10 @@ public record Procedure(List<Step> steps) implements Terms {
       if (steps.get(i).isPublicity() && steps.get(i - 1).isPublicity())
         throw new IllegalArgumentException(
             steps.get(i) + " publishes what was published just before");
+    for (int i = 1; i < steps.size(); i++)
+      if (steps.get(i - 1).isPublicity() && !steps.get(i).namesANotice())
+        throw new IllegalArgumentException(
+            steps.get(i) + " names no notice, so none can be asked for before it");
   }
 
   public boolean asksFor(Step step) {

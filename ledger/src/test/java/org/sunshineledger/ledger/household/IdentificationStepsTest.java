@@ -238,6 +238,23 @@ class IdentificationStepsTest {
     }
 
     @Test
+    void publishTheirResultOnceTheHouseholdIsRegistered() {
+      Judging<Household> registered =
+          household.given(
+              then(
+                  upTo(RESOLUTION_PUBLISHED),
+                  new Deed[] {reviewed(), audited(), countyReviewed(), identified()}));
+      LocalDate later = IDENTIFIED.plusDays(3);
+
+      registered
+          .when(live(later, new Deliberate(LI, RESULT_PUBLISHED, 30, 20, 20)).signed(MINUTE_TAKER))
+          .isRecorded();
+      registered
+          .when(live(later, new Deliberate(LI, BRANCH_PROPOSED, 30, 20, 20)).signed(MINUTE_TAKER))
+          .isRefusedFor(Rule.NOT_APPLIED);
+    }
+
+    @Test
     void needTwoThirdsOfThePartyMembers() {
       Judging<Household> consulted = household.given(upTo(COMMITTEES_CONSULTED));
 

@@ -155,6 +155,20 @@ class RuleSetsTest {
     assertThat(with(ending.replace("2016-12-31", "2017-01-01") + again)).isNotNull();
   }
 
+  @Test
+  void listNoProcedureThatCannotBeFollowed() {
+    String steps =
+        COUNTY.replace("NOTICE_TOO_SHORT", "STEP_NOT_LISTED").replace("days: 10, count: CALENDAR_DAYS", "steps: [%s]");
+
+    assertThat(with(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, COUNTY_REVIEW"))).isNotNull();
+    assertMistaken(steps.formatted(""), "county.yaml:11: ");
+    assertMistaken(steps.formatted("VILLAGE_REVIEW, VILLAGE_REVIEW"), "county.yaml:11: ");
+    assertMistaken(steps.formatted("FIRST_NOTICE, TOWNSHIP_AUDIT"), "county.yaml:11: ");
+    assertMistaken(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, SECOND_NOTICE"), "county.yaml:11: ");
+    assertMistaken(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, CROSS_CHECK"), "county.yaml:11: ");
+    assertMistaken(steps.formatted("VILLAGE_REVIEW, DANCE"), "county.yaml:11: ");
+  }
+
   private static void assertMistaken(String file, String message) {
     assertThatThrownBy(() -> with(file))
         .isInstanceOf(RuleSetMistaken.class)
