@@ -67,7 +67,7 @@ class SignInTest extends OpenDoors {
         .allSatisfy(pattern ->
             assertThat(pattern)
                 .matches(
-                    "/|/error|/login|/progress|/reconciliation|/rules|/funds(/.*)?"
+                    "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/facts/.*"
                         + "|/audit/.*|/inspection/.*|/\\{door:.*"));
   }
