@@ -3,11 +3,12 @@ package org.sunshineledger.api.audit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.Rejudging;
 import org.sunshineledger.ledger.fact.Fact;
-import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
 import org.sunshineledger.projections.view.Views;
 
@@ -16,6 +17,9 @@ import org.sunshineledger.projections.view.Views;
 final class JudgedAnew {
 
   private static final String HOUSEHOLD = "household/";
+
+  private static final Set<String> WITHOUT_ANSWER =
+      Set.of(Rule.HOLIDAYS_UNKNOWN.name(), Rule.NOT_REGULATED.name());
 
   private final Rejudging rejudging;
   private final Views views;
@@ -51,18 +55,21 @@ final class JudgedAnew {
   /**
    * One stream under another edition.
    *
-   * @param undecided code of the rule for which the edition has no answer, so that the stream
-   *     cannot be judged by it; else null
+   * @param undecided code of the first rule for which the edition has no answer: it gives no terms
+   *     for a day of this history, or does not know which days were worked; null where it has
    */
   record Judged(String stream, List<Found> found, @Nullable String undecided) {}
 
   Judged judge(String stream, RuleSet edition) {
-    try {
-      return new Judged(stream, found(stream, rejudging.of(stream, edition)), null);
-    } catch (Refused refused) {
-      // It gives no terms for a day of this history, or does not know which days were worked.
-      return new Judged(stream, List.of(), refused.rule().name());
-    }
+    List<Found> found = found(stream, rejudging.of(stream, edition));
+    return new Judged(
+        stream,
+        found,
+        found.stream()
+            .flatMap(each -> each.now().stream())
+            .filter(WITHOUT_ANSWER::contains)
+            .findFirst()
+            .orElse(null));
   }
 
   private List<Found> found(String stream, List<Rejudging.Finding> findings) {

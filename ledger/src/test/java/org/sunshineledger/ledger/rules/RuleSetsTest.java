@@ -158,14 +158,18 @@ class RuleSetsTest {
   @Test
   void listNoProcedureThatCannotBeFollowed() {
     String steps =
-        COUNTY.replace("NOTICE_TOO_SHORT", "STEP_NOT_LISTED").replace("days: 10, count: CALENDAR_DAYS", "steps: [%s]");
+        COUNTY
+            .replace("NOTICE_TOO_SHORT", "STEP_NOT_LISTED")
+            .replace("days: 10, count: CALENDAR_DAYS", "steps: [%s]");
 
     assertThat(with(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, COUNTY_REVIEW"))).isNotNull();
     assertMistaken(steps.formatted(""), "county.yaml:11: ");
     assertMistaken(steps.formatted("VILLAGE_REVIEW, VILLAGE_REVIEW"), "county.yaml:11: ");
     assertMistaken(steps.formatted("FIRST_NOTICE, TOWNSHIP_AUDIT"), "county.yaml:11: ");
-    assertMistaken(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, SECOND_NOTICE"), "county.yaml:11: ");
-    assertMistaken(steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, CROSS_CHECK"), "county.yaml:11: ");
+    assertMistaken(
+        steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, SECOND_NOTICE"), "county.yaml:11: ");
+    assertMistaken(
+        steps.formatted("VILLAGE_REVIEW, FIRST_NOTICE, CROSS_CHECK"), "county.yaml:11: ");
     assertMistaken(steps.formatted("VILLAGE_REVIEW, DANCE"), "county.yaml:11: ");
   }
 
