@@ -23,15 +23,14 @@ import static org.sunshineledger.ledger.household.LiFamily.surveyed;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
@@ -48,15 +47,8 @@ class CrossCheckTest {
   private static final HitId HIT = new HitId("01");
   private static final LocalDate COMPARED = SURVEYED.plusDays(2);
 
-  private static final TestDatabase DATABASE = TestDatabase.create();
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
-
   private final Judging<Household> household =
-      Judging.of(Household.class, World.usual(), DATABASE.vault());
+      Judging.of(Household.class, World.usual(), EmptyVault.create());
 
   private static Deed compare(CrossCheckHit... hits) {
     return live(COMPARED, new CrossCheck(LI, List.of(CrossCheckSource.VEHICLES), List.of(hits)));

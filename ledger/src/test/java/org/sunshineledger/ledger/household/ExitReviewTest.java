@@ -27,13 +27,12 @@ import static org.sunshineledger.ledger.household.LiFamily.survey;
 import static org.sunshineledger.ledger.household.LiFamily.verified;
 
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.RelapseRecorded;
@@ -48,15 +47,8 @@ import org.sunshineledger.ledger.rules.Rule;
 @DisplayName("退出评议")
 class ExitReviewTest {
 
-  private static final TestDatabase DATABASE = TestDatabase.create();
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
-
   private static Judging<Household> inA(World world) {
-    return Judging.of(Household.class, world, DATABASE.vault());
+    return Judging.of(Household.class, world, EmptyVault.create());
   }
 
   private final Judging<Household> household = inA(World.usual());

@@ -12,13 +12,12 @@ import java.time.Month;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -47,7 +46,6 @@ class ExitUnderWayTest {
   private static final HouseholdId LI = new HouseholdId("4101732022010001");
   private static final MemberId HEAD = new MemberId("01");
   private static final LocalDate DAY = LocalDate.of(2016, Month.NOVEMBER, 1);
-  private static final TestDatabase DATABASE = TestDatabase.create();
 
   /** Nothing hangs anywhere and nobody is paired. */
   private static final Elsewhere NOWHERE =
@@ -84,11 +82,6 @@ class ExitUnderWayTest {
           return Optional.empty();
         }
       };
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
 
   private static Deed identified() {
     return onPaper(
@@ -137,7 +130,7 @@ class ExitUnderWayTest {
   @MethodSource("inBetween")
   @DisplayName("is over once the household has become something else; its confirmations are too")
   void isOver(Deed inBetween) {
-    Judging.of(Household.class, NOWHERE, DATABASE.vault())
+    Judging.of(Household.class, NOWHERE, EmptyVault.create())
         .given(confirmed())
         .given(inBetween)
         .when(onPaper(DAY, new ExitHousehold(LI, null)).by(APPROVER))

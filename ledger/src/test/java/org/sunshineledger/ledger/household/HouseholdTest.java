@@ -36,15 +36,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -200,15 +199,8 @@ class HouseholdTest {
         }
       };
 
-  private static final TestDatabase DATABASE = TestDatabase.create();
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
-
   private final Judging<Household> household =
-      Judging.of(Household.class, VILLAGE_AT_LARGE, DATABASE.vault());
+      Judging.of(Household.class, VILLAGE_AT_LARGE, EmptyVault.create());
 
   // The deeds of the life, in their order.
 

@@ -41,13 +41,12 @@ import static org.sunshineledger.ledger.household.LiFamily.then;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdEvent.VillageDeliberated;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
@@ -63,15 +62,8 @@ import org.sunshineledger.ledger.rules.Rule;
 @DisplayName("识别程序")
 class IdentificationStepsTest {
 
-  private static final TestDatabase DATABASE = TestDatabase.create();
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
-
   private static Judging<Household> inA(World world) {
-    return Judging.of(Household.class, world, DATABASE.vault());
+    return Judging.of(Household.class, world, EmptyVault.create());
   }
 
   private final Judging<Household> household = inA(World.usual());

@@ -19,12 +19,11 @@ import static org.sunshineledger.ledger.household.LiFamily.surveyed;
 import static org.sunshineledger.ledger.household.LiFamily.then;
 import static org.sunshineledger.ledger.household.LiFamily.verified;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
-import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
@@ -36,15 +35,8 @@ import org.sunshineledger.ledger.rules.Rule;
 @DisplayName("亲属回避")
 class KinshipTest {
 
-  private static final TestDatabase DATABASE = TestDatabase.create();
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
-
   private final Judging<Household> household =
-      Judging.of(Household.class, World.usual(), DATABASE.vault());
+      Judging.of(Household.class, World.usual(), EmptyVault.create());
 
   private static Deed declare(MemberId member, OfficerId officer) {
     return live(APPLIED, new DeclareKinship(LI, member, officer, Kinship.SIBLING));
