@@ -15,8 +15,7 @@ public final class EmptyVault {
   private EmptyVault() {}
 
   public static Vault create() {
-    return new Vault(
-        noRows(DataSource.class), TestDatabase.MASTER_KEY, new SecureRandom());
+    return new Vault(noRows(DataSource.class), TestDatabase.MASTER_KEY, new SecureRandom());
   }
 
   /** Every connection, statement and result that is asked of it is as empty as itself. */

@@ -28,6 +28,7 @@ import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.PlanRevisionReason;
+import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
 import org.sunshineledger.projections.dossier.Dossier;
 import org.sunshineledger.projections.dossier.PlanDifference;
@@ -41,9 +42,6 @@ import org.sunshineledger.projections.view.Moment;
 final class DossierPage {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
-  /** A live fact recorded later than this many days after it happened is marked. */
-  private static final int LATE_AFTER_DAYS = 30;
 
   private final OpenedDossiers dossiers;
   private final JudgedAnew judging;
@@ -61,7 +59,7 @@ final class DossierPage {
    * One fact on the time line.
    *
    * @param daysLate from the day it happened to the day it was recorded
-   * @param late recorded live and late; paper history is late by its nature
+   * @param late later than the rules of its day allow
    * @param breaches codes of the rules it broke
    */
   record Step(
@@ -185,7 +183,7 @@ final class DossierPage {
         fact.occurredOn(),
         fact.recordedAt(),
         days,
-        fact.envelope().mode() == Mode.LIVE && days > LATE_AFTER_DAYS,
+        fact.envelope().breaches().contains(Rule.RECORDED_LATE.name()),
         fact.envelope().mode(),
         fact.envelope().actor(),
         fact.envelope().breaches(),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
+import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Order;
@@ -43,7 +45,9 @@ final class Whereabouts {
       return regions;
     }
     List<String> streams = new ArrayList<>();
-    streams.add(order.stream());
+    // A pairing is the affair of whom it helps; the officer may be at home above.
+    boolean isPairing = order instanceof Pair || order instanceof EndPairing;
+    if (!isPairing) streams.add(order.stream());
     for (RecordComponent component : order.getClass().getRecordComponents())
       collect(component.getName(), value(order, component), regions, streams);
     for (String stream : streams) {

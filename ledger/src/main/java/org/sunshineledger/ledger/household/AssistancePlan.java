@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.household;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,10 @@ final class AssistancePlan {
     return measures.get(measure);
   }
 
+  Set<MeasureId> measures() {
+    return Collections.unmodifiableSet(measures.keySet());
+  }
+
   /** Whether none of the numbers was used before or is there twice. */
   boolean areNew(Collection<PersonMeasure> forPersons, Collection<HouseholdMeasure> forHousehold) {
     Set<MeasureId> seen = new HashSet<>(used);
@@ -71,7 +76,9 @@ final class AssistancePlan {
         household.stream().map(HouseholdMeasure::kind).distinct().count());
   }
 
+  /** A plan that is adopted takes the place of any other. */
   void adopt(LocalDate day) {
+    end();
     adoptedOn = day;
   }
 

@@ -239,7 +239,8 @@ final class Checks {
         Rule.NO_OFFICER_PAIRED);
     ruling.require(!household.plan.isAdopted(), Rule.PLAN_ALREADY_ADOPTED);
     requireNewNumbers(fact.forPersons(), fact.forHousehold());
-    requireNPlusTwo(fact.forPersons(), fact.forHousehold(), List.of());
+    // What an earlier plan had goes with it.
+    requireNPlusTwo(fact.forPersons(), fact.forHousehold(), household.plan.measures());
     requireFitting(fact.forPersons(), fact.forHousehold());
   }
 
@@ -266,7 +267,7 @@ final class Checks {
   private void requireNPlusTwo(
       List<PersonMeasure> forPersons,
       List<HouseholdMeasure> forHousehold,
-      List<MeasureId> removed) {
+      Collection<MeasureId> removed) {
     ruling.require(
         isNPlusTwo(household.dossier.members(), forPersons, forHousehold, removed),
         Rule.PLAN_BELOW_N_PLUS_2);
@@ -276,7 +277,7 @@ final class Checks {
       Set<MemberId> members,
       List<PersonMeasure> forPersons,
       List<HouseholdMeasure> forHousehold,
-      List<MeasureId> removed) {
+      Collection<MeasureId> removed) {
     return ruling.meets(
         Rule.PLAN_BELOW_N_PLUS_2,
         NPlusTwo.class,
@@ -339,7 +340,7 @@ final class Checks {
   private void judge(MeasureDelivered fact) {
     MemberId signer = fact.acknowledgedBy();
     if (signer != null) requireMember(signer);
-    ruling.require(!household.plan.isAdopted() || household.plan.isAdoptedBy(day), Rule.NO_PLAN);
+    ruling.require(household.plan.isAdoptedBy(day), Rule.NO_PLAN);
     ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
   }
 

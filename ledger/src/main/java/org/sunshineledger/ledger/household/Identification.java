@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.household;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -170,19 +171,25 @@ final class Identification {
 
   void judgeDecision(
       HouseholdIdentified fact, Incomes incomes, Ruling ruling, Elsewhere elsewhere) {
-    require(
-        procedure(ruling).beforeTheDecision(),
-        true,
-        fact.announcement(),
-        incomes,
-        ruling,
-        elsewhere);
+    List<Step> asked = new ArrayList<>(procedure(ruling).beforeTheDecision());
+    asked.addAll(lost(ruling));
+    require(asked, true, fact.announcement(), incomes, ruling, elsewhere);
     ruling.require(isBasedOnLowIncome(fact, incomes, ruling), Rule.BASIS_INCOME_ABOVE_LINE);
     boolean free =
         ruling.meets(
             Rule.EXCLUSION_SIGNAL, ExclusionSignals.class, listed -> listed.isFreeOf(confirmed()));
     ruling.require(free, Rule.EXCLUSION_SIGNAL);
     ruling.require(free || isJustified(fact, ruling), Rule.EXCEPTION_NOT_JUSTIFIED);
+  }
+
+  /** Of the listed steps those that last went against the household, whatever was done after. */
+  private List<Step> lost(Ruling ruling) {
+    List<Step> lost = new ArrayList<>();
+    if (!review.isWon(ruling)) lost.add(Step.VILLAGE_REVIEW);
+    for (Step step : List.of(Step.TOWNSHIP_AUDIT, Step.COUNTY_REVIEW))
+      if (of(step).isTakenBy(ruling.day()) && !of(step).passed()) lost.add(step);
+    lost.removeIf(step -> !procedure(ruling).asksFor(step));
+    return lost;
   }
 
   /** Income is a basis only below the line; another basis does not ask for it. */

@@ -177,6 +177,69 @@ class IdentificationStepsTest {
   }
 
   @Nested
+  @DisplayName("翻案: what is lost after the next step was taken")
+  class LostAfterwards {
+
+    private static Deed voted(int yes) {
+      return live(AUDITED.plusDays(1), new ReviewInVillage(LI, 45, 30, yes, 30 - yes, 0, null))
+          .signed(REVIEW_CHAIR);
+    }
+
+    private static Deed auditedAgain(ReviewResult result) {
+      return live(COUNTY_REVIEWED.plusDays(1), new AuditByTownship(LI, result, FIRST))
+          .by(REVIEWER)
+          .signed(TOWNSHIP_AUDITOR);
+    }
+
+    private static Deed reviewedAgain(ReviewResult result) {
+      return live(COUNTY_REVIEWED.plusDays(1), new ReviewByCounty(LI, result, SECOND))
+          .by(APPROVER)
+          .signed(COUNTY_REVIEWER);
+    }
+
+    private void speaksAgainstTheDecision(Deed lost, Rule rule) {
+      Judging<Household> ready =
+          household.given(
+              applied(), surveyed(), reviewed(), audited(), countyReviewed().asHistory(), lost);
+      ready.when(identified()).isRefusedFor(rule);
+      ready.when(identified().asHistory()).isRecordedInBreachOf(rule);
+    }
+
+    @Test
+    void aVote() {
+      speaksAgainstTheDecision(voted(15), Rule.REVIEW_WITHOUT_MAJORITY);
+    }
+
+    @Test
+    void anAudit() {
+      speaksAgainstTheDecision(auditedAgain(ReviewResult.REJECTED), Rule.TOWNSHIP_HAS_NOT_PASSED);
+    }
+
+    @Test
+    void aReview() {
+      speaksAgainstTheDecision(reviewedAgain(ReviewResult.REJECTED), Rule.COUNTY_HAS_NOT_PASSED);
+    }
+
+    @Test
+    void untilItIsWonAgain() {
+      household
+          .given(applied(), surveyed(), reviewed(), audited(), countyReviewed())
+          .given(auditedAgain(ReviewResult.REJECTED), auditedAgain(ReviewResult.PASSED))
+          .when(identified())
+          .isRecorded();
+    }
+
+    @Test
+    void aStepThatTheCountyDoesNotListSpeaksAgainstNobody() {
+      inTheExampleCounty
+          .given(applied(), surveyed(), reviewed().asHistory())
+          .given(countyReviewed(FIRST), auditedAgain(ReviewResult.REJECTED))
+          .when(identified())
+          .isRecorded();
+    }
+  }
+
+  @Nested
   @DisplayName("四议两公开")
   class Deliberations {
 

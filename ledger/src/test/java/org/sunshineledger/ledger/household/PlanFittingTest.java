@@ -37,6 +37,7 @@ import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
+import org.sunshineledger.ledger.household.HouseholdOrder.DeliverMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
 import org.sunshineledger.ledger.household.LiFamily.World;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
@@ -113,6 +114,57 @@ class PlanFittingTest {
           .given(onTheRegister(planned()))
           .when(revise(List.of(forPerson("05", SON, HEALTH_AID, policyOf(Sector.HEALTH)))))
           .isRecorded();
+    }
+  }
+
+  @Nested
+  @DisplayName("旧计划")
+  class AnotherPlan {
+
+    private static Deed second(List<PersonMeasure> persons, List<HouseholdMeasure> household) {
+      return adopt(PLANNED.plusDays(30), persons, household).asHistory();
+    }
+
+    @Test
+    void takesThePlaceOfTheFirstWithItsMeasures() {
+      household
+          .given(onTheRegister(planned()))
+          .when(
+              second(
+                  List.of(forPerson("05", HEAD, HEALTH_AID, null)),
+                  List.of(forHousehold("06", INDUSTRY_SUPPORT, null))))
+          .isRecordedInBreachOf(Rule.PLAN_ALREADY_ADOPTED, Rule.PLAN_BELOW_N_PLUS_2);
+      household
+          .given(onTheRegister(planned()))
+          .given(
+              second(
+                  List.of(
+                      forPerson("05", HEAD, HEALTH_AID, null),
+                      forPerson("06", SON, EDUCATION_AID, null)),
+                  List.of(
+                      forHousehold("07", INDUSTRY_SUPPORT, null),
+                      forHousehold("08", MICROCREDIT, null))))
+          .when(
+              live(
+                  day("2015-01-01"),
+                  new DeliverMeasure(LI, new MeasureId("01"), DeliveryResult.DELIVERED, HEAD)))
+          .isRefusedFor(Rule.MEASURE_UNKNOWN);
+    }
+
+    @Test
+    void isNoPlanWhereOneWasOnlyRevised() {
+      Judging<Household> revised =
+          household.given(
+              onTheRegister(
+                  revise(List.of(forPerson("01", HEAD, HEALTH_AID, policyOf(Sector.HEALTH))))
+                      .asHistory()));
+      Deed delivered =
+          live(
+              day("2016-08-01"),
+              new DeliverMeasure(LI, new MeasureId("01"), DeliveryResult.DELIVERED, HEAD));
+
+      revised.when(delivered).isRefusedFor(Rule.NO_PLAN);
+      revised.when(delivered.asHistory()).isRecordedInBreachOf(Rule.NO_PLAN);
     }
   }
 
