@@ -62,6 +62,7 @@ import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
 import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
 import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
@@ -169,7 +170,8 @@ final class TownOnTheLedger {
             1,
             "增收",
             Participation.VILLAGE_MEETING,
-            Linkage.DIRECT_SUBSIDY));
+            Linkage.DIRECT_SUBSIDY,
+            ExpenditureKind.STUDENT_SUBSIDY));
     live(day, new ApproveProject(project, "登封市扶贫办", Money.ofYuan(300_000)));
     live(day, new AllotFund(FUND, project, Money.ofYuan(300_000)));
   }

@@ -31,6 +31,8 @@ import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.journal.Recall;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent;
+import org.sunshineledger.ledger.mutualaid.MutualAidFund;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.PublicNotice;
 import org.sunshineledger.ledger.payment.Payment;
@@ -68,6 +70,7 @@ public final class Ledger implements AutoCloseable {
           Project.class,
           Household.class,
           Payment.class,
+          MutualAidFund.class,
           PublicNotice.class,
           ClaimSource.class);
 
@@ -156,7 +159,7 @@ public final class Ledger implements AutoCloseable {
     this.eventStore = JournalEventStore.on(journal, engine, recall);
     // No transaction of its own: the append is the transaction.
     CommandBus commands = SimpleCommandBus.builder().build();
-    Streams streams = new Streams(vault);
+    Streams streams = new Streams(vault, journal);
     this.gazetteer = new Gazetteer(journal, codec, streams);
     List<ParameterResolverFactory> resolvers =
         Stream.concat(
@@ -181,6 +184,7 @@ public final class Ledger implements AutoCloseable {
         ProjectEvent.class,
         HouseholdEvent.class,
         PaymentEvent.class,
+        MutualAidEvent.class,
         NoticeEvent.class,
         ClaimEvent.class);
   }

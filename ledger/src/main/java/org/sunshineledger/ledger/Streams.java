@@ -1,35 +1,44 @@
 package org.sunshineledger.ledger;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Homes;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fund.Fund;
+import org.sunshineledger.ledger.fund.Uses;
 import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.Household;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.JournalRepository;
+import org.sunshineledger.ledger.mutualaid.Borrowers;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.PublicNotice;
 import org.sunshineledger.ledger.payment.Books;
 import org.sunshineledger.ledger.policy.Policy;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.Sector;
+import org.sunshineledger.ledger.project.Library;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.region.Region;
+import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -41,16 +50,18 @@ import org.sunshineledger.ledger.vault.Vault;
  * How an order on one stream reads or writes another within its own unit of work. Whatever is
  * loaded is guarded by the append, so a decision holds only on what it has read.
  */
-final class Streams implements Elsewhere, Homes, Books {
+final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers {
 
-  private final Map<Class<?>, Repository<?>> repositories = new HashMap<>();
+  private final Map<Class<?>, JournalRepository<?>> repositories = new HashMap<>();
   private final Vault vault;
+  private final Journal journal;
 
-  Streams(Vault vault) {
+  Streams(Vault vault, Journal journal) {
     this.vault = vault;
+    this.journal = journal;
   }
 
-  <T> void add(Class<T> aggregate, Repository<T> repository) {
+  <T> void add(Class<T> aggregate, JournalRepository<T> repository) {
     repositories.put(aggregate, repository);
   }
 
@@ -135,10 +146,74 @@ final class Streams implements Elsewhere, Homes, Books {
     }
   }
 
+  @Override
+  public <T> T fromHousehold(HouseholdId household, Function<Household, T> read) {
+    return load(Household.class, household.stream()).invoke(read);
+  }
+
+  @Override
+  public void open(Collection<HouseholdId> households) {
+    repository(Household.class).open(households.stream().map(HouseholdId::stream).toList());
+  }
+
+  @Override
+  public Set<String> held(String kind, Collection<String> keys) {
+    return keys.isEmpty() ? Set.of() : journal.held(kind, keys);
+  }
+
+  @Override
+  public RegionCode homeOf(HouseholdId household) {
+    return fromHousehold(household, Household::village);
+  }
+
+  @Override
+  public boolean isTaken(Sha256 content, ProjectCode by) {
+    return journal
+        .holderOf(Claims.PROJECT_CONTENT, content.hex())
+        .filter(holder -> !holder.equals(by.stream()))
+        .isPresent();
+  }
+
+  @Override
+  public Optional<String> categoryOf(ProjectCode project, LocalDate day) {
+    return find(Project.class, project.stream())
+        .flatMap(found ->
+            found.invoke(known ->
+                known.isInLibrary(day) ? Optional.of(known.category().name()) : Optional.empty()));
+  }
+
+  @Override
+  public boolean isClosed(ProjectCode project, LocalDate day) {
+    return fromProject(project, known -> known.isClosedBy(day));
+  }
+
+  @Override
+  public Money spent(ProjectCode project, DocumentNumber fund) {
+    return fromProject(project, known -> known.debitedFrom(fund));
+  }
+
+  @Override
+  public void begin(DocumentNumber document, Consumer<Fund> begun) {
+    if (find(Fund.class, document.stream()).isPresent())
+      throw new Refused(Rule.ALREADY_EXISTS, document.stream());
+    try {
+      repository(Fund.class)
+          .newInstance(() -> {
+            Fund fund = Fund.unknown();
+            begun.accept(fund);
+            return fund;
+          });
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a fund could not be begun", e);
+    }
+  }
+
   @SuppressWarnings("unchecked") // Each repository was added under the class of its aggregate.
-  private <T> Repository<T> repository(Class<T> type) {
-    Repository<?> repository = repositories.get(type);
+  private <T> JournalRepository<T> repository(Class<T> type) {
+    JournalRepository<?> repository = repositories.get(type);
     if (repository == null) throw new IllegalStateException("no repository of " + type);
-    return (Repository<T>) repository;
+    return (JournalRepository<T>) repository;
   }
 }

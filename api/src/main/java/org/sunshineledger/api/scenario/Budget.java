@@ -13,6 +13,7 @@ import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
 import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
@@ -144,7 +145,8 @@ final class Budget {
             beneficiaries,
             "受益贫困户 %d 户".formatted(beneficiaries),
             Participation.VILLAGE_MEETING,
-            Linkage.DIRECT_SUBSIDY));
+            Linkage.DIRECT_SUBSIDY,
+            expenditure(category)));
     telling.tell(
         cast.county(county, Post.GOVERNMENT_HEAD),
         LocalDate.of(2014, 12, 10),
@@ -158,6 +160,18 @@ final class Budget {
         new AllotFund(fund(county, year), project, amount));
   }
 
+  private static ExpenditureKind expenditure(ProjectCategory category) {
+    return switch (category) {
+      case SPECIALTY_ECONOMY, RELOCATION_INDUSTRY, SCIENCE_INDUSTRY -> ExpenditureKind.INDUSTRY;
+      case RELOCATION -> ExpenditureKind.RELOCATION;
+      case VILLAGE_ADVANCEMENT -> ExpenditureKind.LIVING_CONDITIONS;
+      case EDUCATION_AID -> ExpenditureKind.STUDENT_SUBSIDY;
+      case TRAINING -> ExpenditureKind.SKILLS_TRAINING;
+      case HEALTH_AID, SUBSISTENCE -> ExpenditureKind.RELIEF;
+      case MANAGEMENT_FEE -> ExpenditureKind.MANAGEMENT;
+    };
+  }
+
   private static String chinese(ProjectCategory category) {
     return switch (category) {
       case SPECIALTY_ECONOMY -> "山区区域特色经济";
@@ -169,6 +183,7 @@ final class Budget {
       case TRAINING -> "技能培训";
       case HEALTH_AID -> "健康扶贫";
       case SUBSISTENCE -> "低保兜底";
+      case MANAGEMENT_FEE -> "项目管理费";
     };
   }
 }

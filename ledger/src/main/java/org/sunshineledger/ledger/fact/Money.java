@@ -31,6 +31,10 @@ public record Money(@JsonValue long fen) implements Comparable<Money> {
     return new Money(Math.subtractExact(fen, other.fen));
   }
 
+  public Money times(int factor) {
+    return new Money(Math.multiplyExact(fen, factor));
+  }
+
   public boolean isPositive() {
     return fen > 0;
   }

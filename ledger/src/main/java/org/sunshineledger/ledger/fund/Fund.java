@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -13,56 +14,252 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundEvent.FundCarriedOver;
+import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
+import org.sunshineledger.ledger.fund.FundEvent.FundReclaimed;
+import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
+import org.sunshineledger.ledger.fund.FundEvent.RuleOverridden;
 import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
 import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.fund.FundOrder.CarryOverFund;
+import org.sunshineledger.ledger.fund.FundOrder.PassDownFund;
+import org.sunshineledger.ledger.fund.FundOrder.ReclaimFund;
+import org.sunshineledger.ledger.fund.FundOrder.ReturnAllotment;
+import org.sunshineledger.ledger.rules.PassingDown;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.rules.Scope;
+import org.sunshineledger.ledger.rules.Share;
 
-/** One allotment of money under its document number, and the projects it was given to. */
+/**
+ * 资金指标: the right to spend, under one document number. What comes in is appropriated; it goes out
+ * to regions below and to projects, or back to the budget; every yuan keeps its purpose.
+ */
 public class Fund {
 
+  /** 预算法 art. 42: unused for two years in a row it is no carry-over any more. */
+  private static final int YEARS_TO_CARRY_OVER = 1;
+
+  /** The category of a project that manages the others. */
+  private static final String MANAGEMENT_FEE = "MANAGEMENT_FEE";
+
   @AggregateIdentifier private @Nullable String stream;
-  private @Nullable RegionCode region;
-  private Money appropriated = Money.ZERO;
+  private @Nullable FundAppropriated appropriation;
+  private LocalDate appropriatedOn = LocalDate.MAX;
+
+  /** What has left for good: passed down or reclaimed. */
+  private Money gone = Money.ZERO;
+
+  /** With projects, without what they returned. */
   private Money allotted = Money.ZERO;
+
+  private Money managementFees = Money.ZERO;
   private final Map<ProjectCode, NavigableMap<LocalDate, Money>> byProject = new HashMap<>();
 
   Fund() {}
 
+  /** Of which nothing is known yet. */
+  public static Fund unknown() {
+    return new Fund();
+  }
+
+  private void decide(FundEvent fact, Ruling ruling, Uses uses) {
+    judge(fact, ruling, uses);
+    ruling.record(fact);
+  }
+
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(AppropriateFund order, Ruling ruling) {
+  void handle(AppropriateFund order, Ruling ruling, Uses uses) {
     ruling.at(order.region());
-    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
-    ruling.record(
+    decide(
         new FundAppropriated(
             order.fund(),
             order.sourceLevel(),
             order.purpose(),
             order.year(),
             order.region(),
-            order.amount()));
+            order.amount(),
+            null,
+            order.excluded()),
+        ruling,
+        uses);
+  }
+
+  /** What leaves here arrives there: both are one append. */
+  @CommandHandler
+  void handle(PassDownFund order, Ruling ruling, Uses uses) {
+    ruling.at(region());
+    decide(
+        new FundPassedDown(order.fund(), order.region(), order.document(), order.amount()),
+        ruling,
+        uses);
+    FundAppropriated from = appropriation();
+    ruling.at(order.region());
+    uses.begin(
+        order.document(),
+        below ->
+            below.decide(
+                new FundAppropriated(
+                    order.document(),
+                    from.sourceLevel(),
+                    order.purpose(),
+                    from.year(),
+                    order.region(),
+                    order.amount(),
+                    order.fund(),
+                    null),
+                ruling,
+                uses));
   }
 
   @CommandHandler
-  void handle(AllotFund order, Ruling ruling) {
-    if (region == null) throw new IllegalStateException("nothing was appropriated");
-    ruling.at(region);
-    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
-    ruling.require(
-        allotted.plus(order.amount()).compareTo(appropriated) <= 0,
-        Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
-    ruling.record(new FundAllotted(order.fund(), order.project(), order.amount()));
+  void handle(AllotFund order, Ruling ruling, Uses uses) {
+    ruling.at(region());
+    decide(
+        new FundAllotted(
+            order.fund(),
+            order.project(),
+            order.amount(),
+            uses.categoryOf(order.project(), ruling.day()).orElse(null)),
+        ruling,
+        uses);
   }
 
-  /** What the project was given out of this fund by the end of the day. */
+  @CommandHandler
+  void handle(ReturnAllotment order, Ruling ruling, Uses uses) {
+    ruling.at(region());
+    decide(new FundReturned(order.fund(), order.project(), order.amount()), ruling, uses);
+  }
+
+  /** Carries over all that is left. */
+  @CommandHandler
+  void handle(CarryOverFund order, Ruling ruling, Uses uses) {
+    ruling.at(region());
+    decide(new FundCarriedOver(order.fund(), order.toYear(), left()), ruling, uses);
+  }
+
+  @CommandHandler
+  void handle(ReclaimFund order, Ruling ruling, Uses uses) {
+    ruling.at(region());
+    decide(new FundReclaimed(order.fund(), order.reason(), order.amount()), ruling, uses);
+  }
+
+  /** What must hold of a fact before it is recorded. */
+  private void judge(FundEvent fact, Ruling ruling, Uses uses) {
+    switch (fact) {
+      case FundAppropriated it -> judge(it, ruling);
+      case FundPassedDown it -> {
+        ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireEnoughIsLeft(it.amount(), ruling);
+        requireInTime(ruling);
+      }
+      case FundAllotted it -> judge(it, ruling, uses);
+      case FundReturned it -> {
+        ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        Money kept =
+            allottedTo(it.project(), ruling.day()).minus(uses.spent(it.project(), it.fund()));
+        ruling.require(
+            it.amount().compareTo(kept) <= 0,
+            Rule.RETURNED_MORE_THAN_UNSPENT,
+            "%d fen unspent".formatted(kept.fen()));
+      }
+      case FundCarriedOver it -> {
+        ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        ruling.require(
+            it.toYear() <= appropriation().year() + YEARS_TO_CARRY_OVER,
+            Rule.CARRIED_OVER_TOO_LONG);
+      }
+      case FundReclaimed it -> {
+        ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireEnoughIsLeft(it.amount(), ruling);
+      }
+      case RuleOverridden _ -> {}
+    }
+  }
+
+  private void judge(FundAppropriated fact, Ruling ruling) {
+    ruling.require(stream == null, Rule.ALREADY_EXISTS, fact.fund().stream());
+    ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    ruling.require(
+        fact.excluded() == null
+            || (fact.excluded().stream().allMatch(each -> each.amount().isPositive())
+                && fact.disposable().fen() >= 0),
+        Rule.EXCLUDED_MORE_THAN_INCLUDED);
+    Optional<DocumentNumber.Parts> parts = fact.fund().parts();
+    ruling.require(parts.isPresent(), Rule.DOCUMENT_NUMBER_IRREGULAR);
+    ruling.require(
+        parts.isEmpty() || parts.get().isOfBudget(fact.year(), ruling.day()),
+        Rule.DOCUMENT_YEAR_DIFFERS,
+        "budget of " + fact.year());
+  }
+
+  private void judge(FundAllotted fact, Ruling ruling, Uses uses) {
+    ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    requireEnoughIsLeft(fact.amount(), ruling);
+    requireInTime(ruling);
+    String category = fact.category();
+    ruling.require(category != null, Rule.PROJECT_NOT_IN_LIBRARY, fact.project().code());
+    if (category == null) return;
+    ruling.require(
+        ruling.meets(
+            Rule.PURPOSE_CHANGED,
+            Scope.class,
+            scope -> scope.covers(appropriation().purpose().name(), category)),
+        Rule.PURPOSE_CHANGED,
+        category);
+    ruling.require(
+        !category.equals(MANAGEMENT_FEE)
+            || ruling.meets(
+                Rule.MANAGEMENT_FEE_ABOVE_LIMIT,
+                Share.class,
+                share ->
+                    share.isNotExceeded(
+                        managementFees.plus(fact.amount()), appropriation().amount())),
+        Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+    ruling.require(!uses.isClosed(fact.project(), ruling.day()), Rule.PROJECT_CLOSED);
+  }
+
+  private void requireEnoughIsLeft(Money amount, Ruling ruling) {
+    ruling.require(
+        amount.compareTo(left()) <= 0,
+        Rule.ALLOTTED_MORE_THAN_APPROPRIATED,
+        "%d fen left".formatted(left().fen()));
+  }
+
+  private void requireInTime(Ruling ruling) {
+    ruling.require(
+        ruling.meets(
+            Rule.PASSED_DOWN_LATE,
+            PassingDown.class,
+            limit -> limit.isMet(region(), appropriatedOn, ruling.day())),
+        Rule.PASSED_DOWN_LATE);
+  }
+
+  /** Neither passed down, allotted nor reclaimed. */
+  private Money left() {
+    return appropriation().disposable().minus(gone).minus(allotted);
+  }
+
+  private FundAppropriated appropriation() {
+    if (appropriation == null) throw new IllegalStateException("nothing was appropriated");
+    return appropriation;
+  }
+
+  private RegionCode region() {
+    return appropriation().region();
+  }
+
+  /**
+   * What the project was given out of this fund by the end of the day, without what it returned.
+   */
   public Money allottedTo(ProjectCode project, LocalDate by) {
     return byProject
         .getOrDefault(project, Collections.emptyNavigableMap())
@@ -73,17 +270,27 @@ public class Fund {
   }
 
   @EventSourcingHandler
-  void on(FundAppropriated event) {
-    stream = event.fund().stream();
-    region = event.region();
-    appropriated = event.amount();
+  void on(FundEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    switch (fact) {
+      case FundAppropriated it -> {
+        stream = it.fund().stream();
+        appropriation = it;
+        appropriatedOn = envelope.occurredOn();
+      }
+      case FundPassedDown it -> gone = gone.plus(it.amount());
+      case FundAllotted it -> {
+        give(it.project(), envelope.occurredOn(), it.amount());
+        if (MANAGEMENT_FEE.equals(it.category())) managementFees = managementFees.plus(it.amount());
+      }
+      case FundReturned it ->
+          give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
+      case FundReclaimed it -> gone = gone.plus(it.amount());
+      case FundCarriedOver _, RuleOverridden _ -> {}
+    }
   }
 
-  @EventSourcingHandler
-  void on(FundAllotted event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    allotted = allotted.plus(event.amount());
-    byProject
-        .computeIfAbsent(event.project(), _ -> new TreeMap<>())
-        .merge(envelope.occurredOn(), event.amount(), Money::plus);
+  private void give(ProjectCode project, LocalDate day, Money amount) {
+    allotted = allotted.plus(amount);
+    byProject.computeIfAbsent(project, _ -> new TreeMap<>()).merge(day, amount, Money::plus);
   }
 }

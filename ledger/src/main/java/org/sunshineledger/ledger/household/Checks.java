@@ -12,7 +12,9 @@ import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitAcknowledged;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CountyReviewed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
@@ -52,6 +54,7 @@ import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.NPlusTwo;
 import org.sunshineledger.ledger.rules.PovertyLines;
 import org.sunshineledger.ledger.rules.Procedure.Step;
+import org.sunshineledger.ledger.rules.RelocationTariff;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Tariffs;
@@ -100,6 +103,8 @@ final class Checks {
       case PlanRevised it -> judge(it);
       case MeasureDelivered it -> judge(it);
       case BenefitCredited it -> judge(it);
+      case BenefitAcknowledged it -> judge(it);
+      case BenefitReversed _ -> {}
       case ExitProposed it -> judge(it);
       case ExitVerified _ -> judgeVerification();
       case ExitConfirmed it -> judge(it);
@@ -345,13 +350,16 @@ final class Checks {
   }
 
   private void judge(BenefitCredited fact) {
+    MemberId member = fact.member();
     String line = "line " + fact.line();
-    ruling.require(
-        fact.member() == null || household.dossier.has(fact.member()), Rule.MEMBER_UNKNOWN, line);
+    ruling.require(member == null || household.dossier.everHad(member), Rule.MEMBER_UNKNOWN, line);
+    // 死亡、迁出后领取: the money is gone, so it can be true.
+    ruling.require(member == null || household.dossier.has(member), Rule.PAYEE_LEFT, line);
     ruling.require(
         household.isOnRegister(day) || household.isWithinKeptPolicy(day),
         Rule.PAYEE_NOT_ELIGIBLE,
         line);
+    ruling.require(household.identification.areSettled(), Rule.PAID_DESPITE_OPEN_HIT, line);
     ruling.require(
         ruling.meets(
             Rule.AMOUNT_NOT_THE_TARIFF,
@@ -359,6 +367,21 @@ final class Checks {
             tariffs -> tariffs.agree(fact.programme().name(), fact.amount())),
         Rule.AMOUNT_NOT_THE_TARIFF,
         line);
+    ruling.require(
+        fact.programme() != Programme.RELOCATION_SUBSIDY
+            || ruling.meets(
+                Rule.RELOCATION_NOT_THE_TARIFF,
+                RelocationTariff.class,
+                tariff -> tariff.subsidy(household.dossier.headCount()).equals(fact.amount())),
+        Rule.RELOCATION_NOT_THE_TARIFF,
+        line);
+  }
+
+  private void judge(BenefitAcknowledged fact) {
+    requireMember(fact.signer());
+    Benefits.Credit credit = household.benefits.of(fact.payment(), fact.line());
+    ruling.require(credit != null, Rule.LINE_UNKNOWN, "line " + fact.line());
+    ruling.require(credit == null || !credit.acknowledged(), Rule.ACKNOWLEDGED_ALREADY);
   }
 
   // 退出

@@ -31,7 +31,9 @@ import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.ComparedLine.Purpose;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitAcknowledged;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CountyReviewed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
@@ -58,6 +60,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.RuleOverridden;
 import org.sunshineledger.ledger.household.HouseholdEvent.TownshipAudited;
 import org.sunshineledger.ledger.household.HouseholdEvent.VillageDeliberated;
 import org.sunshineledger.ledger.household.HouseholdEvent.VillageReviewed;
+import org.sunshineledger.ledger.household.HouseholdOrder.AcknowledgeBenefit;
 import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
@@ -121,6 +124,7 @@ public class Household {
   final Incomes incomes = new Incomes();
   final Identification identification = new Identification();
   final AssistancePlan plan = new AssistancePlan();
+  final Benefits benefits = new Benefits();
   final ExitProcedure exit = new ExitProcedure();
 
   /** Of whom nothing is known yet. */
@@ -403,32 +407,99 @@ public class Household {
         elsewhere);
   }
 
-  /** The credit half of a payment; the payment has judged the list as a whole. */
-  public void credit(
-      Ruling ruling,
-      Elsewhere elsewhere,
-      HouseholdId household,
-      Programme programme,
-      String period,
-      @Nullable MemberId member,
-      Money amount,
-      ProjectCode project,
-      PaymentId payment,
-      int line) {
+  @CommandHandler
+  void handle(AcknowledgeBenefit order, Ruling ruling, Elsewhere elsewhere) {
     ruling.at(village());
-    String payee = member == null ? household.stream() : Dossier.subject(household, member);
-    Append append = Append.current();
-    append.claim(Claims.BENEFIT, programme + "/" + period + "/" + payee, payment.stream());
-    ruling
-        .termsInForce(Rule.AMOUNT_NOT_THE_TARIFF, Tariffs.class)
-        .flatMap(tariffs -> tariffs.exclusive(programme.name()))
-        .ifPresent(group ->
-            append.claim(
-                Claims.ONE_BENEFIT_OF, group + "/" + period + "/" + payee, payment.stream()));
     decide(
-        new BenefitCredited(household, programme, period, member, amount, project, payment, line),
+        new BenefitAcknowledged(order.household(), order.payment(), order.line(), order.signer()),
         ruling,
         elsewhere);
+  }
+
+  /**
+   * The credit half of a payment; the payment has judged the list as a whole.
+   *
+   * @return what no other payment may pay any more
+   */
+  public List<BenefitClaim> credit(BenefitCredited fact, Ruling ruling, Elsewhere elsewhere) {
+    ruling.at(village());
+    decide(fact, ruling, elsewhere);
+    List<BenefitClaim> claims = claims(fact, ruling);
+    Append append = Append.current();
+    for (BenefitClaim claim : claims)
+      append.claim(claim.kind(), claim.key(), fact.payment().stream());
+    return claims;
+  }
+
+  private static List<BenefitClaim> claims(BenefitCredited fact, Ruling ruling) {
+    MemberId member = fact.member();
+    String payee =
+        member == null ? fact.household().stream() : Dossier.subject(fact.household(), member);
+    String ofPeriod = "/" + fact.period() + "/" + payee;
+    List<BenefitClaim> claims = new ArrayList<>();
+    claims.add(new BenefitClaim(Claims.BENEFIT, fact.programme() + ofPeriod));
+    ruling
+        .termsInForce(Rule.AMOUNT_NOT_THE_TARIFF, Tariffs.class)
+        .flatMap(tariffs -> tariffs.exclusive(fact.programme().name()))
+        .ifPresent(group -> claims.add(new BenefitClaim(Claims.ONE_BENEFIT_OF, group + ofPeriod)));
+    return claims;
+  }
+
+  /**
+   * What a line was credited and did not give back.
+   *
+   * @throws Refused with LINE_UNKNOWN when the payment has no such line for this household
+   */
+  public Money creditedBy(PaymentId payment, int line) {
+    return creditOf(payment, line).left();
+  }
+
+  private Benefits.Credit creditOf(PaymentId payment, int line) {
+    Benefits.Credit credit = benefits.of(payment, line);
+    if (credit == null) throw new Refused(Rule.LINE_UNKNOWN, "line " + line);
+    return credit;
+  }
+
+  /** Takes back what the payment's line gave; whoever calls has judged how much. */
+  public void reverse(
+      HouseholdId household,
+      PaymentId payment,
+      int line,
+      Money amount,
+      ProjectCode project,
+      ReversalReason reason,
+      Ruling ruling,
+      Elsewhere elsewhere) {
+    ruling.at(village());
+    Benefits.Credit credit = creditOf(payment, line);
+    decide(
+        new BenefitReversed(
+            household,
+            credit.programme(),
+            credit.period(),
+            credit.member(),
+            amount,
+            project,
+            payment,
+            line,
+            reason),
+        ruling,
+        elsewhere);
+    // What did not arrive may be paid again; what was recovered was not due.
+    if (reason != ReversalReason.RETURNED) return;
+    BenefitCredited returned =
+        new BenefitCredited(
+            household,
+            credit.programme(),
+            credit.period(),
+            credit.member(),
+            amount,
+            project,
+            payment,
+            line);
+    Append append = Append.current();
+    for (BenefitClaim claim : claims(returned, ruling))
+      append.release(claim.kind(), claim.key(), payment.stream());
   }
 
   // 退出
@@ -599,7 +670,10 @@ public class Household {
       }
       case PlanRevised it ->
           plan.become(it.version(), it.addedForPersons(), it.addedForHousehold(), it.removed());
-      case MeasureDelivered _, BenefitCredited _, RuleOverridden _ -> {}
+      case BenefitCredited it -> benefits.credit(it);
+      case BenefitAcknowledged it -> benefits.acknowledge(it.payment(), it.line());
+      case BenefitReversed it -> benefits.reverse(it);
+      case MeasureDelivered _, RuleOverridden _ -> {}
       case ExitProposed _ -> {
         exit.propose(taken, status());
         status = EXIT_PENDING;

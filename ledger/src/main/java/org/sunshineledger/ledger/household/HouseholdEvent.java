@@ -228,6 +228,25 @@ public sealed interface HouseholdEvent extends Event {
       int line)
       implements HouseholdEvent {}
 
+  /** 签收: {@code signer} is the member who signed for a line of the payment. */
+  @FactType("household.benefit-acknowledged.v1")
+  record BenefitAcknowledged(HouseholdId household, PaymentId payment, int line, MemberId signer)
+      implements HouseholdEvent {}
+
+  /** 退回、追回 of a credited benefit, or of a part of it. */
+  @FactType("household.benefit-reversed.v1")
+  record BenefitReversed(
+      HouseholdId household,
+      Programme programme,
+      String period,
+      @Nullable MemberId member,
+      Money amount,
+      ProjectCode project,
+      PaymentId payment,
+      int line,
+      ReversalReason reason)
+      implements HouseholdEvent {}
+
   /**
    * 拟退出: income of {@code year} and the six guarantees.
    *

@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
@@ -144,6 +145,9 @@ public sealed interface HouseholdOrder extends Order {
   record VerifyExit(HouseholdId household, ReviewResult result) implements HouseholdOrder {}
 
   record ConfirmExit(HouseholdId household, ConfirmingParty party, @Nullable HouseholdSigner signer)
+      implements HouseholdOrder {}
+
+  record AcknowledgeBenefit(HouseholdId household, PaymentId payment, int line, MemberId signer)
       implements HouseholdOrder {}
 
   record DisputeExit(HouseholdId household, HouseholdSigner signer, DisputeGrounds grounds)

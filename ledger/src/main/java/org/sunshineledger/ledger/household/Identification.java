@@ -138,7 +138,7 @@ final class Identification {
         Rule.ANNOUNCED_TOO_LATE);
   }
 
-  private boolean areSettled() {
+  boolean areSettled() {
     return hits.values().stream().noneMatch(each -> each.outcome() == null);
   }
 

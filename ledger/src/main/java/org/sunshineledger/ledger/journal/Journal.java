@@ -10,10 +10,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
@@ -107,6 +110,20 @@ public final class Journal implements AutoCloseable {
           statement.setString(1, stream);
           statement.setLong(2, fromSequence);
           statement.setInt(3, limit);
+        });
+  }
+
+  /**
+   * The first {@code limit} facts of each of these streams, stream by stream in their order; a
+   * stream that does not exist is not there.
+   */
+  List<StoredFact> beginnings(Collection<String> streams, int limit) {
+    return all(
+        "where stream = any (?) and sequence < ? order by stream, sequence",
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setArray(1, database.createArrayOf("text", streams.toArray(String[]::new)));
+          statement.setLong(2, limit);
         });
   }
 
@@ -233,6 +250,29 @@ public final class Journal implements AutoCloseable {
         },
         rows ->
             rows.next() && rows.getBoolean(2) ? Optional.of(rows.getString(1)) : Optional.empty());
+  }
+
+  /** Of these keys those that are held as claims of the kind. */
+  public Set<String> held(String kind, Collection<String> keys) {
+    return query(
+        """
+        select last.key
+        from unnest(?::text[]) as asked (key)
+        cross join lateral
+          (select * from journal.claim
+           where claim.kind = ? and claim.key = asked.key order by turn desc limit 1) as last
+        where last.held
+        """,
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setArray(1, database.createArrayOf("text", keys.toArray(String[]::new)));
+          statement.setString(2, kind);
+        },
+        rows -> {
+          Set<String> held = new HashSet<>();
+          while (rows.next()) held.add(rows.getString(1));
+          return held;
+        });
   }
 
   Snapshots snapshots() {

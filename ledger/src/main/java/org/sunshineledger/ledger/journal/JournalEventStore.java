@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.journal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class JournalEventStore extends AbstractEventStore {
 
   private static final String STAGED = JournalEventStore.class.getName() + ".staged";
+
+  private static final String READ_TOGETHER = JournalEventStore.class.getName() + ".readTogether";
 
   private final JournalStorageEngine engine;
   private final Arrivals arrivals;
@@ -80,6 +83,34 @@ public final class JournalEventStore extends AbstractEventStore {
             DomainEventStream.concat(
                 stored, DomainEventStream.of(stagedDomainEventMessages(stream))));
   }
+
+  /** Reads these streams at once and keeps them for the rest of the running unit of work. */
+  void readTogether(Collection<String> streams, int facts) {
+    ReadTogether together =
+        CurrentUnitOfWork.get()
+            .root()
+            .getOrComputeResource(READ_TOGETHER, _ -> new ReadTogether(new HashMap<>()));
+    together.byStream().putAll(engine.readWhenShorter(streams, facts));
+  }
+
+  /** What was read with others; empty when it was not, or was asked for before. */
+  Optional<DomainEventStream> readTogether(String stream) {
+    ReadTogether together =
+        CurrentUnitOfWork.isStarted()
+            ? CurrentUnitOfWork.get().root().getResource(READ_TOGETHER)
+            : null;
+    List<DomainEventMessage<?>> found =
+        together == null ? null : together.byStream().remove(stream);
+    if (found == null) return Optional.empty();
+    long last = found.getLast().getSequenceNumber();
+    JournalStorageEngine.guard(stream, last);
+    return Optional.of(
+        DomainEventStream.concat(
+            DomainEventStream.of(found.stream(), () -> last),
+            DomainEventStream.of(stagedDomainEventMessages(stream))));
+  }
+
+  private record ReadTogether(Map<String, List<DomainEventMessage<?>>> byStream) {}
 
   /** How many facts the running root unit of work has led to so far. */
   public int stagedCount() {

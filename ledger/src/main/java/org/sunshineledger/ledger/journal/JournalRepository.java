@@ -1,5 +1,7 @@
 package org.sunshineledger.ledger.journal;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.axonframework.common.lock.NullLockFactory;
@@ -110,8 +112,21 @@ public final class JournalRepository<T> extends EventSourcingRepository<T> {
     return super.doCreateNewForLock(made);
   }
 
+  /** Reads those of them that are not remembered, because each will be asked for next. */
+  public void open(Collection<String> streams) {
+    Append append = Append.current();
+    List<String> unknown =
+        streams.stream()
+            .distinct()
+            .filter(stream -> !append.guards().containsKey(stream) && !memory.has(stream))
+            .toList();
+    if (unknown.size() > 1) store.readTogether(unknown, longStream);
+  }
+
   @Override
   protected DomainEventStream readEvents(String stream) {
+    Optional<DomainEventStream> together = store.readTogether(stream);
+    if (together.isPresent()) return together.get();
     Optional<DomainEventStream> whole = store.readWhenShorter(stream, longStream);
     if (whole.isPresent()) return whole.get();
     return snapshots

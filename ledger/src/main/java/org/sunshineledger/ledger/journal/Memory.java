@@ -31,6 +31,10 @@ final class Memory {
     return Optional.ofNullable(byStream.asMap().remove(stream));
   }
 
+  boolean has(String stream) {
+    return byStream.asMap().containsKey(stream);
+  }
+
   void put(String stream, Remembered remembered) {
     byStream.put(stream, remembered);
   }

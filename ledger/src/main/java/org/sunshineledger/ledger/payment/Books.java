@@ -1,5 +1,7 @@
 package org.sunshineledger.ledger.payment;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sunshineledger.ledger.fact.DocumentNumber;
@@ -12,7 +14,8 @@ import org.sunshineledger.ledger.project.Project;
 /**
  * The other streams a payment reads and writes in its append. Each that is touched is guarded.
  *
- * <p>Every method throws {@code Refused} with NO_SUCH_STREAM when there is nothing of that number.
+ * <p>Every method that names one throws {@code Refused} with NO_SUCH_STREAM when there is nothing
+ * of that number.
  */
 public interface Books {
 
@@ -20,7 +23,15 @@ public interface Books {
 
   <T> T fromFund(DocumentNumber fund, Function<Fund, T> read);
 
+  <T> T fromHousehold(HouseholdId household, Function<Household, T> read);
+
   void onProject(ProjectCode project, Consumer<Project> work);
 
   void onHousehold(HouseholdId household, Consumer<Household> work);
+
+  /** Reads these together, because each will be asked for next. */
+  void open(Collection<HouseholdId> households);
+
+  /** Of these keys those that are held as claims of the kind. */
+  Set<String> held(String kind, Collection<String> keys);
 }

@@ -1,6 +1,10 @@
 package org.sunshineledger.ledger.payment;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -9,31 +13,65 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.SupplierId;
+import org.sunshineledger.ledger.household.BenefitClaim;
 import org.sunshineledger.ledger.household.Elsewhere;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.ReversalReason;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRefused;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRequested;
+import org.sunshineledger.ledger.payment.PaymentEvent.PaymentReturned;
+import org.sunshineledger.ledger.payment.PaymentEvent.PaymentSettled;
+import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryOrdered;
+import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryReceived;
+import org.sunshineledger.ledger.payment.PaymentEvent.RuleOverridden;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
+import org.sunshineledger.ledger.payment.PaymentOrder.OrderRecovery;
+import org.sunshineledger.ledger.payment.PaymentOrder.PaySupplier;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReceiveRecovery;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
+import org.sunshineledger.ledger.rules.Claims;
+import org.sunshineledger.ledger.rules.Deadline;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.rules.Scope;
 
-/** One payment list: requested, approved by somebody else, paid as a whole. */
+/**
+ * One payment list: requested, approved by somebody else, paid as a whole, settled by the bank.
+ * What comes back is a fact of its own; nothing is edited.
+ */
 public class Payment {
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable PaymentRequested request;
   private @Nullable OfficerId requester;
   private @Nullable LocalDate approvedOn;
+
+  /** Paid or refused. */
+  private boolean decided;
+
+  private boolean paid;
   private boolean settled;
 
+  /** 责令追回 and not received yet, by line. */
+  private final Map<Integer, Money> toRecover = new HashMap<>();
+
   Payment() {}
+
+  // 申请
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -41,10 +79,7 @@ public class Payment {
     ruling.at(books.fromProject(order.project(), Project::region));
     ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
     PaymentList.require(ruling, order.lines(), order.controlTotal());
-    ruling.require(
-        books.fromProject(order.project(), project -> project.isApprovedBy(ruling.day())),
-        Rule.PROJECT_NOT_APPROVED);
-    ruling.record(
+    PaymentRequested fact =
         new PaymentRequested(
             order.payment(),
             order.project(),
@@ -54,14 +89,67 @@ public class Payment {
             PayeeKind.HOUSEHOLD,
             order.lines().size(),
             order.controlTotal(),
-            PaymentList.digest(order.lines())));
+            PaymentList.digest(order.lines()),
+            null,
+            null);
+    requireProject(fact, ruling, books);
+    requireProgramme(fact, order.programme(), ruling, books);
+    ruling.record(fact);
   }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RequestSupplierPayment order, Ruling ruling, Books books) {
+    ruling.at(books.fromProject(order.project(), Project::region));
+    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
+    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    PaymentRequested fact =
+        new PaymentRequested(
+            order.payment(),
+            order.project(),
+            order.fund(),
+            null,
+            String.valueOf(ruling.day().getYear()),
+            PayeeKind.SUPPLIER,
+            1,
+            order.amount(),
+            PaymentList.digest(order.instalment(), order.supplier(), order.amount()),
+            order.supplier(),
+            order.instalment());
+    requireProject(fact, ruling, books);
+    ruling.record(fact);
+  }
+
+  private static void requireProject(PaymentRequested fact, Ruling ruling, Books books) {
+    ruling.require(
+        books.fromProject(fact.project(), project -> project.isApprovedBy(ruling.day())),
+        Rule.PROJECT_NOT_APPROVED);
+    ruling.require(
+        !books.fromProject(fact.project(), project -> project.isClosedBy(ruling.day())),
+        Rule.PROJECT_CLOSED);
+  }
+
+  private static void requireProgramme(
+      PaymentRequested fact, Programme programme, Ruling ruling, Books books) {
+    ruling.require(
+        ruling.meets(
+            Rule.PROGRAMME_NOT_OF_PROJECT,
+            Scope.class,
+            scope ->
+                scope.covers(
+                    books.fromProject(fact.project(), project -> project.category().name()),
+                    programme.name())),
+        Rule.PROGRAMME_NOT_OF_PROJECT,
+        programme.name());
+  }
+
+  // 审批
 
   @CommandHandler
   void handle(ApprovePayment order, Ruling ruling, Books books) {
     ruling.at(books.fromProject(request().project(), Project::region));
     ruling.require(approvedOn == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(!settled, Rule.PAYMENT_SETTLED);
+    ruling.require(!decided, Rule.PAYMENT_SETTLED);
     ruling.require(!ruling.act().actor().officer().equals(requester), Rule.REQUESTER_APPROVES);
     ruling.record(new PaymentApproved(order.payment()));
   }
@@ -69,30 +157,24 @@ public class Payment {
   @CommandHandler
   void handle(RefusePayment order, Ruling ruling, Books books) {
     ruling.at(books.fromProject(request().project(), Project::region));
-    ruling.require(!settled, Rule.PAYMENT_SETTLED);
+    ruling.require(!decided, Rule.PAYMENT_SETTLED);
     ruling.record(new PaymentRefused(order.payment(), order.reason()));
   }
+
+  // 拨付
 
   /** Debits equal credits at every position, because all of it is one append. */
   @CommandHandler
   void handle(DisburseFund order, Ruling ruling, Books books, Elsewhere elsewhere) {
     PaymentRequested request = request();
     ruling.at(books.fromProject(request.project(), Project::region));
-    ruling.require(!settled, Rule.PAYMENT_SETTLED);
+    ruling.require(!decided, Rule.PAYMENT_SETTLED);
     PaymentList.require(ruling, order.lines(), request.controlTotal());
     ruling.require(
         PaymentList.digest(order.lines()).equals(request.linesDigest()),
         Rule.LINES_DIFFER_FROM_REQUEST);
-    ruling.require(
-        approvedOn != null && !approvedOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_APPROVED);
-    Money allotted =
-        books.fromFund(request.fund(), fund -> fund.allottedTo(request.project(), ruling.day()));
-    Money debited =
-        books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
-    ruling.require(
-        debited.plus(request.controlTotal()).compareTo(allotted) <= 0,
-        Rule.DISBURSED_MORE_THAN_ALLOTTED,
-        "%d fen allotted, %d paid before".formatted(allotted.fen(), debited.fen()));
+    requireProject(request, ruling, books);
+    requireMayBePaid(request, ruling, books);
     ruling.record(
         new FundDisbursed(
             order.payment(),
@@ -100,30 +182,210 @@ public class Payment {
             request.fund(),
             request.controlTotal(),
             request.lineCount()));
+    debit(request, ruling, books);
+    credit(request, order.lines(), ruling, books, elsewhere);
+  }
+
+  @CommandHandler
+  void handle(PaySupplier order, Ruling ruling, Books books) {
+    PaymentRequested request = request();
+    SupplierId supplier = request.supplier();
+    Instalment due = request.instalment();
+    ruling.at(books.fromProject(request.project(), Project::region));
+    ruling.require(!decided, Rule.PAYMENT_SETTLED);
+    ruling.require(supplier != null && due != null, Rule.LINES_DIFFER_FROM_REQUEST);
+    if (supplier == null || due == null) return;
+    requireProject(request, ruling, books);
+    requireMayBePaid(request, ruling, books);
+    ruling.record(
+        new SupplierPaid(
+            order.payment(),
+            request.project(),
+            request.fund(),
+            supplier,
+            due,
+            request.controlTotal()));
+    debit(request, ruling, books);
+  }
+
+  private void requireMayBePaid(PaymentRequested request, Ruling ruling, Books books) {
+    LocalDate approved = approvedOn;
+    boolean isApproved = approved != null && !approved.isAfter(ruling.day());
+    ruling.require(isApproved, Rule.PAYMENT_NOT_APPROVED);
+    Money allotted =
+        books.fromFund(request.fund(), fund -> fund.allottedTo(request.project(), ruling.day()));
+    Money debited =
+        books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
+    ruling.require(
+        request.controlTotal().compareTo(allotted.minus(debited)) <= 0,
+        Rule.DISBURSED_MORE_THAN_ALLOTTED,
+        "%d fen allotted, %d paid before".formatted(allotted.fen(), debited.fen()));
+    ruling.require(
+        approved == null
+            || ruling.meets(
+                Rule.PAID_LATE,
+                Deadline.class,
+                deadline -> deadline.isMet(approved, ruling.day(), ruling.calendar())),
+        Rule.PAID_LATE);
+  }
+
+  private static void debit(PaymentRequested request, Ruling ruling, Books books) {
     books.onProject(
         request.project(),
         project ->
             project.debit(
                 ruling,
-                order.payment(),
+                request.payment(),
                 request.fund(),
                 request.controlTotal(),
                 request.lineCount()));
-    for (PaymentLine line : order.lines())
-      books.onHousehold(
-          line.household(),
-          household ->
-              household.credit(
-                  ruling,
-                  elsewhere,
+  }
+
+  /** All lines, or none and every bad one by its number. */
+  private static void credit(
+      PaymentRequested request,
+      List<PaymentLine> lines,
+      Ruling ruling,
+      Books books,
+      Elsewhere elsewhere) {
+    Programme programme = request.programme();
+    if (programme == null) throw new IllegalStateException("a list without its programme");
+    books.open(lines.stream().map(PaymentLine::household).toList());
+    BadLines bad = new BadLines();
+    Map<BenefitClaim, Integer> claims = new LinkedHashMap<>();
+    for (PaymentLine line : lines)
+      bad.pay(
+          line.line(),
+          () ->
+              books.onHousehold(
                   line.household(),
-                  request.programme(),
-                  request.period(),
-                  line.member(),
-                  line.amount(),
-                  request.project(),
-                  order.payment(),
-                  line.line()));
+                  household -> {
+                    for (BenefitClaim claim :
+                        household.credit(
+                            new BenefitCredited(
+                                line.household(),
+                                programme,
+                                request.period(),
+                                line.member(),
+                                line.amount(),
+                                request.project(),
+                                request.payment(),
+                                line.line()),
+                            ruling,
+                            elsewhere)) claims.put(claim, line.line());
+                  }));
+    nameHeld(Claims.BENEFIT, Rule.BENEFIT_ALREADY_PAID, claims, books, bad);
+    nameHeld(Claims.ONE_BENEFIT_OF, Rule.BENEFITS_EXCLUDE_EACH_OTHER, claims, books, bad);
+    bad.refuse();
+  }
+
+  private static void nameHeld(
+      String kind, Rule rule, Map<BenefitClaim, Integer> claims, Books books, BadLines bad) {
+    List<String> keys =
+        claims.keySet().stream()
+            .filter(claim -> claim.kind().equals(kind))
+            .map(BenefitClaim::key)
+            .toList();
+    for (String held : books.held(kind, keys)) {
+      Integer line = claims.get(new BenefitClaim(kind, held));
+      if (line != null) bad.add(line, rule);
+    }
+  }
+
+  // 之后
+
+  @CommandHandler
+  void handle(SettlePayment order, Ruling ruling, Books books) {
+    ruling.at(books.fromProject(request().project(), Project::region));
+    ruling.require(!settled, Rule.ALREADY_EXISTS, order.stream());
+    requirePaid(ruling);
+    ruling.record(new PaymentSettled(order.payment(), order.bankReference()));
+  }
+
+  @CommandHandler
+  void handle(ReturnPayment order, Ruling ruling, Books books, Elsewhere elsewhere) {
+    ruling.at(books.fromProject(request().project(), Project::region));
+    requirePaid(ruling);
+    Money amount = creditedBy(order.household(), order.line(), books);
+    ruling.require(amount.isPositive(), Rule.RETURNED_ALREADY, "line " + order.line());
+    ruling.record(new PaymentReturned(order.payment(), order.line(), amount, order.reason()));
+    giveBack(
+        order.household(), order.line(), amount, ReversalReason.RETURNED, ruling, books, elsewhere);
+  }
+
+  @CommandHandler
+  void handle(OrderRecovery order, Ruling ruling, Books books) {
+    ruling.at(books.fromProject(request().project(), Project::region));
+    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    requirePaid(ruling);
+    Money left = creditedBy(order.household(), order.line(), books);
+    ruling.require(
+        toRecover(order.line()).plus(order.amount()).compareTo(left) <= 0,
+        Rule.RECOVERY_ABOVE_PAYMENT,
+        "line %d, %d fen left".formatted(order.line(), left.fen()));
+    ruling.record(
+        new RecoveryOrdered(order.payment(), order.line(), order.amount(), order.reason()));
+  }
+
+  @CommandHandler
+  void handle(ReceiveRecovery order, Ruling ruling, Books books, Elsewhere elsewhere) {
+    ruling.at(books.fromProject(request().project(), Project::region));
+    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    requirePaid(ruling);
+    Money left = creditedBy(order.household(), order.line(), books);
+    ruling.require(order.amount().compareTo(left) <= 0, Rule.RECOVERY_ABOVE_PAYMENT);
+    ruling.require(
+        order.amount().compareTo(toRecover(order.line())) <= 0,
+        Rule.RECOVERED_MORE_THAN_ORDERED,
+        "line %d, %d fen ordered".formatted(order.line(), toRecover(order.line()).fen()));
+    ruling.record(new RecoveryReceived(order.payment(), order.line(), order.amount()));
+    giveBack(
+        order.household(),
+        order.line(),
+        order.amount(),
+        ReversalReason.RECOVERED,
+        ruling,
+        books,
+        elsewhere);
+  }
+
+  private void requirePaid(Ruling ruling) {
+    ruling.require(paid, Rule.PAYMENT_NOT_MADE);
+  }
+
+  private Money toRecover(int line) {
+    return toRecover.getOrDefault(line, Money.ZERO);
+  }
+
+  private Money creditedBy(HouseholdId household, int line, Books books) {
+    return books.fromHousehold(household, found -> found.creditedBy(request().payment(), line));
+  }
+
+  /** The household is debited and the project credited: what was one append goes back as one. */
+  private void giveBack(
+      HouseholdId household,
+      int line,
+      Money amount,
+      ReversalReason reason,
+      Ruling ruling,
+      Books books,
+      Elsewhere elsewhere) {
+    PaymentRequested request = request();
+    books.onProject(
+        request.project(),
+        project -> project.credit(ruling, request.payment(), request.fund(), amount));
+    books.onHousehold(
+        household,
+        found ->
+            found.reverse(
+                household,
+                request.payment(),
+                line,
+                amount,
+                request.project(),
+                reason,
+                ruling,
+                elsewhere));
   }
 
   private PaymentRequested request() {
@@ -132,24 +394,24 @@ public class Payment {
   }
 
   @EventSourcingHandler
-  void on(PaymentRequested event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    stream = event.payment().stream();
-    request = event;
-    requester = envelope.actor().officer();
-  }
-
-  @EventSourcingHandler
-  void on(PaymentApproved event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    approvedOn = envelope.occurredOn();
-  }
-
-  @EventSourcingHandler
-  void on(PaymentRefused event) {
-    settled = true;
-  }
-
-  @EventSourcingHandler
-  void on(FundDisbursed event) {
-    settled = true;
+  void on(PaymentEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    switch (fact) {
+      case PaymentRequested it -> {
+        stream = it.payment().stream();
+        request = it;
+        requester = envelope.actor().officer();
+      }
+      case PaymentApproved _ -> approvedOn = envelope.occurredOn();
+      case PaymentRefused _ -> decided = true;
+      case FundDisbursed _, SupplierPaid _ -> {
+        decided = true;
+        paid = true;
+      }
+      case PaymentSettled _ -> settled = true;
+      case RecoveryOrdered it -> toRecover.merge(it.line(), it.amount(), Money::plus);
+      case RecoveryReceived it ->
+          toRecover.merge(it.line(), Money.ZERO.minus(it.amount()), Money::plus);
+      case PaymentReturned _, RuleOverridden _ -> {}
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.payment;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
@@ -10,6 +11,7 @@ import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.household.Programme;
 
@@ -28,18 +30,26 @@ public sealed interface PaymentEvent extends Event {
     return Optional.of(new RuleOverridden(payment(), rule, authority, reason));
   }
 
-  /** 拨付申请: the digest covers the lines in their order. */
+  /**
+   * 拨付申请: the digest covers the lines in their order.
+   *
+   * @param programme null for a supplier, who is paid under no programme
+   * @param supplier null for a list of households, and in facts of before suppliers were paid; so
+   *     is {@code instalment}
+   */
   @FactType("payment.payment-requested.v1")
   record PaymentRequested(
       PaymentId payment,
       ProjectCode project,
       DocumentNumber fund,
-      Programme programme,
+      @Nullable Programme programme,
       String period,
       PayeeKind payeeKind,
       int lineCount,
       Money controlTotal,
-      Sha256 linesDigest)
+      Sha256 linesDigest,
+      @Nullable SupplierId supplier,
+      @Nullable Instalment instalment)
       implements PaymentEvent {}
 
   @FactType("payment.payment-approved.v1")
@@ -53,6 +63,35 @@ public sealed interface PaymentEvent extends Event {
   record FundDisbursed(
       PaymentId payment, ProjectCode project, DocumentNumber fund, Money total, int lineCount)
       implements PaymentEvent {}
+
+  /** 支付供应商: in the same append as one ProjectDebited. */
+  @FactType("payment.supplier-paid.v1")
+  record SupplierPaid(
+      PaymentId payment,
+      ProjectCode project,
+      DocumentNumber fund,
+      SupplierId supplier,
+      Instalment instalment,
+      Money amount)
+      implements PaymentEvent {}
+
+  /** 银行回单: the money has left the treasury's account. */
+  @FactType("payment.payment-settled.v1")
+  record PaymentSettled(PaymentId payment, String bankReference) implements PaymentEvent {}
+
+  /** 退票: in the same append as one ProjectCredited and one BenefitReversed. */
+  @FactType("payment.payment-returned.v1")
+  record PaymentReturned(PaymentId payment, int line, Money amount, ReturnReason reason)
+      implements PaymentEvent {}
+
+  /** 责令追回. */
+  @FactType("payment.recovery-ordered.v1")
+  record RecoveryOrdered(PaymentId payment, int line, Money amount, RecoveryReason reason)
+      implements PaymentEvent {}
+
+  /** 追回到账: in the same append as one ProjectCredited and one BenefitReversed. */
+  @FactType("payment.recovery-received.v1")
+  record RecoveryReceived(PaymentId payment, int line, Money amount) implements PaymentEvent {}
 
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("payment.rule-overridden.v1")

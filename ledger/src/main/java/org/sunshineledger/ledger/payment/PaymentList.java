@@ -2,38 +2,51 @@ package org.sunshineledger.ledger.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 
 /** What must hold of the lines of a payment list, whoever is paid. */
 final class PaymentList {
 
+  /**
+   * More payees are more lists: one append must fit into memory and into the patience of others.
+   */
+  static final int LONGEST = 5_000;
+
   private PaymentList() {}
 
   /** Arithmetic and identity: a list that breaks it cannot be a list, so nothing here is a flag. */
   static void require(Ruling ruling, List<PaymentLine> lines, Money controlTotal) {
     ruling.require(!lines.isEmpty(), Rule.LIST_EMPTY);
+    ruling.require(lines.size() <= LONGEST, Rule.LIST_TOO_LONG, lines.size() + " lines");
     for (int i = 0; i < lines.size(); i++)
       ruling.require(lines.get(i).line() == i + 1, Rule.LINES_NOT_NUMBERED, "line " + (i + 1));
-    Money total = Money.ZERO;
-    for (PaymentLine line : lines) {
-      ruling.require(line.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE, "line " + line.line());
-      total = total.plus(line.amount());
-    }
+    requireOfEach(ruling, lines, line -> line.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     Set<String> payees = new HashSet<>();
-    for (PaymentLine line : lines)
-      ruling.require(payees.add(payee(line)), Rule.PAYEE_TWICE, "line " + line.line());
+    requireOfEach(ruling, lines, line -> payees.add(payee(line)), Rule.PAYEE_TWICE);
+    // More than all the money there is must differ, not fail.
+    BigInteger total = BigInteger.ZERO;
+    for (PaymentLine line : lines) total = total.add(BigInteger.valueOf(line.amount().fen()));
     ruling.require(
-        total.equals(controlTotal),
+        total.equals(BigInteger.valueOf(controlTotal.fen())),
         Rule.CONTROL_TOTAL_DIFFERS,
-        "%d fen in the lines, %d stated".formatted(total.fen(), controlTotal.fen()));
+        "%d fen in the lines, %d stated".formatted(total, controlTotal.fen()));
+  }
+
+  private static void requireOfEach(
+      Ruling ruling, List<PaymentLine> lines, Predicate<PaymentLine> holds, Rule rule) {
+    List<Integer> bad = lines.stream().filter(holds.negate()).map(PaymentLine::line).toList();
+    ruling.require(bad.isEmpty(), rule, BadLines.text(bad));
   }
 
   /** SHA-256 of one text line for each payment line: number, household, member or -, fen. */
@@ -47,6 +60,11 @@ final class PaymentList {
           .append(line.amount().fen())
           .append('\n');
     return Sha256.of(text.toString().getBytes(UTF_8));
+  }
+
+  /** The same of a supplier's one line: instalment, supplier, fen. */
+  static Sha256 digest(Instalment instalment, SupplierId supplier, Money amount) {
+    return Sha256.of("%s %s %d\n".formatted(instalment, supplier, amount.fen()).getBytes(UTF_8));
   }
 
   private static String payee(PaymentLine line) {

@@ -1,8 +1,14 @@
 package org.sunshineledger.ledger.project;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -13,35 +19,96 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.project.ProjectEvent.AssetFormed;
+import org.sunshineledger.ledger.project.ProjectEvent.AssetHandedOver;
+import org.sunshineledger.ledger.project.ProjectEvent.DwellingCompleted;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectChanged;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectClosed;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectProposed;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectRefused;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectStarted;
+import org.sunshineledger.ledger.project.ProjectEvent.RuleOverridden;
+import org.sunshineledger.ledger.project.ProjectOrder.AcceptProject;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+import org.sunshineledger.ledger.project.ProjectOrder.ChangeProject;
+import org.sunshineledger.ledger.project.ProjectOrder.CloseProject;
+import org.sunshineledger.ledger.project.ProjectOrder.CompleteDwellings;
+import org.sunshineledger.ledger.project.ProjectOrder.FormAsset;
+import org.sunshineledger.ledger.project.ProjectOrder.HandOverAsset;
+import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
+import org.sunshineledger.ledger.project.ProjectOrder.RefuseProject;
+import org.sunshineledger.ledger.project.ProjectOrder.StartProject;
+import org.sunshineledger.ledger.rules.Claims;
+import org.sunshineledger.ledger.rules.DecidingLevels;
+import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
+import org.sunshineledger.ledger.rules.NegativeList;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.rules.TenderThreshold;
 
-/** A project of the library: admitted, approved, debited. */
+/** 扶贫项目: proposed, admitted to the library, approved, built, accepted, handed over, closed. */
 public class Project {
 
   @AggregateIdentifier private @Nullable String stream;
-  private @Nullable ProjectCode code;
   private @Nullable RegionCode region;
+  private @Nullable ProjectAdmitted admission;
+  private @Nullable LocalDate admittedOn;
+  private @Nullable OfficerId admittedBy;
+  private @Nullable ProjectApproved approval;
   private @Nullable LocalDate approvedOn;
+
+  /** The most it may cost, by the approval or a change. */
+  private Money approved = Money.ZERO;
+
+  private @Nullable LocalDate startedOn;
+  private @Nullable AcceptanceLevel accepted;
+  private @Nullable LocalDate closedOn;
+  private final Set<AssetId> assets = new HashSet<>();
+  private final Set<AssetId> handedOver = new HashSet<>();
+
+  /** Without what came back. */
   private final Map<DocumentNumber, Money> debited = new HashMap<>();
 
   Project() {}
 
+  private void decide(ProjectEvent fact, Ruling ruling) {
+    judge(fact, ruling);
+    ruling.record(fact);
+  }
+
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(AdmitProject order, Ruling ruling) {
+  void handle(ProposeProject order, Ruling ruling) {
     ruling.at(order.region());
-    ruling.require(stream == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(order.scale().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
-    ruling.record(
+    decide(
+        new ProjectProposed(
+            order.project(), order.name(), order.category(), order.region(), order.proposingUnit()),
+        ruling);
+  }
+
+  @CommandHandler
+  void handle(RefuseProject order, Ruling ruling) {
+    ruling.at(region());
+    decide(new ProjectRefused(order.project(), order.reason()), ruling);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(AdmitProject order, Ruling ruling, Library library) {
+    ruling.at(order.region());
+    ProjectAdmitted fact =
         new ProjectAdmitted(
             order.project(),
             order.name(),
@@ -57,51 +124,289 @@ public class Project {
             order.beneficiaryHouseholds(),
             order.performanceTarget(),
             order.participation(),
-            order.linkage()));
+            order.linkage(),
+            order.expenditure());
+    judge(fact, ruling);
+    Sha256 content = contentOf(fact);
+    boolean isTaken = library.isTaken(content, order.project());
+    ruling.require(!isTaken, Rule.DUPLICATE_PROJECT);
+    if (!isTaken)
+      Append.current().claim(Claims.PROJECT_CONTENT, content.hex(), order.project().stream());
+    ruling.record(fact);
+  }
+
+  /** 一个项目不得多头申报 (PR-2): the same under another code is where, what and when agree. */
+  private static Sha256 contentOf(ProjectAdmitted fact) {
+    String name = fact.name().replaceAll("[\\p{P}\\s]", "");
+    return Sha256.of(
+        String.join(
+                "\n",
+                fact.region().code(),
+                fact.category().name(),
+                String.valueOf(fact.starts().getYear()),
+                name)
+            .getBytes(UTF_8));
   }
 
   @CommandHandler
   void handle(ApproveProject order, Ruling ruling) {
     ruling.at(region());
-    ruling.require(approvedOn == null, Rule.ALREADY_EXISTS, order.stream());
-    ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
-    ruling.record(new ProjectApproved(order.project(), order.office(), order.amount()));
+    decide(new ProjectApproved(order.project(), order.office(), order.amount()), ruling);
+  }
+
+  @CommandHandler
+  void handle(ChangeProject order, Ruling ruling) {
+    ruling.at(region());
+    decide(
+        new ProjectChanged(
+            order.project(), order.part(), order.ground(), order.office(), order.amount()),
+        ruling);
+  }
+
+  @CommandHandler
+  void handle(StartProject order, Ruling ruling) {
+    ruling.at(region());
+    decide(new ProjectStarted(order.project(), order.procurement()), ruling);
+  }
+
+  @CommandHandler
+  void handle(AcceptProject order, Ruling ruling) {
+    ruling.at(region());
+    decide(
+        new ProjectAccepted(order.project(), order.level(), order.beneficiaryRepresentatives()),
+        ruling);
+  }
+
+  @CommandHandler
+  void handle(FormAsset order, Ruling ruling) {
+    ruling.at(region());
+    decide(
+        new AssetFormed(order.project(), order.asset(), order.kind(), order.value(), order.owner()),
+        ruling);
+  }
+
+  @CommandHandler
+  void handle(HandOverAsset order, Ruling ruling) {
+    ruling.at(region());
+    decide(new AssetHandedOver(order.project(), order.asset(), order.keeper()), ruling);
+  }
+
+  @CommandHandler
+  void handle(CompleteDwellings order, Ruling ruling) {
+    ruling.at(region());
+    decide(new DwellingCompleted(order.project(), order.count()), ruling);
+  }
+
+  @CommandHandler
+  void handle(CloseProject order, Ruling ruling) {
+    ruling.at(region());
+    decide(new ProjectClosed(order.project()), ruling);
   }
 
   /** The debit half of a payment; whoever calls has judged it. */
   public void debit(Ruling ruling, PaymentId payment, DocumentNumber fund, Money total, int count) {
-    if (code == null) throw new IllegalStateException("not admitted");
     ruling.at(region());
-    ruling.record(new ProjectDebited(code, payment, fund, total, count));
+    ruling.record(new ProjectDebited(code(), payment, fund, total, count));
+  }
+
+  /** What a payment's line gave back; whoever calls has judged it. */
+  public void credit(Ruling ruling, PaymentId payment, DocumentNumber fund, Money amount) {
+    ruling.at(region());
+    ruling.record(new ProjectCredited(code(), payment, fund, amount));
+  }
+
+  /** What must hold of a fact before it is recorded, in the order an official checks it. */
+  private void judge(ProjectEvent fact, Ruling ruling) {
+    switch (fact) {
+      case ProjectProposed it ->
+          ruling.require(stream == null, Rule.ALREADY_EXISTS, it.project().stream());
+      case ProjectRefused it ->
+          ruling.require(admission == null, Rule.ALREADY_EXISTS, it.project().stream());
+      case ProjectAdmitted it -> judge(it, ruling);
+      case ProjectApproved it -> judge(it, ruling);
+      case ProjectChanged it -> judge(it, ruling);
+      case ProjectStarted it -> judge(it, ruling);
+      case ProjectAccepted it -> judge(it, ruling);
+      case AssetFormed it -> {
+        ruling.require(!assets.contains(it.asset()), Rule.ALREADY_EXISTS, it.asset().number());
+        ruling.require(it.value().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireStarted(ruling);
+      }
+      case AssetHandedOver it -> {
+        ruling.require(!handedOver.contains(it.asset()), Rule.ALREADY_EXISTS, it.asset().number());
+        ruling.require(assets.contains(it.asset()), Rule.ASSET_UNKNOWN, it.asset().number());
+        requireAccepted(ruling);
+      }
+      case DwellingCompleted _ -> requireStarted(ruling);
+      case ProjectClosed it -> {
+        ruling.require(closedOn == null, Rule.ALREADY_EXISTS, it.project().stream());
+        requireAccepted(ruling);
+      }
+      case ProjectDebited _, ProjectCredited _, RuleOverridden _ -> {}
+    }
+  }
+
+  private void judge(ProjectAdmitted fact, Ruling ruling) {
+    ruling.require(admission == null, Rule.ALREADY_EXISTS, fact.project().stream());
+    ruling.require(fact.scale().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    List<String> missing = missing(fact);
+    ruling.require(missing.isEmpty(), Rule.PROJECT_INCOMPLETE, String.join(", ", missing));
+    ExpenditureKind kind = fact.expenditure();
+    ruling.require(
+        kind == null
+            || ruling.meets(
+                Rule.EXPENDITURE_ON_NEGATIVE_LIST,
+                NegativeList.class,
+                list -> list.isFree(kind.name())),
+        Rule.EXPENDITURE_ON_NEGATIVE_LIST);
+  }
+
+  /** Of the twelve fields those that say nothing. */
+  private static List<String> missing(ProjectAdmitted fact) {
+    List<String> missing = new ArrayList<>();
+    if (fact.name().isBlank()) missing.add("name");
+    if (fact.responsibleUnit().isBlank()) missing.add("responsibleUnit");
+    if (fact.task().isBlank()) missing.add("task");
+    if (fact.beneficiaryHouseholds() == 0) missing.add("beneficiaryHouseholds");
+    if (fact.performanceTarget().isBlank()) missing.add("performanceTarget");
+    if (fact.participation() == Participation.NONE) missing.add("participation");
+    if (fact.linkage() == Linkage.NONE) missing.add("linkage");
+    return missing;
+  }
+
+  private void judge(ProjectApproved fact, Ruling ruling) {
+    ruling.require(approval == null, Rule.ALREADY_EXISTS, fact.project().stream());
+    ruling.require(
+        ruling.meets(
+            Rule.NOT_THE_DECIDING_LEVEL,
+            DecidingLevels.class,
+            levels -> levels.mayDecide(Decision.PROJECT_APPROVAL, ruling.act().actor().region())),
+        Rule.NOT_THE_DECIDING_LEVEL,
+        Decision.PROJECT_APPROVAL.name());
+    ruling.require(!ruling.act().actor().officer().equals(admittedBy), Rule.APPROVER_RECORDS);
+    ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    ruling.require(isInLibrary(ruling.day()), Rule.PROJECT_NOT_IN_LIBRARY);
+    ruling.require(
+        admission == null || fact.amount().compareTo(admission.scale()) <= 0,
+        Rule.APPROVED_ABOVE_SCALE);
+  }
+
+  private void judge(ProjectChanged fact, Ruling ruling) {
+    Money amount = fact.amount();
+    ruling.require(amount == null || amount.isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    requireApproved(ruling);
+    ruling.require(
+        approval == null || fact.office().equals(approval.office()), Rule.CHANGED_BY_ANOTHER);
+    ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
+    requireOpen(ruling);
+  }
+
+  private void judge(ProjectStarted fact, Ruling ruling) {
+    ruling.require(startedOn == null, Rule.ALREADY_EXISTS, fact.project().stream());
+    requireApproved(ruling);
+    ruling.require(
+        fact.procurement() != Procurement.SELF_BUILT
+            || ruling.meets(
+                Rule.NOT_TENDERED,
+                TenderThreshold.class,
+                threshold -> !threshold.isExceededBy(approved)),
+        Rule.NOT_TENDERED);
+    requireOpen(ruling);
+  }
+
+  private void judge(ProjectAccepted fact, Ruling ruling) {
+    requireStarted(ruling);
+    ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
+    ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
+    requireOpen(ruling);
+  }
+
+  private void requireApproved(Ruling ruling) {
+    ruling.require(isApprovedBy(ruling.day()), Rule.PROJECT_NOT_APPROVED);
+  }
+
+  private void requireStarted(Ruling ruling) {
+    ruling.require(startedOn != null && !startedOn.isAfter(ruling.day()), Rule.PROJECT_NOT_STARTED);
+  }
+
+  /** By the county, which decides on projects. */
+  private void requireAccepted(Ruling ruling) {
+    ruling.require(
+        accepted != null && accepted != AcceptanceLevel.TOWNSHIP, Rule.PROJECT_NOT_ACCEPTED);
+  }
+
+  private void requireOpen(Ruling ruling) {
+    ruling.require(!isClosedBy(ruling.day()), Rule.PROJECT_CLOSED);
+  }
+
+  public boolean isInLibrary(LocalDate day) {
+    return admittedOn != null && !admittedOn.isAfter(day);
   }
 
   public boolean isApprovedBy(LocalDate day) {
     return approvedOn != null && !approvedOn.isAfter(day);
   }
 
+  public boolean isClosedBy(LocalDate day) {
+    return closedOn != null && !closedOn.isAfter(day);
+  }
+
+  /**
+   * By its admission.
+   *
+   * @throws IllegalStateException when it was not admitted
+   */
+  public ProjectCategory category() {
+    if (admission == null) throw new IllegalStateException("not admitted");
+    return admission.category();
+  }
+
+  /** What was paid out of the fund and did not come back. */
   public Money debitedFrom(DocumentNumber fund) {
     return debited.getOrDefault(fund, Money.ZERO);
   }
 
   public RegionCode region() {
-    if (region == null) throw new IllegalStateException("not admitted");
+    if (region == null) throw new IllegalStateException("not proposed");
     return region;
   }
 
-  @EventSourcingHandler
-  void on(ProjectAdmitted event) {
-    stream = event.project().stream();
-    code = event.project();
-    region = event.region();
+  private ProjectCode code() {
+    if (admission == null) throw new IllegalStateException("not admitted");
+    return admission.project();
   }
 
   @EventSourcingHandler
-  void on(ProjectApproved event, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
-    approvedOn = envelope.occurredOn();
-  }
-
-  @EventSourcingHandler
-  void on(ProjectDebited event) {
-    debited.merge(event.fund(), event.total(), Money::plus);
+  void on(ProjectEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    switch (fact) {
+      case ProjectProposed it -> {
+        stream = it.project().stream();
+        region = it.region();
+      }
+      case ProjectAdmitted it -> {
+        stream = it.project().stream();
+        region = it.region();
+        admission = it;
+        admittedOn = envelope.occurredOn();
+        admittedBy = envelope.actor().officer();
+      }
+      case ProjectApproved it -> {
+        approval = it;
+        approvedOn = envelope.occurredOn();
+        approved = it.amount();
+      }
+      case ProjectChanged it -> {
+        if (it.amount() != null) approved = it.amount();
+      }
+      case ProjectStarted _ -> startedOn = envelope.occurredOn();
+      case ProjectAccepted it -> accepted = it.level();
+      case AssetFormed it -> assets.add(it.asset());
+      case AssetHandedOver it -> handedOver.add(it.asset());
+      case ProjectClosed _ -> closedOn = envelope.occurredOn();
+      case ProjectDebited it -> debited.merge(it.fund(), it.total(), Money::plus);
+      case ProjectCredited it ->
+          debited.merge(it.fund(), Money.ZERO.minus(it.amount()), Money::plus);
+      case ProjectRefused _, DwellingCompleted _, RuleOverridden _ -> {}
+    }
   }
 }

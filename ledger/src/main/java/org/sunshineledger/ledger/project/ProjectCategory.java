@@ -10,5 +10,7 @@ public enum ProjectCategory {
   EDUCATION_AID,
   TRAINING,
   HEALTH_AID,
-  SUBSISTENCE
+  SUBSISTENCE,
+  /** 项目管理费. */
+  MANAGEMENT_FEE
 }

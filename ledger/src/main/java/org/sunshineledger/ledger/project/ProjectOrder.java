@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.project;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -17,6 +18,16 @@ public sealed interface ProjectOrder extends Order {
     return project().stream();
   }
 
+  record ProposeProject(
+      ProjectCode project,
+      String name,
+      ProjectCategory category,
+      RegionCode region,
+      String proposingUnit)
+      implements ProjectOrder {}
+
+  record RefuseProject(ProjectCode project, ProjectRefusalReason reason) implements ProjectOrder {}
+
   record AdmitProject(
       ProjectCode project,
       String name,
@@ -32,7 +43,8 @@ public sealed interface ProjectOrder extends Order {
       int beneficiaryHouseholds,
       String performanceTarget,
       Participation participation,
-      Linkage linkage)
+      Linkage linkage,
+      ExpenditureKind expenditure)
       implements ProjectOrder {
 
     public AdmitProject {
@@ -44,4 +56,43 @@ public sealed interface ProjectOrder extends Order {
   }
 
   record ApproveProject(ProjectCode project, String office, Money amount) implements ProjectOrder {}
+
+  record ChangeProject(
+      ProjectCode project,
+      ChangedPart part,
+      ChangeGround ground,
+      String office,
+      @Nullable Money amount)
+      implements ProjectOrder {
+
+    public ChangeProject {
+      if ((part == ChangedPart.SCALE) != (amount != null))
+        throw new IllegalArgumentException("an amount goes with a change of the scale alone");
+    }
+  }
+
+  record StartProject(ProjectCode project, Procurement procurement) implements ProjectOrder {}
+
+  record AcceptProject(ProjectCode project, AcceptanceLevel level, int beneficiaryRepresentatives)
+      implements ProjectOrder {
+
+    public AcceptProject {
+      if (beneficiaryRepresentatives < 0)
+        throw new IllegalArgumentException("fewer than nobody took part");
+    }
+  }
+
+  record FormAsset(ProjectCode project, AssetId asset, AssetKind kind, Money value, String owner)
+      implements ProjectOrder {}
+
+  record HandOverAsset(ProjectCode project, AssetId asset, String keeper) implements ProjectOrder {}
+
+  record CompleteDwellings(ProjectCode project, int count) implements ProjectOrder {
+
+    public CompleteDwellings {
+      if (count < 1) throw new IllegalArgumentException("no dwelling: " + count);
+    }
+  }
+
+  record CloseProject(ProjectCode project) implements ProjectOrder {}
 }

@@ -14,6 +14,9 @@ public final class Claims {
   /** Of programmes that exclude each other, a payee receives one for a period. */
   public static final String ONE_BENEFIT_OF = "one-benefit-of";
 
+  /** A project of the same content is in the library once; the key is the content's digest. */
+  public static final String PROJECT_CONTENT = "project-content";
+
   private Claims() {}
 
   /** The rule an append breaks that claims what is held; empty for a kind no rule speaks of. */
@@ -22,6 +25,7 @@ public final class Claims {
       case PERSON_ON_REGISTER -> Optional.of(Rule.PERSON_ON_ANOTHER_REGISTER);
       case BENEFIT -> Optional.of(Rule.BENEFIT_ALREADY_PAID);
       case ONE_BENEFIT_OF -> Optional.of(Rule.BENEFITS_EXCLUDE_EACH_OTHER);
+      case PROJECT_CONTENT -> Optional.of(Rule.DUPLICATE_PROJECT);
       default -> Optional.empty();
     };
   }

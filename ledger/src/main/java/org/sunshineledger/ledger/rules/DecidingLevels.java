@@ -13,7 +13,8 @@ public record DecidingLevels(Map<Decision, Level> levels) implements Terms {
     IDENTIFICATION,
     REMOVAL,
     EXIT,
-    VILLAGE_EXIT
+    VILLAGE_EXIT,
+    PROJECT_APPROVAL
   }
 
   /** 级别. */

@@ -208,27 +208,146 @@ public enum Rule {
       IRREGULAR, 409, "记录人不得批准", "who records an act may not approve it", "不相容职务分离: our rule"),
   NOT_ACKNOWLEDGED(IRREGULAR, 422, "贫困户未签收", "the household has not signed for it", "扶贫手册"),
 
-  // Money.
+  // Lists and amounts.
   PAYMENT_SETTLED(
       IMPOSSIBLE, 409, "拨付已办结", "the payment was paid or refused", "one list, one payment"),
   LIST_EMPTY(IMPOSSIBLE, 422, "清单为空", "the list is empty", "arithmetic"),
+  LIST_TOO_LONG(IMPOSSIBLE, 422, "清单超过5000行", "more than 5,000 lines", "one list, one append"),
   LINES_NOT_NUMBERED(
       IMPOSSIBLE, 422, "行号不连续", "lines are not numbered from 1", "会计法 art. 15 (ST-12)"),
   AMOUNT_NOT_POSITIVE(IMPOSSIBLE, 422, "金额不为正", "an amount is not positive", "arithmetic"),
-  ALLOTTED_MORE_THAN_APPROPRIATED(
-      IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
   PAYEE_TWICE(IMPOSSIBLE, 422, "同一收款人重复", "a payee twice in one list", "RF-DUP"),
   CONTROL_TOTAL_DIFFERS(
       IMPOSSIBLE, 422, "合计不符", "the lines do not add up to the control total", "arithmetic"),
   LINES_DIFFER_FROM_REQUEST(
       IMPOSSIBLE, 409, "清单与申请不同", "not the lines that were approved", "digest of the request"),
+
+  // Funds.
+  EXCLUDED_MORE_THAN_INCLUDED(
+      IMPOSSIBLE, 422, "不含数大于总数", "more excluded than included", "arithmetic"),
+  DOCUMENT_NUMBER_IRREGULAR(
+      IRREGULAR, 422, "文号不规范", "not written as a document number is", "党政机关公文格式 GB/T 9704"),
+  DOCUMENT_YEAR_DIFFERS(
+      IRREGULAR,
+      422,
+      "文号年份与预算年度不符",
+      "the number is of another year than the budget",
+      "提前下达 comes one year before at most (domain 4.3)"),
+  ALLOTTED_MORE_THAN_APPROPRIATED(
+      IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
+  PASSED_DOWN_LATE(
+      IRREGULAR, 409, "下达迟延", "passed on too late", "预算法 art. 52 (FU-1)", PassingDown.class),
+  RETURNED_MORE_THAN_UNSPENT(
+      IMPOSSIBLE, 409, "退回超过未用数", "more returned than is unspent", "arithmetic"),
+  CARRIED_OVER_TOO_LONG(
+      IRREGULAR,
+      409,
+      "连续两年未用，应作结余收回",
+      "unused for two years: no carry-over any more",
+      "预算法 art. 42 (FU-2)"),
+
+  // Projects.
+  PROJECT_INCOMPLETE(
+      IRREGULAR,
+      422,
+      "入库要素不全",
+      "a field of the project library says nothing",
+      "河南省扶贫开发条例 art. 41 (PR-1)"),
+  EXPENDITURE_ON_NEGATIVE_LIST(
+      IRREGULAR,
+      409,
+      "支出在负面清单上",
+      "spent on what poverty funds are not for",
+      "财农〔2017〕8号: nine kinds (FU-5)",
+      NegativeList.class),
+  DUPLICATE_PROJECT(
+      IRREGULAR,
+      409,
+      "项目重复申报",
+      "the same project is in the library already",
+      "河南省扶贫开发条例 art. 42, 66 (PR-2, RF-DUP-PROJECT)"),
+  PROJECT_NOT_IN_LIBRARY(
+      IRREGULAR,
+      409,
+      "项目未入库",
+      "not in the project library",
+      "河南省扶贫开发条例 art. 41, 国开办发〔2018〕10号 (PR-1)"),
+  PURPOSE_CHANGED(
+      IRREGULAR, 409, "改变资金用途", "not what the money is for", "预算法 art. 63, 93 (FU-3)", Scope.class),
+  MANAGEMENT_FEE_ABOVE_LIMIT(
+      IRREGULAR,
+      409,
+      "项目管理费超过比例",
+      "more management fee than the share allows",
+      "财农〔2017〕8号: 1 % (FU-5)",
+      Share.class),
+  APPROVED_ABOVE_SCALE(
+      IRREGULAR, 422, "审批额大于入库规模", "approved for more than its scale", "河南省扶贫开发条例 art. 41 (PR-1)"),
   PROJECT_NOT_APPROVED(
       IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
+  CHANGED_BY_ANOTHER(
+      IRREGULAR,
+      409,
+      "非原审批机关批准变更",
+      "not changed by the office that approved it",
+      "河南省扶贫开发条例 art. 44 (PL-7)"),
+  CHANGE_WITHOUT_GROUND(
+      IRREGULAR,
+      409,
+      "变更理由不在法定范围",
+      "the ground is none that the statute knows",
+      "河南省扶贫开发条例 art. 44 (PL-7)"),
+  NOT_TENDERED(
+      IRREGULAR,
+      409,
+      "应招标未招标",
+      "built without a tender above the limit",
+      "河南省扶贫开发条例 art. 47 (PR-4)",
+      TenderThreshold.class),
+  PROJECT_NOT_STARTED(
+      IRREGULAR, 409, "项目未开工", "the project has not started", "河南省扶贫开发条例 art. 46 (PN-7)"),
+  ACCEPTANCE_OUT_OF_ORDER(
+      IRREGULAR,
+      409,
+      "验收次序不对",
+      "not the next of the three acceptances",
+      "郑扶贫办〔2016〕55号: 乡自验、县验收、市抽验 (PR-5)"),
+  ACCEPTED_WITHOUT_BENEFICIARIES(
+      IRREGULAR,
+      422,
+      "验收无受益户代表",
+      "no beneficiary took part in the acceptance",
+      "河南省扶贫开发条例 art. 48 (PR-3)"),
+  ASSET_UNKNOWN(IMPOSSIBLE, 404, "没有这一资产", "no such asset", "one asset, one number"),
+  PROJECT_NOT_ACCEPTED(
+      IRREGULAR,
+      409,
+      "项目未经县级验收",
+      "the county has not accepted the project",
+      "河南省扶贫开发条例 art. 47, 48 (PR-4, PR-8)"),
+  PROJECT_CLOSED(IRREGULAR, 409, "项目已结项", "the project is closed", "one project, one end"),
+
+  // Payments.
+  PROGRAMME_NOT_OF_PROJECT(
+      IRREGULAR,
+      409,
+      "补助不属该项目范围",
+      "the project does not pay this benefit",
+      "预算法 art. 63 (FU-3)",
+      Scope.class),
   PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "不相容职务分离: our rule"),
   REQUESTER_APPROVES(
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
+  PAID_LATE(
+      IRREGULAR,
+      409,
+      "拨付迟延",
+      "paid too long after the approval",
+      "one county of Henan 2017: 5 working days (PR-7)",
+      Deadline.class),
+  PAYEE_LEFT(IRREGULAR, 409, "收款人已死亡或迁出", "the payee had died or left", "RF-DEAD (domain 4.6)"),
   PAYEE_NOT_ELIGIBLE(
       IRREGULAR,
       409,
@@ -236,6 +355,8 @@ public enum Rule {
       "neither on the register nor within the kept policy",
       "厅字〔2016〕16号 (EX-8)",
       KeptPolicy.class),
+  PAID_DESPITE_OPEN_HIT(
+      IRREGULAR, 409, "疑点未核实即发放", "paid while a hit was not settled", "明知而发放 (RF-KNOWING-PAYMENT)"),
   BENEFIT_ALREADY_PAID(
       IMPOSSIBLE, 409, "同一补助已发放", "the benefit of this period was paid", "RF-DUP (PL-11)"),
   BENEFITS_EXCLUDE_EACH_OTHER(
@@ -251,6 +372,72 @@ public enum Rule {
       "not the programme's tariff",
       "雨露计划 2000, 本科 4000 (PL-11)",
       Tariffs.class),
+  RELOCATION_NOT_THE_TARIFF(
+      IRREGULAR,
+      422,
+      "搬迁补助不符合标准",
+      "not the subsidy for a household of this size",
+      "article of 2016-10-17 (domain 8.2)",
+      RelocationTariff.class),
+  PAYMENT_NOT_MADE(
+      IMPOSSIBLE, 409, "尚未拨付", "nothing was paid yet", "one payment, one order of events"),
+  LINE_UNKNOWN(
+      IMPOSSIBLE, 404, "该户没有这一行发放", "the household has no such line", "one line, one payee"),
+  ACKNOWLEDGED_ALREADY(IMPOSSIBLE, 409, "已签收", "signed for already", "one line, one signature"),
+  RETURNED_ALREADY(IMPOSSIBLE, 409, "该行已全部退回", "nothing of the line is left", "arithmetic"),
+  RECOVERY_ABOVE_PAYMENT(
+      IMPOSSIBLE,
+      409,
+      "追回超过发放",
+      "more to recover than was paid",
+      "河南省扶贫开发条例 art. 68: arithmetic (ID-11)"),
+  RECOVERED_MORE_THAN_ORDERED(
+      IMPOSSIBLE,
+      409,
+      "到账超过责令追回",
+      "more recovered than was ordered",
+      "Σ recovered ≤ Σ ordered (ID-11)"),
+
+  // Mutual aid.
+  LOAN_UNKNOWN(IMPOSSIBLE, 404, "没有这笔借款", "no such loan", "one loan, one number"),
+  BORROWER_OF_ANOTHER_VILLAGE(
+      IRREGULAR, 409, "借款户不在本村", "the borrower lives in another village", "village fund (PL-10)"),
+  LENT_ABOVE_LEVERAGE(
+      IRREGULAR,
+      409,
+      "余额超过放大倍数",
+      "more outstanding than capital times leverage",
+      "article of 2016-10-17: 50万 × 6 (PL-10)"),
+  LOAN_ABOVE_CAP(
+      IRREGULAR,
+      409,
+      "超过单户上限",
+      "more than one household may owe",
+      "中牟 2017: 2万, from 2016-10 5万 (PL-10)"),
+  LOAN_OUTSIDE_TERMS(
+      IRREGULAR,
+      409,
+      "额度或期限超过小额信贷规定",
+      "too much or too long for microcredit",
+      "扶贫小额信贷: 5万、3年 (PL-9)",
+      LoanTerms.class),
+  LOAN_DIVERTED(
+      IRREGULAR,
+      409,
+      "借款用途不符",
+      "not lent for production",
+      "扶贫小额信贷 (PL-9, RF-LOAN-DIVERTED)",
+      NegativeList.class),
+  REPAID_MORE_THAN_OWED(IMPOSSIBLE, 409, "还款超过欠款", "more than is owed", "arithmetic"),
+  LOAN_DEFAULTED_ALREADY(IMPOSSIBLE, 409, "已记逾期", "in default already", "one default, one fact"),
+  LOAN_NOT_DUE(IRREGULAR, 409, "借款未到期", "the loan is not due yet", "the day it is due"),
+  LOAN_NOT_DEFAULTED(
+      IRREGULAR, 409, "借款未逾期", "the loan is not in default", "代偿 follows a default (PL-10)"),
+  COMPENSATED_ABOVE_CAPITAL(
+      IMPOSSIBLE, 409, "代偿超过本金", "more compensated than the capital holds", "arithmetic"),
+  LOANS_OUTSTANDING(
+      IRREGULAR, 409, "尚有未还借款", "loans are outstanding", "a fund ends when its loans have (PL-10)"),
+  MUTUAL_AID_DISSOLVED(IRREGULAR, 409, "互助资金已解散", "the fund is dissolved", "one fund, one end"),
 
   // Exit.
   EXIT_PENDING(IRREGULAR, 409, "退出已在办理", "an exit is under way", "厅字〔2016〕16号 (EX-2)"),

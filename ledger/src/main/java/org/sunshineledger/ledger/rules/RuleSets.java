@@ -15,16 +15,23 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.RegionCode;
 
 /**
  * 政策法规: the rules of all jurisdictions, as data. A place is judged by the nearest jurisdiction that
- * has rules of its own: county, city, province, nation.
+ * has rules of its own: township, county, city, province, nation.
  */
 public final class RuleSets {
 
   private static final List<String> OURS =
-      List.of("national-2014.1", "henan-2014.1", "zhengzhou-2014.1", "example-county-2014.1");
+      List.of(
+          "national-2014.1",
+          "henan-2014.1",
+          "zhengzhou-2014.1",
+          "juci-mountain-2014.1",
+          "example-county-2014.1");
 
   private final Map<String, RuleSet> byVersion = new LinkedHashMap<>();
 
@@ -129,7 +136,7 @@ public final class RuleSets {
   /** The edition by which an act in the place is judged today. */
   public RuleSet of(Place place) {
     RuleSet nearest =
-        Stream.of(place.county(), place.city())
+        Stream.<@Nullable RegionCode>of(place.township(), place.county(), place.city())
             .flatMap(Stream::ofNullable)
             .map(region -> current.get(region.code()))
             .flatMap(Stream::ofNullable)

@@ -16,4 +16,11 @@ public sealed interface Terms
         Age,
         YearsOnRegister,
         Deadline,
-        Tariffs {}
+        Tariffs,
+        PassingDown,
+        Scope,
+        Share,
+        NegativeList,
+        TenderThreshold,
+        LoanTerms,
+        RelocationTariff {}

@@ -87,6 +87,7 @@ import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
 import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
@@ -394,7 +395,8 @@ class HouseholdLifeTest {
                 1,
                 "1 名学生完成学业",
                 Participation.HOUSEHOLD_APPLICATION,
-                Linkage.DIRECT_SUBSIDY)),
+                Linkage.DIRECT_SUBSIDY,
+                ExpenditureKind.STUDENT_SUBSIDY)),
         live(day("2015-03-20"), new ApproveProject(YULU, "新郑市政府", Money.ofYuan(2_000)))
             .by(APPROVER),
         live(day("2015-03-25"), new AllotFund(FUND, YULU, Money.ofYuan(2_000))),

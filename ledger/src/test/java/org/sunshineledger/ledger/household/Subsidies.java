@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
 import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
@@ -43,18 +44,13 @@ final class Subsidies {
       live(
           SPRING,
           new AppropriateFund(
-              FUND,
-              FundingLevel.CITY,
-              Purpose.EDUCATION,
-              2014,
-              Judging.CITY,
-              Money.ofYuan(100_000))),
+              FUND, FundingLevel.CITY, Purpose.GENERAL, 2014, Judging.CITY, Money.ofYuan(100_000))),
       live(
           SPRING,
           new AdmitProject(
               SCHOOLING,
               "教育扶贫",
-              ProjectCategory.EDUCATION_AID,
+              ProjectCategory.VILLAGE_ADVANCEMENT,
               ConstructionNature.SUBSIDY,
               Judging.COUNTY,
               SPRING,
@@ -66,7 +62,8 @@ final class Subsidies {
               1,
               "1 名学生完成学业",
               Participation.HOUSEHOLD_APPLICATION,
-              Linkage.DIRECT_SUBSIDY)),
+              Linkage.DIRECT_SUBSIDY,
+              ExpenditureKind.STUDENT_SUBSIDY)),
       live(SPRING, new ApproveProject(SCHOOLING, "新郑市政府", Money.ofYuan(100_000))).by(APPROVER),
       live(SPRING, new AllotFund(FUND, SCHOOLING, Money.ofYuan(100_000)))
     };

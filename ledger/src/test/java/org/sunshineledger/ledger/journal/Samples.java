@@ -23,10 +23,13 @@ import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.household.HitId;
+import org.sunshineledger.ledger.mutualaid.LoanId;
 import org.sunshineledger.ledger.notice.ObjectionId;
 import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.policy.PolicyId;
+import org.sunshineledger.ledger.project.AssetId;
 
 /**
  * Made-up events, every component filled, nothing taken from life: 样例 is “sample”. The same event
@@ -48,6 +51,9 @@ final class Samples {
           Map.entry(DocumentNumber.class, new DocumentNumber("样例〔2016〕1号")),
           Map.entry(ObjectionId.class, new ObjectionId("01")),
           Map.entry(MeasureId.class, new MeasureId("01")),
+          Map.entry(AssetId.class, new AssetId("01")),
+          Map.entry(LoanId.class, new LoanId("001")),
+          Map.entry(SupplierId.class, new SupplierId("YANGLI-0001")),
           Map.entry(Money.class, new Money(123_456)),
           Map.entry(Sha256.class, Sha256.of(TEXT.getBytes(UTF_8))),
           Map.entry(UUID.class, UUID.fromString("00000000-0000-4000-8000-000000000001")),

@@ -72,14 +72,19 @@ class RuleSetsTest {
   }
 
   @Test
-  void askInZhengzhouForAllButWhatOnlyAnotherPlaceAsksFor() {
+  void askInZhengzhouForAllButWhatOnlyAnotherPlaceOrALaterDayAsksFor() {
     RuleSet zhengzhou = RuleSets.standard().of(in("410184"));
 
     assertThat(
             Stream.of(Rule.values())
                 .filter(rule -> rule.kind() == Rule.Kind.IRREGULAR)
                 .filter(rule -> zhengzhou.provision(rule, DAY).isEmpty()))
-        .containsExactly(Rule.IDENTIFIED_TOO_RECENTLY);
+        .containsExactly(
+            Rule.CHANGE_WITHOUT_GROUND,
+            Rule.NOT_TENDERED,
+            Rule.PAID_LATE,
+            Rule.RELOCATION_NOT_THE_TARIFF,
+            Rule.IDENTIFIED_TOO_RECENTLY);
   }
 
   @Test

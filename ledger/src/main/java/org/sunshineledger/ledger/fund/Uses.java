@@ -1,0 +1,28 @@
+package org.sunshineledger.ledger.fund;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+
+/** What a fund asks of the projects it is given to, and of the documents that follow from it. */
+public interface Uses {
+
+  /** Name of the project's category; empty for one that was not in the library by the day. */
+  Optional<String> categoryOf(ProjectCode project, LocalDate day);
+
+  /** Whether the project was closed by the day. */
+  boolean isClosed(ProjectCode project, LocalDate day);
+
+  /** What the project has spent of the fund. */
+  Money spent(ProjectCode project, DocumentNumber fund);
+
+  /**
+   * Begins another fund in the same append.
+   *
+   * @throws org.sunshineledger.ledger.rules.Refused with ALREADY_EXISTS
+   */
+  void begin(DocumentNumber document, Consumer<Fund> begun);
+}

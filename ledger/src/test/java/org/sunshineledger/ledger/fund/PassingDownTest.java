@@ -1,0 +1,98 @@
+package org.sunshineledger.ledger.fund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sunshineledger.ledger.Deed.live;
+
+import java.time.LocalDate;
+import java.time.Month;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.Judging;
+import org.sunshineledger.ledger.Story;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
+import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.fund.FundOrder.PassDownFund;
+import org.sunshineledger.ledger.rules.Rule;
+
+/** From the city's document to the county's: on the whole ledger, as it touches two streams. */
+@DisplayName("分解下达")
+class PassingDownTest {
+
+  private static final LocalDate DAY = LocalDate.of(2015, Month.MARCH, 6);
+  private static final DocumentNumber CITY = new DocumentNumber("郑财预〔2015〕31号");
+  private static final DocumentNumber COUNTY = new DocumentNumber("新财预〔2015〕7号");
+
+  private final Story story = new Story();
+
+  @BeforeEach
+  void begin() {
+    story.tell(
+        live(
+            DAY,
+            new AppropriateFund(
+                CITY,
+                FundingLevel.PROVINCE,
+                Purpose.INDUSTRY,
+                2015,
+                Judging.CITY,
+                Money.ofYuan(1_000))));
+  }
+
+  @AfterEach
+  void close() {
+    story.close();
+  }
+
+  private static Deed passDown(LocalDate day, DocumentNumber document, long yuan) {
+    return live(
+        day,
+        new PassDownFund(CITY, document, Judging.COUNTY, Purpose.INDUSTRY, Money.ofYuan(yuan)));
+  }
+
+  @Test
+  void leavesHereAndArrivesThereInOneAppend() {
+    story.tell(passDown(DAY, COUNTY, 600));
+
+    assertThat(story.lastFacts(2))
+        .extracting(Fact::event)
+        .containsExactly(
+            new FundPassedDown(CITY, Judging.COUNTY, COUNTY, Money.ofYuan(600)),
+            new FundAppropriated(
+                COUNTY,
+                FundingLevel.PROVINCE,
+                Purpose.INDUSTRY,
+                2015,
+                Judging.COUNTY,
+                Money.ofYuan(600),
+                CITY,
+                null));
+    assertThat(story.lastFacts(1).getFirst().place().county()).isEqualTo(Judging.COUNTY);
+  }
+
+  @Test
+  void passesDownWhatItHasUnderANumberOfItsOwn() {
+    story.refuses(passDown(DAY, COUNTY, 1_001), Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+    story.refuses(passDown(DAY, COUNTY, 0), Rule.AMOUNT_NOT_POSITIVE);
+    story.tell(passDown(DAY, COUNTY, 600));
+    story.refuses(passDown(DAY, COUNTY, 100), Rule.ALREADY_EXISTS);
+    story.refuses(
+        passDown(DAY, new DocumentNumber("新财预〔2015〕8号"), 401),
+        Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+  }
+
+  @Test
+  @DisplayName("滞留: the city has sixty days")
+  void isFlaggedWhenItComesLate() {
+    story.tell(passDown(DAY.plusDays(61), COUNTY, 600));
+
+    assertThat(story.lastBreaches(CITY.stream())).containsExactly(Rule.PASSED_DOWN_LATE.name());
+    assertThat(story.lastBreaches(COUNTY.stream())).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.ledger.mutualaid;
+
+import org.jspecify.annotations.NullMarked;
