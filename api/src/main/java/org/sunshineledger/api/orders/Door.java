@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.duty.OfficerOrder;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fund.FundOrder;
 import org.sunshineledger.ledger.household.HouseholdOrder;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder;
 import org.sunshineledger.ledger.notice.NoticeOrder;
 import org.sunshineledger.ledger.payment.PaymentOrder;
 import org.sunshineledger.ledger.policy.PolicyOrder;
@@ -30,6 +31,7 @@ enum Door {
   FUNDS(FundOrder.class, "fund", FundOrder.AppropriateFund.class),
   PROJECTS(ProjectOrder.class, "project", ProjectOrder.AdmitProject.class),
   PAYMENTS(PaymentOrder.class, "payment", PaymentOrder.RequestPayment.class),
+  MUTUAL_AID(MutualAidOrder.class, "village", MutualAidOrder.EstablishMutualAidFund.class),
   NOTICES(NoticeOrder.class, "notice", NoticeOrder.PostNotice.class),
   POLICIES(PolicyOrder.class, "policy", PolicyOrder.IssuePolicy.class),
   CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class);
@@ -39,6 +41,8 @@ enum Door {
       Set.of(
           NoticeOrder.Announce.class,
           PolicyOrder.OpenBackfill.class,
+          PaymentOrder.RequestSupplierPayment.class,
+          ProjectOrder.ProposeProject.class,
           ClaimOrder.RecordClaimCheck.class);
 
   private final Class<? extends Order> sealed;
@@ -52,7 +56,7 @@ enum Door {
   }
 
   static Door at(String path) {
-    return valueOf(path.toUpperCase(Locale.ROOT));
+    return valueOf(path.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 
   /** The field of an order that names its stream; over HTTP it may stand in the address alone. */

@@ -47,7 +47,8 @@ final class OrdersDoor {
   private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
 
   private static final String DOORS =
-      "{door:households|regions|villages|officers|funds|projects|payments|notices|policies|claims}";
+      "{door:households|regions|villages|officers|funds|projects|payments|mutual-aid|notices"
+          + "|policies|claims}";
 
   private final Ledger ledger;
   private final Jurisdiction jurisdiction;

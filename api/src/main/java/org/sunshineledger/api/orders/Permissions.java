@@ -24,6 +24,11 @@ import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
 import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.fund.FundOrder.CarryOverFund;
+import org.sunshineledger.ledger.fund.FundOrder.PassDownFund;
+import org.sunshineledger.ledger.fund.FundOrder.ReclaimFund;
+import org.sunshineledger.ledger.fund.FundOrder.ReturnAllotment;
+import org.sunshineledger.ledger.household.HouseholdOrder.AcknowledgeBenefit;
 import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
@@ -49,6 +54,13 @@ import org.sunshineledger.ledger.household.HouseholdOrder.RevisePlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.SettleHit;
 import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.ChangeMutualAidTerms;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.CompensateDefault;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.DissolveMutualAidFund;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.EstablishMutualAidFund;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.GrantLoan;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
+import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
@@ -56,13 +68,28 @@ import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
+import org.sunshineledger.ledger.payment.PaymentOrder.OrderRecovery;
+import org.sunshineledger.ledger.payment.PaymentOrder.PaySupplier;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReceiveRecovery;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
 import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
+import org.sunshineledger.ledger.project.ProjectOrder.AcceptProject;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+import org.sunshineledger.ledger.project.ProjectOrder.ChangeProject;
+import org.sunshineledger.ledger.project.ProjectOrder.CloseProject;
+import org.sunshineledger.ledger.project.ProjectOrder.CompleteDwellings;
+import org.sunshineledger.ledger.project.ProjectOrder.FormAsset;
+import org.sunshineledger.ledger.project.ProjectOrder.HandOverAsset;
+import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
+import org.sunshineledger.ledger.project.ProjectOrder.RefuseProject;
+import org.sunshineledger.ledger.project.ProjectOrder.StartProject;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.region.RegionOrder.RenameRegion;
 import org.sunshineledger.ledger.region.RegionOrder.TransferRegion;
@@ -108,12 +135,27 @@ final class Permissions {
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
     allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
 
-    // 财政: plans the money and asks for payments.
-    allow(FINANCE, AppropriateFund.class, AllotFund.class, AdmitProject.class);
-    allow(FINANCE, RequestPayment.class, PostNotice.class, CloseNotice.class, Announce.class);
+    // 项目: proposed and carried out below, changed and accepted by who approved it.
+    allow(CLERK, ProposeProject.class, StartProject.class, FormAsset.class, HandOverAsset.class);
+    allow(CLERK, CompleteDwellings.class, AcknowledgeBenefit.class);
+    allow(REVIEWER, AcceptProject.class, ProposeProject.class, RefuseProject.class);
+    allow(APPROVER, AcceptProject.class, ChangeProject.class, CloseProject.class);
+    allow(APPROVER, RefuseProject.class, OrderRecovery.class);
 
-    // 国库支付: pays what another has approved.
-    allow(PAYER, DisburseFund.class);
+    // 互助资金: lent by the village, set up and dissolved above.
+    allow(CLERK, GrantLoan.class, RepayLoan.class, RecordLoanDefault.class);
+    allow(FINANCE, EstablishMutualAidFund.class, ChangeMutualAidTerms.class);
+    allow(FINANCE, CompensateDefault.class, DissolveMutualAidFund.class);
+
+    // 财政: plans the money and asks for payments.
+    allow(FINANCE, AppropriateFund.class, PassDownFund.class, AllotFund.class);
+    allow(FINANCE, ReturnAllotment.class, CarryOverFund.class, ReclaimFund.class);
+    allow(FINANCE, AdmitProject.class, RequestPayment.class, RequestSupplierPayment.class);
+    allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class);
+
+    // 国库支付: pays what another has approved, and hears from the bank.
+    allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);
+    allow(PAYER, ReturnPayment.class, ReceiveRecovery.class);
 
     // 审计: published figures and what they must add up to.
     allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);

@@ -34,12 +34,14 @@ import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.plan.MeasureKind;
+import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Confidence;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Severity;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
+import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Verdict;
@@ -80,6 +82,8 @@ class MessagesTest {
             names("PoorVillageLevel.", PoorVillageLevel.class),
             names("ClaimKind.", ClaimKind.class),
             names("Joint.", Entry.Joint.class),
+            names("Budget.", Ageing.Budget.class),
+            names("ProjectCategory.", ProjectCategory.class),
             names("Verdict.", Verdict.class),
             names("Reason.", Reason.class),
             names("RuleKind.", Rule.Kind.class),

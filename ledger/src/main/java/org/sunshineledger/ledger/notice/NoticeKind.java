@@ -9,5 +9,13 @@ public enum NoticeKind {
   PROJECT,
   FUND_ALLOCATION,
   PAYMENT,
-  VILLAGE_EXIT
+  VILLAGE_EXIT,
+  /** 项目库公告. */
+  PROJECT_LIBRARY,
+  /** 项目公示牌 at the site. */
+  PROJECT_SIGN_BOARD,
+  /** 项目完工公告. */
+  PROJECT_COMPLETION,
+  /** 村务公开: the village's accounts. */
+  VILLAGE_ACCOUNTS
 }

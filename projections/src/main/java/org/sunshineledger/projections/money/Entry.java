@@ -15,16 +15,36 @@ import org.sunshineledger.ledger.fact.Money;
 public record Entry(LocalDate on, Joint joint, String other, Money amount, int count)
     implements Comparable<Entry> {
 
-  /** Where money passes from one hand to the next. */
+  /** Where money passes from one hand to the next, or back. */
   public enum Joint {
-    /** 预算安排、下达. */
+    /** 预算安排、下达: the figure of the document. */
     APPROPRIATED,
+    /** 不含: what of the figure others are paid directly. */
+    EXCLUDED,
+    /** 分解下达 to a region below. */
+    PASSED_DOWN,
     /** 安排到项目. */
     ALLOTTED,
+    /** 退回指标 from a project. */
+    RETURNED,
+    /** 结转: says that it stays, moves nothing. */
+    CARRIED_OVER,
+    /** 收回财政. */
+    RECLAIMED,
     /** 拨付: debited to the project. */
     DISBURSED,
+    /** 退回、追回: credited to the project. */
+    GIVEN_BACK,
+    /** 支付供应商. */
+    SUPPLIED,
     /** 到户、到人: credited to households. */
-    CREDITED
+    CREDITED,
+    /** 退回、追回 from households. */
+    REVERSED,
+    /** 签收: counts, moves nothing. */
+    ACKNOWLEDGED,
+    /** In a village's row: from which project it came, less what went back. */
+    BY_PROJECT
   }
 
   Entry plus(Entry same) {

@@ -3,35 +3,57 @@ package org.sunshineledger.projections.money;
 import org.sunshineledger.ledger.fact.Money;
 
 /**
- * What passed each joint, and so what is left before it.
+ * What passed each joint, less what came back through it, and so what is left before it.
  *
+ * @param appropriated as the documents say, with what is excluded
+ * @param gone passed down or reclaimed
+ * @param supplied paid to suppliers
+ * @param credited paid to households
  * @param credits payments to households that were added up
  */
 public record Flow(
     Money appropriated,
+    Money excluded,
+    Money gone,
     Money allotted,
     Money disbursed,
+    Money supplied,
     Money credited,
     int credits,
     boolean synthetic) {
 
-  static final Flow NONE = new Flow(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, false);
+  static final Flow NONE =
+      new Flow(
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          0,
+          false);
 
   public Money unallotted() {
-    return appropriated.minus(allotted);
+    return appropriated.minus(excluded).minus(gone).minus(allotted);
   }
 
   public Money undisbursed() {
     return allotted.minus(disbursed);
   }
 
+  /** What lies idle: neither gone nor spent, allotted or not. */
+  public Money unspent() {
+    return unallotted().plus(undisbursed());
+  }
+
   /** Debits without credits; anything but zero is a fault of the ledger. */
   public Money uncredited() {
-    return disbursed.minus(credited);
+    return disbursed.minus(supplied).minus(credited);
   }
 
   /** Whether debits equal credits. */
   public boolean balanced() {
-    return disbursed.equals(credited);
+    return uncredited().equals(Money.ZERO);
   }
 }

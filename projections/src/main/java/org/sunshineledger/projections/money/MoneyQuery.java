@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.Programme;
@@ -72,6 +73,47 @@ public final class MoneyQuery {
         .map(row -> projectLine(row, moment.asOf()));
   }
 
+  public Optional<PaymentAccount> payment(PaymentId payment, Moment moment) {
+    return accounts(List.of(payment.stream()), moment).stream()
+        .findFirst()
+        .map(row -> paymentAccount(row, moment.asOf()));
+  }
+
+  /** Funds with something left, the longest idle first. */
+  public List<Ageing> ageing(Moment moment) {
+    List<Ageing> ageing = new ArrayList<>();
+    for (FundLine fund : funds(moment)) {
+      Account.FundHead head = fund.head();
+      if (head != null && fund.flow().unspent().isPositive())
+        ageing.add(Ageing.of(fund, head, moment.asOf()));
+    }
+    ageing.sort(
+        comparing((Ageing each) -> each.head().on()).thenComparing(each -> each.fund().text()));
+    return ageing;
+  }
+
+  /** 文号疑误: documents that differ from another in nothing but the year. */
+  public List<DocumentNumber> slips(Moment moment) {
+    List<DocumentNumber> all = funds(moment).stream().map(FundLine::fund).toList();
+    return all.stream()
+        .filter(one -> all.stream().anyMatch(other -> differInYearOnly(one, other)))
+        .toList();
+  }
+
+  private static boolean differInYearOnly(DocumentNumber one, DocumentNumber other) {
+    return one.parts().flatMap(parts -> other.parts().map(parts::differsInYearOnly)).orElse(false);
+  }
+
+  /** From which projects a village's households were credited, less what went back. */
+  public Map<ProjectCode, Money> sources(RegionCode village, Moment moment) {
+    Map<ProjectCode, Money> sources = new LinkedHashMap<>();
+    accounts(List.of(MoneyView.village(village)), moment)
+        .forEach(row ->
+            byOther(row, Joint.BY_PROJECT, moment.asOf())
+                .forEach((project, amount) -> sources.put(new ProjectCode(project), amount)));
+    return sources;
+  }
+
   /** What the villages of the region received, by the tree of the day. */
   public Received received(RegionCode region, Moment moment) {
     List<RegionCode> villages = regions.on(moment).villages(region).toList();
@@ -82,9 +124,11 @@ public final class MoneyQuery {
         accounts(villages.stream().map(MoneyView::village).toList(), moment)) {
       synthetic |= row.synthetic();
       for (Entry entry : entries(row, moment.asOf())) {
+        boolean isCredit = entry.joint() == Joint.CREDITED;
+        if (!isCredit && entry.joint() != Joint.REVERSED) continue;
         Programme programme = Programme.valueOf(entry.other());
-        amounts.merge(programme, entry.amount(), Money::plus);
-        counts.merge(programme, entry.count(), Integer::sum);
+        amounts.merge(programme, isCredit ? entry.amount() : less(entry.amount()), Money::plus);
+        if (isCredit) counts.merge(programme, entry.count(), Integer::sum);
       }
     }
     Money total = amounts.values().stream().reduce(Money.ZERO, Money::plus);
@@ -137,7 +181,8 @@ public final class MoneyQuery {
     Account.FundHead fund = account.fund();
     Account.ProjectHead project = account.project();
     return (fund != null && !fund.on().isAfter(asOf))
-        || (project != null && !project.on().isAfter(asOf));
+        || (project != null && !project.on().isAfter(asOf))
+        || (!account.steps().isEmpty() && !account.steps().getFirst().on().isAfter(asOf));
   }
 
   private static List<Entry> entries(Folded<Account> row, LocalDate asOf) {
@@ -154,25 +199,66 @@ public final class MoneyQuery {
       if (entry.joint() == Joint.CREDITED) credits += entry.count();
     }
     return new Flow(
-        sums.getOrDefault(Joint.APPROPRIATED, Money.ZERO),
-        sums.getOrDefault(Joint.ALLOTTED, Money.ZERO),
-        sums.getOrDefault(Joint.DISBURSED, Money.ZERO),
-        sums.getOrDefault(Joint.CREDITED, Money.ZERO),
+        sum(sums, Joint.APPROPRIATED),
+        sum(sums, Joint.EXCLUDED),
+        sum(sums, Joint.PASSED_DOWN).plus(sum(sums, Joint.RECLAIMED)),
+        sum(sums, Joint.ALLOTTED).minus(sum(sums, Joint.RETURNED)),
+        sum(sums, Joint.DISBURSED).minus(sum(sums, Joint.GIVEN_BACK)),
+        sum(sums, Joint.SUPPLIED),
+        sum(sums, Joint.CREDITED).minus(sum(sums, Joint.REVERSED)),
         credits,
         row.synthetic());
   }
 
+  private static Money sum(Map<Joint, Money> sums, Joint joint) {
+    return sums.getOrDefault(joint, Money.ZERO);
+  }
+
+  private static Money less(Money amount) {
+    return Money.ZERO.minus(amount);
+  }
+
   private static Map<String, Money> byOther(Folded<Account> row, Joint joint, LocalDate asOf) {
+    return byOther(row, joint, null, asOf);
+  }
+
+  /** Of one joint, less what came {@code back} through another. */
+  private static Map<String, Money> byOther(
+      Folded<Account> row, Joint joint, @Nullable Joint back, LocalDate asOf) {
     Map<String, Money> sums = new TreeMap<>();
-    for (Entry entry : entries(row, asOf))
+    for (Entry entry : entries(row, asOf)) {
       if (entry.joint() == joint) sums.merge(entry.other(), entry.amount(), Money::plus);
+      if (entry.joint() == back) sums.merge(entry.other(), less(entry.amount()), Money::plus);
+    }
     return sums;
+  }
+
+  private static Map<DocumentNumber, Money> byDocument(Map<String, Money> sums) {
+    Map<DocumentNumber, Money> byDocument = new LinkedHashMap<>();
+    sums.forEach((text, amount) -> byDocument.put(new DocumentNumber(text), amount));
+    return byDocument;
+  }
+
+  private static Map<RegionCode, Money> byVillage(Folded<Account> row, LocalDate asOf) {
+    Map<RegionCode, Money> villages = new LinkedHashMap<>();
+    byOther(row, Joint.CREDITED, Joint.REVERSED, asOf)
+        .forEach((village, amount) -> {
+          if (RegionCode.isCode(village)) villages.put(new RegionCode(village), amount);
+        });
+    return villages;
+  }
+
+  private static List<Account.Step> steps(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    return account == null
+        ? List.of()
+        : account.steps().stream().filter(step -> !step.on().isAfter(asOf)).toList();
   }
 
   private static FundLine fundLine(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
-    Map<String, Money> allotted = byOther(row, Joint.ALLOTTED, asOf);
-    Map<String, Money> disbursed = byOther(row, Joint.DISBURSED, asOf);
+    Map<String, Money> allotted = byOther(row, Joint.ALLOTTED, Joint.RETURNED, asOf);
+    Map<String, Money> disbursed = byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf);
     Map<String, Money> projects = new TreeMap<>(allotted);
     disbursed.keySet().forEach(project -> projects.putIfAbsent(project, Money.ZERO));
     List<FundLine.Allotment> allotments = new ArrayList<>();
@@ -184,7 +270,10 @@ public final class MoneyQuery {
         new DocumentNumber(row.key().substring("fund/".length())),
         account == null ? null : account.fund(),
         flow(row, asOf),
+        byOther(row, Joint.EXCLUDED, asOf),
+        byDocument(byOther(row, Joint.PASSED_DOWN, asOf)),
         allotments,
+        steps(row, asOf),
         row.synthetic());
   }
 
@@ -195,21 +284,35 @@ public final class MoneyQuery {
 
   private static ProjectLine projectLine(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
-    Map<DocumentNumber, Money> funds = new LinkedHashMap<>();
-    byOther(row, Joint.ALLOTTED, asOf)
-        .forEach((fund, amount) -> funds.put(new DocumentNumber(fund), amount));
-    Map<RegionCode, Money> villages = new LinkedHashMap<>();
-    byOther(row, Joint.CREDITED, asOf)
-        .forEach((village, amount) -> {
-          if (RegionCode.isCode(village)) villages.put(new RegionCode(village), amount);
-        });
     return new ProjectLine(
         new ProjectCode(row.key().substring("project/".length())),
         account == null ? null : account.project(),
         account == null ? null : approvalBy(account, asOf),
         flow(row, asOf),
-        funds,
-        villages,
+        byDocument(byOther(row, Joint.ALLOTTED, Joint.RETURNED, asOf)),
+        byDocument(byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf)),
+        byVillage(row, asOf),
+        byOther(row, Joint.SUPPLIED, asOf),
+        steps(row, asOf),
+        row.synthetic());
+  }
+
+  private static PaymentAccount paymentAccount(Folded<Account> row, LocalDate asOf) {
+    @Nullable Account account = row.row();
+    Money reversed = Money.ZERO;
+    int acknowledged = 0;
+    for (Entry entry : entries(row, asOf)) {
+      if (entry.joint() == Joint.REVERSED) reversed = reversed.plus(entry.amount());
+      if (entry.joint() == Joint.ACKNOWLEDGED) acknowledged += entry.count();
+    }
+    return new PaymentAccount(
+        new PaymentId(row.key().substring("payment/".length())),
+        account == null ? null : account.payment(),
+        flow(row, asOf),
+        reversed,
+        acknowledged,
+        byVillage(row, asOf),
+        steps(row, asOf),
         row.synthetic());
   }
 }

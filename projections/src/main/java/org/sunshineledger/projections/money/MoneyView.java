@@ -1,34 +1,47 @@
 package org.sunshineledger.projections.money;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.PaymentId;
+import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fund.Excluded;
 import org.sunshineledger.ledger.fund.FundEvent;
 import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundEvent.FundCarriedOver;
+import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
+import org.sunshineledger.ledger.fund.FundEvent.FundReclaimed;
+import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
+import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitAcknowledged;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
+import org.sunshineledger.ledger.payment.PaymentEvent;
+import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRequested;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
 import org.sunshineledger.ledger.project.ProjectEvent;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectChanged;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.projections.money.Account.Approval;
 import org.sunshineledger.projections.money.Account.FundHead;
+import org.sunshineledger.projections.money.Account.PaymentHead;
 import org.sunshineledger.projections.money.Account.ProjectHead;
+import org.sunshineledger.projections.money.Account.Step;
 import org.sunshineledger.projections.money.Entry.Joint;
 import org.sunshineledger.projections.view.View;
 
-/** Where did the money go, and what is left at each joint? */
+/** Where did the money go, what came back, and what is left at each joint? */
 public final class MoneyView implements View<String, Account> {
 
   /** The row in which everything is added up. */
   static final String TOTAL = "total";
-
-  private static final String CREDITED = "household.benefit-credited.v1";
 
   @Override
   public String name() {
@@ -37,15 +50,18 @@ public final class MoneyView implements View<String, Account> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public boolean reads(String type) {
-    return type.startsWith("fund.") || type.startsWith("project.") || type.equals(CREDITED);
+    return type.startsWith("fund.")
+        || type.startsWith("project.")
+        || type.startsWith("payment.")
+        || type.startsWith("household.benefit-");
   }
 
-  /** Sums by day: where a fact comes does not matter. */
+  /** Sums by day and dated lists: where a fact comes does not matter. */
   @Override
   public boolean inAnyOrder() {
     return true;
@@ -54,19 +70,27 @@ public final class MoneyView implements View<String, Account> {
   @Override
   public Stream<String> keys(Fact fact) {
     return switch (fact.event()) {
-      case FundAppropriated it -> Stream.of(it.fund().stream(), TOTAL);
       case FundAllotted it -> Stream.of(it.fund().stream(), it.project().stream(), TOTAL);
-      case ProjectDebited it -> Stream.of(it.fund().stream(), it.project().stream(), TOTAL);
-      case ProjectAdmitted it -> Stream.of(it.project().stream());
-      case ProjectApproved it -> Stream.of(it.project().stream());
-      case BenefitCredited it -> {
-        RegionCode village = fact.place().village();
-        yield village == null
-            ? Stream.of(it.project().stream(), TOTAL)
-            : Stream.of(it.project().stream(), village(village), TOTAL);
-      }
+      case FundReturned it -> Stream.of(it.fund().stream(), it.project().stream(), TOTAL);
+      case FundEvent it -> Stream.of(it.fund().stream(), TOTAL);
+      case ProjectDebited it ->
+          Stream.of(it.fund().stream(), it.project().stream(), it.payment().stream(), TOTAL);
+      case ProjectCredited it ->
+          Stream.of(it.fund().stream(), it.project().stream(), it.payment().stream(), TOTAL);
+      case ProjectEvent it -> Stream.of(it.project().stream());
+      case SupplierPaid it -> Stream.of(it.payment().stream(), it.project().stream(), TOTAL);
+      case PaymentEvent it -> Stream.of(it.payment().stream());
+      case BenefitCredited it -> received(fact, it.project(), it.payment());
+      case BenefitReversed it -> received(fact, it.project(), it.payment());
+      case BenefitAcknowledged it -> Stream.of(it.payment().stream());
       default -> Stream.empty();
     };
+  }
+
+  private static Stream<String> received(Fact fact, ProjectCode project, PaymentId payment) {
+    RegionCode village = fact.place().village();
+    Stream<String> keys = Stream.of(project.stream(), payment.stream(), TOTAL);
+    return village == null ? keys : Stream.concat(Stream.of(village(village)), keys);
   }
 
   static String village(RegionCode village) {
@@ -79,92 +103,189 @@ public final class MoneyView implements View<String, Account> {
     return switch (fact.event()) {
       case FundEvent event -> fund(before, key, fact, event);
       case ProjectEvent event -> project(before, key, fact, event);
-      case BenefitCredited it ->
-          and(
-              before,
-              fact,
-              Joint.CREDITED,
-              key.startsWith("project/")
-                  ? String.valueOf(fact.place().village())
-                  : key.startsWith("village/") ? it.programme().name() : "",
-              it.amount());
+      case PaymentEvent event -> payment(before, key, fact, event);
+      case HouseholdEvent event -> household(before, key, fact, event);
       default -> before;
     };
   }
 
   private static Account fund(Account before, String key, Fact fact, FundEvent event) {
     return switch (event) {
-      case FundAppropriated it -> {
-        Account after = and(before, fact, Joint.APPROPRIATED, "", it.amount());
-        FundHead known = before.fund();
-        boolean superseded =
-            known != null
-                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position());
-        yield key.equals(TOTAL) || superseded
-            ? after
-            : new Account(
-                new FundHead(
-                    it.sourceLevel(),
-                    it.purpose(),
-                    it.year(),
-                    it.region(),
-                    fact.occurredOn(),
-                    fact.position(),
-                    fact.isSynthetic()),
-                null,
-                null,
-                after.entries());
-      }
+      case FundAppropriated it -> appropriated(before, key, fact, it);
+      case FundPassedDown it ->
+          // What one document gives another is no less money in all.
+          key.equals(TOTAL)
+              ? before
+              : before
+                  .with(moved(fact, Joint.PASSED_DOWN, it.document().text(), it.amount()))
+                  .with(step(fact));
       case FundAllotted it ->
-          and(
-              before,
-              fact,
-              Joint.ALLOTTED,
-              other(key, it.project().code(), it.fund().text()),
-              it.amount());
+          before.with(
+              moved(
+                  fact,
+                  Joint.ALLOTTED,
+                  other(key, it.project().code(), it.fund().text()),
+                  it.amount()));
+      case FundReturned it ->
+          before.with(
+              moved(
+                  fact,
+                  Joint.RETURNED,
+                  other(key, it.project().code(), it.fund().text()),
+                  it.amount()));
+      case FundCarriedOver it ->
+          key.equals(TOTAL)
+              ? before
+              : before
+                  .with(moved(fact, Joint.CARRIED_OVER, String.valueOf(it.toYear()), it.amount()))
+                  .with(step(fact));
+      case FundReclaimed it -> {
+        Account after =
+            before.with(
+                moved(
+                    fact,
+                    Joint.RECLAIMED,
+                    key.equals(TOTAL) ? "" : it.reason().name(),
+                    it.amount()));
+        yield key.equals(TOTAL) ? after : after.with(step(fact));
+      }
       case FundEvent.RuleOverridden _ -> before;
     };
   }
 
+  private static Account appropriated(
+      Account before, String key, Fact fact, FundAppropriated event) {
+    if (key.equals(TOTAL) && event.from() != null) return before;
+    Account after = before.with(moved(fact, Joint.APPROPRIATED, "", event.amount()));
+    List<Excluded> excluded = event.excluded();
+    if (excluded != null)
+      for (Excluded each : excluded)
+        after =
+            after.with(
+                moved(
+                    fact,
+                    Joint.EXCLUDED,
+                    key.equals(TOTAL) ? "" : each.region().code(),
+                    each.amount()));
+    if (key.equals(TOTAL)) return after;
+    return after
+        .with(step(fact))
+        .with(
+            new FundHead(
+                event.sourceLevel(),
+                event.purpose(),
+                event.year(),
+                event.region(),
+                event.from(),
+                fact.occurredOn(),
+                fact.position(),
+                fact.isSynthetic()));
+  }
+
   private static Account project(Account before, String key, Fact fact, ProjectEvent event) {
     return switch (event) {
-      case ProjectAdmitted it -> {
-        ProjectHead known = before.project();
-        yield known != null
-                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position())
-            ? before
-            : new Account(
-                null,
-                new ProjectHead(
-                    it.name(),
-                    it.category(),
-                    it.region(),
-                    fact.occurredOn(),
-                    fact.position(),
-                    fact.isSynthetic()),
-                before.approval(),
-                before.entries());
-      }
-      case ProjectApproved it -> {
-        Approval known = before.approval();
-        yield known != null
-                && !Account.later(fact.occurredOn(), fact.position(), known.on(), known.position())
-            ? before
-            : new Account(
-                null,
-                before.project(),
-                new Approval(it.amount(), fact.occurredOn(), fact.position()),
-                before.entries());
+      case ProjectAdmitted it ->
+          before
+              .with(step(fact))
+              .with(
+                  new ProjectHead(
+                      it.name(),
+                      it.category(),
+                      it.region(),
+                      it.responsibleUnit(),
+                      it.scale(),
+                      it.beneficiaryHouseholds(),
+                      it.performanceTarget(),
+                      it.starts(),
+                      it.ends(),
+                      fact.occurredOn(),
+                      fact.position(),
+                      fact.isSynthetic()));
+      case ProjectApproved it ->
+          before
+              .with(step(fact))
+              .with(new Approval(it.amount(), fact.occurredOn(), fact.position()));
+      case ProjectChanged it -> {
+        Money amount = it.amount();
+        Account after = before.with(step(fact));
+        yield amount == null
+            ? after
+            : after.with(new Approval(amount, fact.occurredOn(), fact.position()));
       }
       case ProjectDebited it ->
-          and(
-              before,
-              fact,
-              Joint.DISBURSED,
-              other(key, it.project().code(), it.fund().text()),
-              it.total());
+          before.with(
+              moved(
+                  fact,
+                  Joint.DISBURSED,
+                  other(key, it.project().code(), it.fund().text()),
+                  it.total()));
+      case ProjectCredited it ->
+          before.with(
+              moved(
+                  fact,
+                  Joint.GIVEN_BACK,
+                  other(key, it.project().code(), it.fund().text()),
+                  it.amount()));
       case ProjectEvent.RuleOverridden _ -> before;
+      default -> before.with(step(fact));
     };
+  }
+
+  private static Account payment(Account before, String key, Fact fact, PaymentEvent event) {
+    Account after = key.startsWith("payment/") ? before.with(step(fact)) : before;
+    return switch (event) {
+      case PaymentRequested it ->
+          after.with(
+              new PaymentHead(
+                  it.project(),
+                  it.fund(),
+                  it.programme(),
+                  it.period(),
+                  it.supplier(),
+                  it.lineCount(),
+                  it.controlTotal(),
+                  fact.occurredOn(),
+                  fact.position()));
+      case SupplierPaid it ->
+          after.with(
+              moved(
+                  fact,
+                  Joint.SUPPLIED,
+                  key.startsWith("project/") ? it.supplier().number() : "",
+                  it.amount()));
+      default -> after;
+    };
+  }
+
+  private static Account household(Account before, String key, Fact fact, HouseholdEvent event) {
+    return switch (event) {
+      case BenefitCredited it -> {
+        Account after =
+            before.with(
+                moved(fact, Joint.CREDITED, payee(key, fact, it.programme().name()), it.amount()));
+        yield bySource(after, key, fact, it.project(), it.amount());
+      }
+      case BenefitReversed it -> {
+        Account after =
+            before.with(
+                moved(fact, Joint.REVERSED, payee(key, fact, it.programme().name()), it.amount()));
+        yield bySource(after, key, fact, it.project(), Money.ZERO.minus(it.amount()));
+      }
+      case BenefitAcknowledged _ -> before.with(moved(fact, Joint.ACKNOWLEDGED, "", Money.ZERO));
+      default -> before;
+    };
+  }
+
+  private static Account bySource(
+      Account before, String key, Fact fact, ProjectCode project, Money amount) {
+    return key.startsWith("village/")
+        ? before.with(moved(fact, Joint.BY_PROJECT, project.code(), amount))
+        : before;
+  }
+
+  private static String payee(String key, Fact fact, String programme) {
+    if (key.startsWith("village/")) return programme;
+    return key.equals(TOTAL) ? "" : String.valueOf(fact.place().village());
   }
 
   private static String other(String key, String project, String fund) {
@@ -172,13 +293,12 @@ public final class MoneyView implements View<String, Account> {
     return key.startsWith("project/") ? fund : "";
   }
 
-  private static Account and(Account before, Fact fact, Joint joint, String other, Money amount) {
-    Entry entry = new Entry(fact.occurredOn(), joint, other, amount, 1);
-    List<Entry> entries = new ArrayList<>(before.entries());
-    int at = Collections.binarySearch(entries, entry);
-    if (at >= 0) entries.set(at, entries.get(at).plus(entry));
-    else entries.add(-at - 1, entry);
-    return new Account(before.fund(), before.project(), before.approval(), entries);
+  private static Entry moved(Fact fact, Joint joint, String other, Money amount) {
+    return new Entry(fact.occurredOn(), joint, other, amount, 1);
+  }
+
+  private static Step step(Fact fact) {
+    return new Step(fact.type(), fact.occurredOn(), fact.position());
   }
 
   @Override

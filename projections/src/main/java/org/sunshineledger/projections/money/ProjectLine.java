@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.money;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.DocumentNumber;
@@ -8,12 +9,16 @@ import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.money.Account.Approval;
 import org.sunshineledger.projections.money.Account.ProjectHead;
+import org.sunshineledger.projections.money.Account.Step;
 
 /**
- * One project: what it was allotted by each fund, was debited, and what reached each village.
+ * One project: what it was allotted by each fund, was debited, and what reached each village and
+ * supplier, less what came back.
  *
  * @param head null when money moved for a project that was never admitted
  * @param approval null before it was approved
+ * @param funds allotted by each document
+ * @param spent debited of each document
  */
 public record ProjectLine(
     ProjectCode project,
@@ -21,5 +26,8 @@ public record ProjectLine(
     @Nullable Approval approval,
     Flow flow,
     Map<DocumentNumber, Money> funds,
+    Map<DocumentNumber, Money> spent,
     Map<RegionCode, Money> villages,
+    Map<String, Money> suppliers,
+    List<Step> steps,
     boolean synthetic) {}

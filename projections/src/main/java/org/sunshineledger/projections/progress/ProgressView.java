@@ -13,7 +13,9 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitAcknowledged;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CountyReviewed;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
 import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
@@ -172,6 +174,8 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
           CountyReviewed _,
           MemberDetailsCorrected _,
           BenefitCredited _,
+          BenefitAcknowledged _,
+          BenefitReversed _,
           ExitVerified _,
           ExitConfirmed _ ->
           List.of();
