@@ -171,8 +171,12 @@ final class TownOnTheLedger {
             "增收",
             Participation.VILLAGE_MEETING,
             Linkage.DIRECT_SUBSIDY,
-            ExpenditureKind.STUDENT_SUBSIDY));
-    live(day, new ApproveProject(project, "登封市扶贫办", Money.ofYuan(300_000)));
+            ExpenditureKind.INDUSTRY));
+    submit(
+        day,
+        new ApproveProject(project, "登封市扶贫办", Money.ofYuan(300_000)),
+        Mode.LIVE,
+        new Actor(new OfficerId("DEMO-APPROVER"), Post.COUNTY_APPROVER, "登封市扶贫办", DENGFENG));
     live(day, new AllotFund(FUND, project, Money.ofYuan(300_000)));
   }
 
@@ -317,6 +321,10 @@ final class TownOnTheLedger {
   }
 
   private void submit(LocalDate day, Order order, Mode mode) {
+    submit(day, order, mode, ARCHIVIST);
+  }
+
+  private void submit(LocalDate day, Order order, Mode mode, Actor actor) {
     List<Signer> signers =
         List.of(
             new Signer(new OfficerId("BF-1"), Signer.Capacity.VILLAGE_COMMITTEE),
@@ -327,7 +335,7 @@ final class TownOnTheLedger {
             order,
             new Act(
                 day,
-                ARCHIVIST,
+                actor,
                 signers,
                 null,
                 List.of(SIGNED_FORM),

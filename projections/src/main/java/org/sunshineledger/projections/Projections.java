@@ -13,12 +13,16 @@ import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
+import org.sunshineledger.projections.disclosure.DisclosureQuery;
+import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.dossier.Dossiers;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.FlagsView;
 import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.MoneyView;
+import org.sunshineledger.projections.mutualaid.MutualAidQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidView;
 import org.sunshineledger.projections.progress.PoorPersonsCounted;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.ProgressView;
@@ -45,6 +49,8 @@ public final class Projections implements AutoCloseable {
   private final Reconciliation reconciliation;
   private final Dossiers dossiers;
   private final Flags flags;
+  private final DisclosureQuery disclosures;
+  private final MutualAidQuery mutualAid;
   private final JudgedStreams judgedStreams;
 
   /**
@@ -63,6 +69,8 @@ public final class Projections implements AutoCloseable {
     MoneyView moneyView = new MoneyView();
     ReconciliationView reconciliationView = new ReconciliationView();
     FlagsView flagsView = new FlagsView();
+    DisclosureView disclosureView = new DisclosureView();
+    MutualAidView mutualAidView = new MutualAidView();
     views =
         new Views(
             dataSource,
@@ -75,13 +83,16 @@ public final class Projections implements AutoCloseable {
                 responsibilityView,
                 moneyView,
                 reconciliationView,
-                flagsView));
+                flagsView,
+                disclosureView,
+                mutualAidView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
     progress =
         new ProgressQuery(views.rows(progressView), regions, Reconciliation.targets(published));
     money = new MoneyQuery(views.rows(moneyView), regions);
+    mutualAid = new MutualAidQuery(views.rows(mutualAidView), regions);
     responsibility = new Responsibility(views.rows(responsibilityView), regions);
     boards =
         new BoardQuery(
@@ -94,9 +105,10 @@ public final class Projections implements AutoCloseable {
             this::postedBy);
     reconciliation =
         new Reconciliation(
-            published, regions, progress, money, responsibility, views::folded, clock);
+            published, regions, progress, money, mutualAid, responsibility, views::folded, clock);
     dossiers = new Dossiers(views);
     flags = new Flags(views.rows(flagsView), regions);
+    disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
   }
 
@@ -159,6 +171,16 @@ public final class Projections implements AutoCloseable {
   /** What was irregular, where and when. */
   public Flags flags() {
     return flags;
+  }
+
+  /** What had to be published where and by when. */
+  public DisclosureQuery disclosures() {
+    return disclosures;
+  }
+
+  /** The villages' mutual-aid funds. */
+  public MutualAidQuery mutualAid() {
+    return mutualAid;
   }
 
   /** What of a region can be judged anew by other rules. */

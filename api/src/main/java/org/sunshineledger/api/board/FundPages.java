@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,12 +17,14 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.Notice;
+import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.MoneyQuery;
@@ -46,8 +49,17 @@ final class FundPages {
     this.clock = clock;
   }
 
-  /** {@code announcements} are the allocations that finance bureaus published. */
-  record AllFunds(Flow total, List<FundLine> funds, List<Notice> announcements) {}
+  /**
+   * All money.
+   *
+   * @param announcements the allocations that finance bureaus published
+   * @param slips documents that differ from another in nothing but the year: 文号疑误
+   */
+  record AllFunds(
+      Flow total, List<FundLine> funds, List<Notice> announcements, Set<DocumentNumber> slips) {}
+
+  /** 资金沉淀: funds with something left, and how much lies over one and over two years. */
+  record AllAgeing(List<Ageing> funds, Money idle, Money overOneYear, Money overTwoYears) {}
 
   /** {@code projects} are those the fund was allotted to. */
   record OneFund(FundLine fund, Map<String, ProjectLine> projects) {}
@@ -59,7 +71,11 @@ final class FundPages {
     return new Page(
         "funds",
         day,
-        new AllFunds(money.total(moment), money.funds(moment), announcements(moment)));
+        new AllFunds(
+            money.total(moment),
+            money.funds(moment),
+            announcements(moment),
+            Set.copyOf(money.slips(moment))));
   }
 
   private List<Notice> announcements(Moment moment) {
@@ -71,6 +87,21 @@ final class FundPages {
         .flatMap(List::stream)
         .filter(notice -> notice.kind() == NoticeKind.FUND_ALLOCATION)
         .toList();
+  }
+
+  @GetMapping("/funds/ageing")
+  Page ageing(@RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    List<Ageing> funds = money.ageing(Moment.of(day));
+    return new Page(
+        "ageing", day, new AllAgeing(funds, idle(funds, 0), idle(funds, 1), idle(funds, 2)));
+  }
+
+  private static Money idle(List<Ageing> funds, int years) {
+    return funds.stream()
+        .filter(each -> each.years() >= years)
+        .map(Ageing::idle)
+        .reduce(Money.ZERO, Money::plus);
   }
 
   @GetMapping("/funds/{fund}")

@@ -1,17 +1,29 @@
 package org.sunshineledger.api.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sunshineledger.api.scenario.Script.Township;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
 import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
+import org.sunshineledger.ledger.fund.FundOrder.PassDownFund;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.PublishedDocument;
 import org.sunshineledger.ledger.project.ConstructionNature;
 import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
@@ -19,6 +31,7 @@ import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+import org.sunshineledger.ledger.region.RegionLevel;
 
 /** Money before it reaches a village: made-up funds and the projects they are allotted to. */
 final class Budget {
@@ -30,6 +43,14 @@ final class Budget {
 
   private static final int XINMI_PROJECTS = 42;
 
+  private static final LocalDate ADMITTED = LocalDate.of(2014, 11, 10);
+  private static final LocalDate APPROVED = LocalDate.of(2014, 12, 10);
+
+  /** What was admitted or approved, in the order of telling; known while the chapter is told. */
+  private record Approval(String name, Money amount, UUID fact) {}
+
+  private final List<Approval> admissions = new ArrayList<>();
+  private final List<Approval> approvals = new ArrayList<>();
   private final Cast cast;
   private final Telling telling;
   private final RegionCode county;
@@ -53,19 +74,98 @@ final class Budget {
     return new ProjectCode("YL-" + township);
   }
 
+  /** The city's own budget of both years, which the counties are given out of. */
+  static void ofTheCity(Cast cast, Telling telling, List<Long> yuanIn2016) {
+    for (int year : YEARS) {
+      Money amount = Money.ofYuan(yuanIn2016.stream().mapToLong(yuan -> inYear(year, yuan)).sum());
+      Actor giver = cast.city(Post.GOVERNMENT_HEAD);
+      LocalDate day = LocalDate.of(year, 1, 10);
+      DocumentNumber document = fund(Opening.ZHENGZHOU, year);
+      AtomicReference<UUID> appropriated = new AtomicReference<>();
+      telling.plan(
+          day,
+          batch ->
+              appropriated.set(
+                  batch
+                      .submit(
+                          new AppropriateFund(
+                              document,
+                              FundingLevel.CITY,
+                              Purpose.GENERAL,
+                              year,
+                              Opening.ZHENGZHOU,
+                              amount),
+                          telling.act(giver, day, List.of(), List.of()))
+                      .getFirst()));
+      announceAllocation(telling, giver, day.plusDays(12), document, amount, appropriated);
+    }
+  }
+
+  /** 分配结果公告, within fifteen working days. */
+  private static void announceAllocation(
+      Telling telling,
+      Actor giver,
+      LocalDate day,
+      DocumentNumber document,
+      Money amount,
+      AtomicReference<UUID> appropriated) {
+    RegionCode region = giver.region();
+    NoticeId notice = new NoticeId("%s-FP-%d".formatted(region, day.getYear()));
+    telling.plan(
+        day,
+        batch ->
+            batch.submit(
+                new Announce(
+                    notice,
+                    NoticeKind.FUND_ALLOCATION,
+                    region.equals(Opening.ZHENGZHOU) ? RegionLevel.CITY : RegionLevel.COUNTY,
+                    region,
+                    List.of(appropriated.get()),
+                    List.of(region),
+                    new PublishedDocument(
+                        "%d年扶贫资金分配结果公告（合成）".formatted(day.getYear()),
+                        List.of("文号", "金额（元）"),
+                        List.of(List.of(document.text(), String.valueOf(amount.fen() / 100))),
+                        amount,
+                        "none",
+                        true,
+                        Sha256.of(("nonce/" + notice).getBytes(UTF_8)).hex())),
+                telling.act(giver, day, List.of(), List.of())));
+  }
+
   /** What 2016 takes, and a tenth of it in the quieter year before. */
-  void appropriate(long yuanIn2016) {
-    for (int year : YEARS)
-      telling.tell(
+  private static long inYear(int year, long yuanIn2016) {
+    return year == 2016 ? yuanIn2016 : Math.max(10_000_000, yuanIn2016 / 10);
+  }
+
+  /** 分解下达: the county's part under a number of its own. */
+  void passDown(long yuanIn2016) {
+    for (int year : YEARS) {
+      Money amount = Money.ofYuan(inYear(year, yuanIn2016));
+      LocalDate day = LocalDate.of(year, 1, 15);
+      AtomicReference<UUID> appropriated = new AtomicReference<>();
+      telling.plan(
+          day,
+          batch ->
+              appropriated.set(
+                  batch
+                      .submit(
+                          new PassDownFund(
+                              fund(Opening.ZHENGZHOU, year),
+                              fund(county, year),
+                              county,
+                              Purpose.GENERAL,
+                              amount),
+                          telling.act(cast.city(Post.GOVERNMENT_HEAD), day, List.of(), List.of()))
+                      .getLast()));
+      announceAllocation(
+          telling,
           cast.county(county, Post.FINANCE_OFFICER),
-          LocalDate.of(year, 1, 15),
-          new AppropriateFund(
-              fund(county, year),
-              FundingLevel.CITY,
-              Purpose.GENERAL,
-              year,
-              county,
-              Money.ofYuan(year == 2016 ? yuanIn2016 : Math.max(10_000_000, yuanIn2016 / 10))));
+          day.plusDays(12),
+          fund(county, year),
+          amount,
+          appropriated);
+    }
   }
 
   /** A village's industry project; three villages of the city were allotted far too little. */
@@ -100,7 +200,7 @@ final class Budget {
       ProjectCode project = new ProjectCode("%s-%s-%03d".formatted(prefix, county, i));
       admit(
           project,
-          "%s%s项目%03d（合成）".formatted(cast.nameOf(county), chinese(category), i),
+          "%s%s项目%s%03d（合成）".formatted(cast.nameOf(county), chinese(category), prefix, i),
           category,
           county,
           30,
@@ -127,9 +227,7 @@ final class Budget {
       int beneficiaries,
       Money scale) {
     Actor admitter = cast.county(county, Post.POVERTY_OFFICE_HEAD);
-    telling.tell(
-        admitter,
-        LocalDate.of(2014, 11, 10),
+    AdmitProject admission =
         new AdmitProject(
             project,
             name,
@@ -146,11 +244,75 @@ final class Budget {
             "受益贫困户 %d 户".formatted(beneficiaries),
             Participation.VILLAGE_MEETING,
             Linkage.DIRECT_SUBSIDY,
-            expenditure(category)));
-    telling.tell(
-        cast.county(county, Post.GOVERNMENT_HEAD),
-        LocalDate.of(2014, 12, 10),
-        new ApproveProject(project, cast.county(county, Post.GOVERNMENT_HEAD).office(), scale));
+            expenditure(category));
+    telling.plan(
+        ADMITTED,
+        batch ->
+            admissions.add(
+                new Approval(
+                    name,
+                    scale,
+                    batch
+                        .submit(admission, telling.act(admitter, ADMITTED, List.of(), List.of()))
+                        .getFirst())));
+    Actor approver = cast.county(county, Post.GOVERNMENT_HEAD);
+    telling.plan(
+        APPROVED,
+        batch ->
+            approvals.add(
+                new Approval(
+                    name,
+                    scale,
+                    batch
+                        .submit(
+                            new ApproveProject(project, approver.office(), scale),
+                            telling.act(approver, APPROVED, List.of(), List.of()))
+                        .getFirst())));
+  }
+
+  /**
+   * 公告 of the library, and of what was approved six days later; one project in seventeen is left
+   * out, which the calendar finds.
+   */
+  void announceProjects() {
+    announce(ADMITTED.plusDays(11), "XMK", NoticeKind.PROJECT_LIBRARY, "入库公告", admissions);
+    announce(APPROVED.plusDays(6), "XM", NoticeKind.PROJECT, "审批公告", approvals);
+  }
+
+  private void announce(
+      LocalDate day, String what, NoticeKind kind, String title, List<Approval> of) {
+    NoticeId notice = new NoticeId("%s-%s-2014".formatted(county, what));
+    Actor approver = cast.county(county, Post.GOVERNMENT_HEAD);
+    telling.plan(
+        day,
+        batch -> {
+          List<Approval> told = new ArrayList<>();
+          for (int i = 0; i < of.size(); i++) if (i % 17 != 16) told.add(of.get(i));
+          batch.submit(
+              new Announce(
+                  notice,
+                  kind,
+                  RegionLevel.COUNTY,
+                  county,
+                  told.stream().map(Approval::fact).toList(),
+                  List.of(county),
+                  document(notice, title, told)),
+              telling.act(approver, day, List.of(), List.of()));
+        });
+  }
+
+  private PublishedDocument document(NoticeId notice, String title, List<Approval> told) {
+    Money total = told.stream().map(Approval::amount).reduce(Money.ZERO, Money::plus);
+    return new PublishedDocument(
+        cast.nameOf(county) + "2015—2016年扶贫项目" + title,
+        List.of("项目", "金额（元）"),
+        told.stream()
+            .map(each -> List.of(each.name(), String.valueOf(each.amount().fen() / 100)))
+            .toList(),
+        total,
+        "none",
+        true,
+        Sha256.of(("nonce/" + notice).getBytes(UTF_8)).hex());
   }
 
   private void allot(ProjectCode project, int year, Money amount) {

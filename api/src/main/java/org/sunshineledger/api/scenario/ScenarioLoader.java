@@ -48,7 +48,7 @@ public final class ScenarioLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ScenarioLoader.class);
 
   /** Facts of the whole scenario; it follows from the seed, and a test holds it. */
-  public static final long FACTS = 262_811;
+  public static final long FACTS = 268_433;
 
   private static final RegionCode XINMI = new RegionCode("410183");
   private static final String AUTHORITY = "郑州市脱贫攻坚领导小组（演示）";
@@ -89,6 +89,13 @@ public final class ScenarioLoader {
     counties().forEach(this::appointOfficers);
 
     progress.enter(Phase.MONEY);
+    backfill(
+        "money/" + Opening.ZHENGZHOU,
+        telling ->
+            Budget.ofTheCity(
+                cast,
+                telling,
+                counties().keySet().stream().map(ScenarioLoader::yuanIn2016).toList()));
     counties().forEach(this::allotMoney);
 
     progress.enter(Phase.HOUSEHOLDS);
@@ -101,6 +108,9 @@ public final class ScenarioLoader {
         backfill(
             "village-exit/" + hamlet.code(),
             telling -> new VillageExit(new Setting(hamlet, cast, script, telling)).tell());
+    new GoldenSeed(cast, hamlets)
+        .funds()
+        .forEach(fund -> backfill("mutual-aid/" + fund.village(), fund::tell));
     chapter("backfill-closed", Mode.LIVE, Origin.SYNTHETIC, this::closeBackfill);
 
     progress.enter(Phase.LATE_CORRECTIONS);
@@ -264,7 +274,7 @@ public final class ScenarioLoader {
         "money/" + county,
         telling -> {
           Budget budget = new Budget(cast, telling, county);
-          budget.appropriate(county.equals(XINMI) ? 280_000_000 : 30_000_000);
+          budget.passDown(yuanIn2016(county));
           for (Hamlet hamlet : hamlets)
             if (hamlet.block().county().equals(county)) budget.industryProject(hamlet);
           for (Block block : blocks) block.townships().forEach(budget::yuluProject);
@@ -273,7 +283,12 @@ public final class ScenarioLoader {
               .forEach((category, count) ->
                   budget.countedProjects(
                       category, CountedProjects.prefix(category), count, Money.ofYuan(500_000)));
+          budget.announceProjects();
         });
+  }
+
+  private static long yuanIn2016(RegionCode county) {
+    return county.equals(XINMI) ? 280_000_000 : 30_000_000;
   }
 
   /**

@@ -86,6 +86,8 @@ final class VillageStory {
     for (Family family : onRegister) in2016(family);
     payments.industryGrants(onRegister, PAYMENT_2016);
     payments.yuluSubsidies(onRegister, PAYMENT_2016.plusDays(20));
+    payments.postAccounts();
+    new Works(setting).tell();
     exits.tell(of(Fate.EXITS_2016), EXITS_2016.plusDays(setting.random.nextInt(10)), 2015, "2016");
     for (Family family : of(Fate.EXIT_PENDING_2016)) exits.leavePending(family, PENDING_2016);
     for (Family family : of(Fate.DISPUTED_2016)) exits.dispute(family, PENDING_2016);

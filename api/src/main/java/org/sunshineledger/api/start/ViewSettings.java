@@ -8,10 +8,12 @@ import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.board.BoardQuery;
+import org.sunshineledger.projections.disclosure.DisclosureQuery;
 import org.sunshineledger.projections.dossier.Dossiers;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.region.Regions;
@@ -67,6 +69,16 @@ class ViewSettings {
   @Bean
   Flags flags(Projections projections) {
     return projections.flags();
+  }
+
+  @Bean
+  DisclosureQuery disclosures(Projections projections) {
+    return projections.disclosures();
+  }
+
+  @Bean
+  MutualAidQuery mutualAid(Projections projections) {
+    return projections.mutualAid();
   }
 
   @Bean

@@ -37,10 +37,13 @@ import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Confidence;
+import org.sunshineledger.ledger.rules.DayCount;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Severity;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
+import org.sunshineledger.projections.disclosure.Disclosure;
+import org.sunshineledger.projections.disclosure.Matter;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
 import org.sunshineledger.projections.reconciliation.Reason;
@@ -83,6 +86,9 @@ class MessagesTest {
             names("ClaimKind.", ClaimKind.class),
             names("Joint.", Entry.Joint.class),
             names("Budget.", Ageing.Budget.class),
+            names("Matter.", Matter.class),
+            names("Disclosure.", Disclosure.Status.class),
+            names("disclosures.days.", DayCount.class),
             names("ProjectCategory.", ProjectCategory.class),
             names("Verdict.", Verdict.class),
             names("Reason.", Reason.class),

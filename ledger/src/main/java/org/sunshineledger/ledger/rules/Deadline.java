@@ -13,8 +13,17 @@ public record Deadline(int days, DayCount count) implements Terms {
     if (days < 1) throw new IllegalArgumentException("a deadline of no day");
   }
 
+  /**
+   * The last day.
+   *
+   * @throws Refused with HOLIDAYS_UNKNOWN
+   */
+  public LocalDate due(LocalDate other, WorkCalendar calendar) {
+    return calendar.after(other, days, count);
+  }
+
   /** Whether what was done on the day came within so many days after the other. */
   public boolean isMet(LocalDate other, LocalDate done, WorkCalendar calendar) {
-    return !done.isAfter(calendar.after(other, days, count));
+    return !done.isAfter(due(other, calendar));
   }
 }

@@ -92,26 +92,46 @@ public final class MoneyQuery {
     return ageing;
   }
 
-  /** 文号疑误: documents that differ from another in nothing but the year. */
+  /**
+   * 文号疑误: documents of one budget that differ from another in nothing but the year of their number.
+   */
   public List<DocumentNumber> slips(Moment moment) {
-    List<DocumentNumber> all = funds(moment).stream().map(FundLine::fund).toList();
+    List<FundLine> all = funds(moment);
     return all.stream()
-        .filter(one -> all.stream().anyMatch(other -> differInYearOnly(one, other)))
+        .filter(one -> all.stream().anyMatch(other -> isSlip(one, other)))
+        .map(FundLine::fund)
         .toList();
   }
 
-  private static boolean differInYearOnly(DocumentNumber one, DocumentNumber other) {
-    return one.parts().flatMap(parts -> other.parts().map(parts::differsInYearOnly)).orElse(false);
+  private static boolean isSlip(FundLine one, FundLine other) {
+    Account.FundHead head = one.head();
+    Account.FundHead otherHead = other.head();
+    return head != null
+        && otherHead != null
+        && head.year() == otherHead.year()
+        && one.fund()
+            .parts()
+            .flatMap(parts -> other.fund().parts().map(parts::differsInYearOnly))
+            .orElse(false);
   }
 
-  /** From which projects a village's households were credited, less what went back. */
-  public Map<ProjectCode, Money> sources(RegionCode village, Moment moment) {
-    Map<ProjectCode, Money> sources = new LinkedHashMap<>();
-    accounts(List.of(MoneyView.village(village)), moment)
-        .forEach(row ->
-            byOther(row, Joint.BY_PROJECT, moment.asOf())
-                .forEach((project, amount) -> sources.put(new ProjectCode(project), amount)));
+  /** From which projects the region's villages were credited, less what went back. */
+  public Map<ProjectCode, Money> sources(RegionCode region, Moment moment) {
+    Map<ProjectCode, Money> sources = new TreeMap<>(comparing(ProjectCode::code));
+    List<String> villages = regions.on(moment).villages(region).map(MoneyView::village).toList();
+    for (Folded<Account> row : accounts(villages, moment))
+      byOther(row, Joint.BY_PROJECT, moment.asOf())
+          .forEach(
+              (project, amount) -> sources.merge(new ProjectCode(project), amount, Money::plus));
     return sources;
+  }
+
+  /** The payment lists that credited a household of the village. */
+  public List<PaymentAccount> payments(RegionCode village, Moment moment) {
+    return accounts("payment/", moment).stream()
+        .map(row -> paymentAccount(row, moment.asOf()))
+        .filter(payment -> payment.villages().containsKey(village))
+        .toList();
   }
 
   /** What the villages of the region received, by the tree of the day. */

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.FundingLevel;
-import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.policy.Sector;
@@ -23,6 +23,8 @@ import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.projections.money.Account;
 import org.sunshineledger.projections.money.Entry;
 import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidStanding;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.progress.Tally;
@@ -56,6 +58,7 @@ final class Measures {
   private final Regions regions;
   private final ProgressQuery progress;
   private final MoneyQuery money;
+  private final MutualAidQuery mutualAid;
   private final Responsibility responsibility;
   private final Map<RegionCode, List<Published.Issued>> policies;
 
@@ -70,11 +73,13 @@ final class Measures {
       Regions regions,
       ProgressQuery progress,
       MoneyQuery money,
+      MutualAidQuery mutualAid,
       Responsibility responsibility,
       Map<RegionCode, List<Published.Issued>> policies) {
     this.regions = regions;
     this.progress = progress;
     this.money = money;
+    this.mutualAid = mutualAid;
     this.responsibility = responsibility;
     this.policies = policies;
   }
@@ -131,8 +136,21 @@ final class Measures {
                       && fund.year() >= 2015
                       && fund.year() <= 2017);
       case "mutual_aid.capital" ->
-          appropriated(
-              region, asOf, fund -> fund.purpose() == Purpose.MUTUAL_AID && fund.year() == year);
+          mutualAid(region, asOf, year, funds -> yuan(sum(funds, MutualAidStanding::founded)));
+      case "mutual_aid.villages" ->
+          mutualAid(region, asOf, year, funds -> BigDecimal.valueOf(funds.size()));
+      case "mutual_aid.capital_per_village" ->
+          mutualAid(region, asOf, null, funds -> theOne(funds, fund -> yuan(fund.founded())));
+      case "mutual_aid.leverage" ->
+          mutualAid(
+              region,
+              asOf,
+              null,
+              funds -> theOne(funds, fund -> BigDecimal.valueOf(fund.leverage())));
+      case "mutual_aid.lending_cap_per_village" ->
+          mutualAid(region, asOf, null, funds -> theOne(funds, fund -> yuan(fund.limit())));
+      case "mutual_aid.loans_granted" ->
+          mutualAid(region, asOf, null, funds -> yuan(sum(funds, MutualAidStanding::granted)));
       case "tariff.yulu_subsidy" -> perPayment(region, asOf, Programme.YULU_SUBSIDY);
       case "tariff.university_grant" -> perPayment(region, asOf, Programme.UNIVERSITY_GRANT);
       case "all_exited.year" -> allExited(region, asOf);
@@ -385,6 +403,8 @@ final class Measures {
       @Nullable Account account = row.row();
       Account.FundHead head = account == null ? null : account.fund();
       if (account == null || head == null) continue;
+      // What was passed down is the same money again.
+      if (head.from() != null) continue;
       if (!which.counts(head) || !tree.contains(region, head.region())) continue;
       for (Entry entry : account.entries())
         if (entry.joint() == Entry.Joint.APPROPRIATED && !entry.on().isAfter(day))
@@ -405,7 +425,9 @@ final class Measures {
       @Nullable Account account = row.row();
       if (account == null || !villages.contains(row.key())) continue;
       for (Entry entry : account.entries()) {
-        if (!entry.other().equals(programme.name()) || entry.on().isAfter(day)) continue;
+        if (entry.joint() != Entry.Joint.CREDITED
+            || !entry.other().equals(programme.name())
+            || entry.on().isAfter(day)) continue;
         sum = sum.plus(entry.amount());
         count += entry.count();
         synthetic |= row.synthetic();
@@ -415,6 +437,35 @@ final class Measures {
         ? Measured.NO_FACTS
         : Measured.of(
             yuan(sum).divide(BigDecimal.valueOf(count), MathContext.DECIMAL64), synthetic);
+  }
+
+  private interface OfFunds {
+    @Nullable BigDecimal figure(List<MutualAidStanding> funds);
+  }
+
+  /** Of the funds set up in the year, or of all by the day where no year is named. */
+  private Measured mutualAid(
+      RegionCode region, LocalDate day, @Nullable Integer year, OfFunds figure) {
+    List<MutualAidStanding> funds =
+        mutualAid.of(region, Moment.of(day)).stream()
+            .filter(fund -> year == null || fund.since().getYear() == year)
+            .toList();
+    BigDecimal value = funds.isEmpty() ? null : figure.figure(funds);
+    return value == null
+        ? Measured.NO_FACTS
+        : Measured.of(value, funds.stream().anyMatch(MutualAidStanding::synthetic));
+  }
+
+  private static Money sum(
+      List<MutualAidStanding> funds, Function<MutualAidStanding, Money> amount) {
+    return funds.stream().map(amount).reduce(Money.ZERO, Money::plus);
+  }
+
+  /** What all funds have in common; null where they differ, for then there is no such figure. */
+  private static @Nullable BigDecimal theOne(
+      List<MutualAidStanding> funds, Function<MutualAidStanding, BigDecimal> figure) {
+    List<BigDecimal> figures = funds.stream().map(figure).distinct().toList();
+    return figures.size() == 1 ? figures.getFirst() : null;
   }
 
   private static BigDecimal yuan(Money money) {

@@ -20,6 +20,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.supervision.ClaimOperator;
 import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.TargetFigure;
 import org.sunshineledger.projections.progress.Targets;
@@ -47,6 +48,7 @@ public final class Reconciliation {
   private final Regions regions;
   private final ProgressQuery progress;
   private final MoneyQuery money;
+  private final MutualAidQuery mutualAid;
   private final Responsibility responsibility;
   private final LongSupplier folded;
   private final Clock clock;
@@ -58,6 +60,7 @@ public final class Reconciliation {
       Regions regions,
       ProgressQuery progress,
       MoneyQuery money,
+      MutualAidQuery mutualAid,
       Responsibility responsibility,
       LongSupplier folded,
       Clock clock) {
@@ -65,6 +68,7 @@ public final class Reconciliation {
     this.regions = regions;
     this.progress = progress;
     this.money = money;
+    this.mutualAid = mutualAid;
     this.responsibility = responsibility;
     this.folded = folded;
     this.clock = clock;
@@ -98,7 +102,7 @@ public final class Reconciliation {
             new RegionCode(row.key().substring(ReconciliationView.POLICIES.length())),
             published.policies());
     }
-    Measures measures = new Measures(regions, progress, money, responsibility, policies);
+    Measures measures = new Measures(regions, progress, money, mutualAid, responsibility, policies);
     return new Report(
         checks.stream()
             .map(check -> Checks.evaluate(check, claims))

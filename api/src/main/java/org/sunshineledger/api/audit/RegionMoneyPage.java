@@ -1,0 +1,84 @@
+package org.sunshineledger.api.audit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Readers;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.money.PaymentAccount;
+import org.sunshineledger.projections.money.Received;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** 资金去向: a region's money by project and by the divisions below, down to the lists of a village. */
+@Controller
+final class RegionMoneyPage {
+
+  private final MoneyQuery money;
+  private final Regions regions;
+  private final Readers readers;
+  private final Clock clock;
+
+  RegionMoneyPage(MoneyQuery money, Regions regions, Readers readers, Clock clock) {
+    this.money = money;
+    this.regions = regions;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /** What a division below was credited. */
+  record Child(Node region, Money total) {}
+
+  /** The sources add up to the total, and so do the divisions below. */
+  record Shown(
+      Node region,
+      List<Node> path,
+      Money total,
+      Map<ProjectCode, Money> sources,
+      List<Child> children,
+      List<PaymentAccount> payments,
+      boolean synthetic) {}
+
+  @GetMapping("/audit/money/{region}")
+  Page show(
+      @PathVariable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf,
+      @AuthenticationPrincipal Account account) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    RegionCode asked = readers.region(account, region, day);
+    Moment moment = Moment.of(day);
+    RegionTree tree = regions.on(moment);
+    Node node = tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
+    Received received = money.received(asked, moment);
+    return new Page(
+        "region-money",
+        day,
+        new Shown(
+            node,
+            tree.path(asked),
+            received.total(),
+            money.sources(asked, moment),
+            tree.children(asked).stream()
+                .map(child -> new Child(child, money.received(child.code(), moment).total()))
+                .toList(),
+            node.level() == RegionLevel.VILLAGE ? money.payments(asked, moment) : List.of(),
+            received.synthetic()));
+  }
+}

@@ -1,0 +1,127 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.disclosure.Disclosure;
+import org.sunshineledger.projections.disclosure.Disclosure.Status;
+import org.sunshineledger.projections.disclosure.DisclosureCalendar;
+import org.sunshineledger.projections.disclosure.DisclosureQuery;
+import org.sunshineledger.projections.disclosure.Matter;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** 公开日历: what had to be published where and by when, and whether it was. */
+@Controller
+final class DisclosurePage {
+
+  /** More are on the next page. */
+  private static final int SHOWN = 200;
+
+  private final DisclosureQuery disclosures;
+  private final Regions regions;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  DisclosurePage(DisclosureQuery disclosures, Regions regions, Ledger ledger, Clock clock) {
+    this.disclosures = disclosures;
+    this.regions = regions;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** One matter with how many of it are in time, late, pending and overdue. */
+  record Row(Matter matter, int inTime, int late, int pending, int overdue) {
+    static Row of(Matter matter, Map<Status, Integer> counts) {
+      return new Row(
+          matter,
+          counts.getOrDefault(Status.IN_TIME, 0),
+          counts.getOrDefault(Status.LATE, 0),
+          counts.getOrDefault(Status.PENDING, 0),
+          counts.getOrDefault(Status.OVERDUE, 0));
+    }
+  }
+
+  /**
+   * The calendar of a region.
+   *
+   * @param found how many there are of the asked matter and status
+   * @param next the address of those that are not shown, or null
+   */
+  record Shown(
+      Node region,
+      List<Node> path,
+      List<Row> rows,
+      @Nullable Matter matter,
+      @Nullable Status status,
+      int found,
+      List<Disclosure> disclosures,
+      @Nullable String next,
+      boolean synthetic) {}
+
+  @GetMapping("/disclosures")
+  Page show(
+      @RequestParam(required = false) @Nullable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Matter matter,
+      @RequestParam(required = false) @Nullable Status status,
+      @RequestParam(defaultValue = "0") int from) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    RegionCode asked =
+        Optional.ofNullable(region)
+            .or(() -> regions.on(moment).roots().stream().map(Node::code).findFirst())
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, ""));
+    DisclosureCalendar calendar =
+        disclosures
+            .of(asked, moment, ledger.rules().calendar())
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
+    List<Disclosure> found =
+        calendar.disclosures().stream()
+            .filter(each -> matter == null || each.matter() == matter)
+            .filter(each -> status == null || each.status() == status)
+            .toList();
+    int begin = Math.clamp(from, 0, found.size());
+    int end = Math.min(begin + SHOWN, found.size());
+    return new Page(
+        "disclosures",
+        day,
+        new Shown(
+            calendar.region(),
+            calendar.path(),
+            Stream.of(Matter.values())
+                .filter(each -> calendar.counts().containsKey(each))
+                .map(each -> Row.of(each, calendar.counts().getOrDefault(each, Map.of())))
+                .toList(),
+            matter,
+            status,
+            found.size(),
+            found.subList(begin, end),
+            end < found.size() ? address(asked, day, matter, status, end) : null,
+            calendar.synthetic()));
+  }
+
+  private static String address(
+      RegionCode region,
+      LocalDate asOf,
+      @Nullable Matter matter,
+      @Nullable Status status,
+      int from) {
+    return "/disclosures?region=%s&asOf=%s&from=%d".formatted(region, asOf, from)
+        + (matter == null ? "" : "&matter=" + matter)
+        + (status == null ? "" : "&status=" + status);
+  }
+}

@@ -1,0 +1,125 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.mutualaid.MutualAidQuery;
+import org.sunshineledger.projections.mutualaid.MutualAidStanding;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** 互助资金: what the villages' funds may lend and what is outstanding, without a borrower. */
+@Controller
+final class MutualAidPage {
+
+  /** Of fewer loans the sum would tell a neighbour's debt (design, section 6). */
+  private static final int SMALLEST_CELL = 5;
+
+  private final MutualAidQuery funds;
+  private final Regions regions;
+  private final Clock clock;
+
+  MutualAidPage(MutualAidQuery funds, Regions regions, Clock clock) {
+    this.funds = funds;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /** A village's fund; sums over too few loans are null. */
+  record Line(
+      RegionCode village,
+      String name,
+      Money capital,
+      int leverage,
+      Money limit,
+      Money cap,
+      @Nullable Money granted,
+      @Nullable Money outstanding,
+      LocalDate since,
+      boolean dissolved,
+      long established,
+      boolean synthetic) {
+
+    static Line of(MutualAidStanding fund, String name) {
+      boolean isFew = fund.loansMade() < SMALLEST_CELL;
+      return new Line(
+          fund.village(),
+          name,
+          fund.capital(),
+          fund.leverage(),
+          fund.limit(),
+          fund.cap(),
+          isFew ? null : fund.granted(),
+          isFew ? null : fund.outstanding(),
+          fund.since(),
+          fund.dissolved(),
+          fund.established(),
+          fund.synthetic());
+    }
+  }
+
+  /** The funds of a region's villages; sums over what is shown. */
+  record Shown(
+      Node region,
+      List<Node> path,
+      Money capital,
+      Money limit,
+      Money granted,
+      Money outstanding,
+      List<Line> funds,
+      boolean synthetic) {}
+
+  @GetMapping("/mutual-aid")
+  Page show(
+      @RequestParam(required = false) @Nullable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    RegionTree tree = regions.on(moment);
+    Node node =
+        Optional.ofNullable(region)
+            .or(() -> tree.roots().stream().map(Node::code).findFirst())
+            .flatMap(tree::node)
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, String.valueOf(region)));
+    Money capital = Money.ZERO;
+    Money limit = Money.ZERO;
+    Money granted = Money.ZERO;
+    Money outstanding = Money.ZERO;
+    List<Line> lines = new ArrayList<>();
+    for (MutualAidStanding fund : funds.of(node.code(), moment)) {
+      Line line =
+          Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));
+      lines.add(line);
+      capital = capital.plus(fund.capital());
+      limit = limit.plus(fund.limit());
+      // Only what is shown is summed, or the rest could be told from the total.
+      if (line.granted() != null) granted = granted.plus(line.granted());
+      if (line.outstanding() != null) outstanding = outstanding.plus(line.outstanding());
+    }
+    return new Page(
+        "mutual-aid",
+        day,
+        new Shown(
+            node,
+            tree.path(node.code()),
+            capital,
+            limit,
+            granted,
+            outstanding,
+            lines,
+            lines.stream().anyMatch(Line::synthetic)));
+  }
+}

@@ -1,0 +1,111 @@
+package org.sunshineledger.api.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.money.Account;
+import org.sunshineledger.projections.money.MoneyQuery;
+import org.sunshineledger.projections.money.ProjectLine;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.Moment;
+
+/** 项目台账: what a region builds and pays for, and each project from its documents to its villages. */
+@Controller
+final class ProjectPages {
+
+  private final MoneyQuery money;
+  private final Regions regions;
+  private final Clock clock;
+
+  ProjectPages(MoneyQuery money, Regions regions, Clock clock) {
+    this.money = money;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /** One line of the ledger of projects; {@code last} is the last thing that was done. */
+  record Line(ProjectLine project, Account.@Nullable Step last) {}
+
+  /** The projects of a region and the divisions within. */
+  record AllProjects(
+      Node region,
+      List<Node> path,
+      Money approved,
+      Money disbursed,
+      List<Line> projects,
+      boolean synthetic) {}
+
+  /** A project with the region it lies in. */
+  record OneProject(ProjectLine project, List<Node> path) {}
+
+  @GetMapping("/projects")
+  Page all(
+      @RequestParam(required = false) @Nullable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    RegionTree tree = regions.on(moment);
+    Node node =
+        Optional.ofNullable(region)
+            .or(() -> tree.roots().stream().map(Node::code).findFirst())
+            .flatMap(tree::node)
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, String.valueOf(region)));
+    List<Line> lines =
+        money.projects(moment).stream()
+            .filter(each -> isWithin(each, node.code(), tree))
+            .map(each -> new Line(each, each.steps().isEmpty() ? null : each.steps().getLast()))
+            .toList();
+    Money approved = Money.ZERO;
+    Money disbursed = Money.ZERO;
+    for (Line line : lines) {
+      Account.Approval approval = line.project().approval();
+      if (approval != null) approved = approved.plus(approval.amount());
+      disbursed = disbursed.plus(line.project().flow().disbursed());
+    }
+    return new Page(
+        "projects",
+        day,
+        new AllProjects(
+            node,
+            tree.path(node.code()),
+            approved,
+            disbursed,
+            lines,
+            lines.stream().anyMatch(line -> line.project().synthetic())));
+  }
+
+  private static boolean isWithin(ProjectLine project, RegionCode region, RegionTree tree) {
+    Account.ProjectHead head = project.head();
+    return head != null && tree.contains(region, head.region());
+  }
+
+  @GetMapping("/projects/{code}")
+  Page one(
+      @PathVariable ProjectCode code, @RequestParam(required = false) @Nullable LocalDate asOf) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = Moment.of(day);
+    ProjectLine project =
+        money
+            .project(code, moment)
+            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, code.code()));
+    Account.ProjectHead head = project.head();
+    return new Page(
+        "project",
+        day,
+        new OneProject(project, head == null ? List.of() : regions.on(moment).path(head.region())));
+  }
+}

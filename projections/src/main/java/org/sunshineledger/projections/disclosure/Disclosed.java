@@ -1,0 +1,94 @@
+package org.sunshineledger.projections.disclosure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.region.RegionLevel;
+
+/**
+ * One division: what happened here that must be published, and what was posted from here.
+ *
+ * @param quarters in which households of the village were paid, as 2016-Q3
+ */
+public record Disclosed(List<Trigger> triggers, List<Posted> posted, List<String> quarters) {
+
+  static final Disclosed NOTHING = new Disclosed(List.of(), List.of(), List.of());
+
+  public Disclosed {
+    triggers = List.copyOf(triggers);
+    posted = List.copyOf(posted);
+    quarters = List.copyOf(quarters);
+  }
+
+  /**
+   * A fact that must be published.
+   *
+   * @param amount what the publication must state as its total, or null
+   */
+  public record Trigger(
+      UUID fact,
+      Matter matter,
+      String stream,
+      LocalDate on,
+      long position,
+      @Nullable Money amount,
+      boolean synthetic)
+      implements Comparable<Trigger> {
+    @Override
+    public int compareTo(Trigger that) {
+      return Long.compare(position, that.position);
+    }
+  }
+
+  /**
+   * A notice or announcement about such facts.
+   *
+   * @param closes the last day of a notice; null for an announcement
+   */
+  public record Posted(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      LocalDate on,
+      @Nullable LocalDate closes,
+      List<UUID> subjects,
+      @Nullable Money controlTotal,
+      long position)
+      implements Comparable<Posted> {
+
+    public Posted {
+      subjects = List.copyOf(subjects);
+    }
+
+    @Override
+    public int compareTo(Posted that) {
+      return Long.compare(position, that.position);
+    }
+  }
+
+  Disclosed with(Trigger trigger) {
+    return new Disclosed(and(triggers, trigger), posted, quarters);
+  }
+
+  Disclosed with(Posted notice) {
+    return new Disclosed(triggers, and(posted, notice), quarters);
+  }
+
+  Disclosed withQuarter(String quarter) {
+    return new Disclosed(triggers, posted, and(quarters, quarter));
+  }
+
+  private static <T extends Comparable<T>> List<T> and(List<T> sorted, T item) {
+    int at = Collections.binarySearch(sorted, item);
+    if (at >= 0) return sorted;
+    List<T> longer = new ArrayList<>(sorted);
+    longer.add(-at - 1, item);
+    return longer;
+  }
+}

@@ -1,0 +1,52 @@
+package org.sunshineledger.projections.disclosure;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.projections.region.Node;
+
+/**
+ * One duty to publish, and what became of it by the asked day.
+ *
+ * @param place whose duty it is
+ * @param about the stream it is about, or the quarter of a village's accounts
+ * @param position of the fact that began it; -1 for a quarter, which no single fact begins
+ * @param due the last day
+ * @param approximate whether {@code due} was counted without the year's holidays, which are not
+ *     known
+ * @param on when it was published, or null
+ * @param otherTotal whether the publication states another total than was allocated (PN-4: they
+ *     must be equal)
+ * @param shortNotice whether a notice on a board of a township or village hung fewer than ten days
+ *     (PN-3)
+ */
+public record Disclosure(
+    Matter matter,
+    Node place,
+    String about,
+    LocalDate began,
+    long position,
+    LocalDate due,
+    boolean approximate,
+    @Nullable NoticeId notice,
+    @Nullable LocalDate on,
+    boolean otherTotal,
+    boolean shortNotice,
+    Status status,
+    boolean synthetic) {
+
+  /** As of the asked day. */
+  public enum Status {
+    IN_TIME,
+    LATE,
+    /** Neither published nor due yet. */
+    PENDING,
+    /** Not published, and its last day is over: RF-NO-NOTICE. */
+    OVERDUE
+  }
+
+  static Status status(LocalDate due, @Nullable LocalDate on, LocalDate asOf) {
+    if (on != null) return on.isAfter(due) ? Status.LATE : Status.IN_TIME;
+    return asOf.isAfter(due) ? Status.OVERDUE : Status.PENDING;
+  }
+}

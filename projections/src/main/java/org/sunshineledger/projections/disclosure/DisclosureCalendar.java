@@ -1,0 +1,29 @@
+package org.sunshineledger.projections.disclosure;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.sunshineledger.projections.disclosure.Disclosure.Status;
+import org.sunshineledger.projections.region.Node;
+
+/**
+ * 公开日历 of a region: every duty to publish of it and the divisions within, the latest first.
+ *
+ * @param counts how many of each matter there are in each state
+ */
+public record DisclosureCalendar(
+    Node region,
+    List<Node> path,
+    Map<Matter, Map<Status, Integer>> counts,
+    List<Disclosure> disclosures,
+    boolean synthetic) {
+
+  static Map<Matter, Map<Status, Integer>> count(List<Disclosure> all) {
+    Map<Matter, Map<Status, Integer>> counts = new EnumMap<>(Matter.class);
+    for (Disclosure each : all)
+      counts
+          .computeIfAbsent(each.matter(), _ -> new EnumMap<>(Status.class))
+          .merge(each.status(), 1, Integer::sum);
+    return counts;
+  }
+}
