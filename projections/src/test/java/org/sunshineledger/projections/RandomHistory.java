@@ -2,27 +2,57 @@ package org.sunshineledger.projections;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundEvent.FundCarriedOver;
+import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
+import org.sunshineledger.ledger.fund.FundEvent.FundReclaimed;
+import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.fund.ReclaimReason;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.RuleOverridden;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.ReversalReason;
+import org.sunshineledger.ledger.mutualaid.LoanId;
+import org.sunshineledger.ledger.mutualaid.LoanUse;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanDefaulted;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanRepaid;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidFundEstablished;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidTermsChanged;
 import org.sunshineledger.ledger.notice.DocumentSeal;
+import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.payment.Instalment;
+import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
+import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.project.AcceptanceLevel;
+import org.sunshineledger.ledger.project.Procurement;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectStarted;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
@@ -42,6 +72,10 @@ public final class RandomHistory {
 
   private static final List<Rule> RULES =
       List.of(Rule.NOT_SURVEYED, Rule.NO_PLAN, Rule.NOTICE_TOO_SHORT);
+
+  private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2016〕1号");
+  private static final ProjectCode PROJECT = new ProjectCode("PROJECT-1");
+  private static final PaymentId PAYMENT = new PaymentId("PAY-0001");
 
   private static final List<Programme> PROGRAMMES = List.of(Programme.values());
 
@@ -67,7 +101,7 @@ public final class RandomHistory {
     int officer = 1 + random.nextInt(4);
     Place place = new Place(village, Telling.BAQIAN, Telling.AIRPORT, Telling.CITY);
     if (random.nextInt(4) == 0) telling.breaking(RULES.get(random.nextInt(RULES.size())));
-    switch (random.nextInt(21)) {
+    switch (random.nextInt(29)) {
       case 0 -> telling.applied(day, household, village, members);
       case 1, 2 -> telling.identified(day, household, village, members);
       case 3, 4 -> telling.surveyed(day, household, village, members, random.nextInt(5_000));
@@ -137,6 +171,38 @@ public final class RandomHistory {
                   RULES.get(random.nextInt(RULES.size())).name(),
                   Telling.officer(officer),
                   OverrideReason.EMERGENCY));
+      case 20 -> telling.tell(LocalDate.parse(day), FUND.stream(), place, fund());
+      case 21, 22 -> telling.tell(LocalDate.parse(day), PROJECT.stream(), place, project());
+      case 23 -> telling.tell(LocalDate.parse(day), PAYMENT.stream(), place, payment());
+      case 24 ->
+          telling.tell(
+              LocalDate.parse(day),
+              Telling.household(household).stream(),
+              place,
+              new BenefitReversed(
+                  Telling.household(household),
+                  PROGRAMMES.get(random.nextInt(PROGRAMMES.size())),
+                  "2016",
+                  null,
+                  yuan(),
+                  PROJECT,
+                  PAYMENT,
+                  1,
+                  ReversalReason.RETURNED));
+      case 25 -> telling.tell(LocalDate.parse(day), "mutual-aid/" + village, place, aid(village));
+      case 26 ->
+          telling.tell(
+              LocalDate.parse(day),
+              "notice/ANNOUNCED-" + number,
+              place,
+              new Announced(
+                  new NoticeId("ANNOUNCED-" + number),
+                  random.nextBoolean() ? NoticeKind.PROJECT : NoticeKind.VILLAGE_ACCOUNTS,
+                  RegionLevel.VILLAGE,
+                  village,
+                  List.of(new UUID(0x4000L, random.nextInt(number + 1))),
+                  List.of(),
+                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none")));
       default ->
           telling.tell(
               LocalDate.parse(day),
@@ -147,5 +213,52 @@ public final class RandomHistory {
                   new ProjectCode("PROJECT-1"),
                   Money.ofYuan(random.nextInt(1, 100_000))));
     }
+  }
+
+  private Money yuan() {
+    return Money.ofYuan(random.nextInt(1, 10_000));
+  }
+
+  private Event fund() {
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          new FundPassedDown(FUND, Telling.AIRPORT, new DocumentNumber("新财预〔2016〕1号"), yuan());
+      case 1 -> new FundReturned(FUND, PROJECT, yuan());
+      case 2 -> new FundCarriedOver(FUND, 2017, yuan());
+      default -> new FundReclaimed(FUND, ReclaimReason.SURPLUS, yuan());
+    };
+  }
+
+  private Event project() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new ProjectApproved(PROJECT, "office", yuan());
+      case 1 -> new ProjectStarted(PROJECT, Procurement.TENDERED);
+      case 2 -> new ProjectAccepted(PROJECT, AcceptanceLevel.COUNTY, 2);
+      case 3 -> new ProjectDebited(PROJECT, PAYMENT, FUND, yuan(), 1);
+      default -> new ProjectCredited(PROJECT, PAYMENT, FUND, yuan());
+    };
+  }
+
+  private Event payment() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new PaymentApproved(PAYMENT);
+      case 1 -> new FundDisbursed(PAYMENT, PROJECT, FUND, yuan(), 1);
+      default ->
+          new SupplierPaid(
+              PAYMENT, PROJECT, FUND, new SupplierId("GYS-0001"), Instalment.ADVANCE, yuan());
+    };
+  }
+
+  private Event aid(RegionCode village) {
+    LoanId loan = new LoanId("%03d".formatted(random.nextInt(4)));
+    return switch (random.nextInt(5)) {
+      case 0 -> new MutualAidFundEstablished(village, yuan(), 6, yuan());
+      case 1 -> new MutualAidTermsChanged(village, 5, yuan());
+      case 2 ->
+          new LoanGranted(
+              village, loan, Telling.household(1), yuan(), FIRST.plusYears(3), LoanUse.FARMING);
+      case 3 -> new LoanRepaid(village, loan, yuan());
+      default -> new LoanDefaulted(village, loan, yuan());
+    };
   }
 }

@@ -27,8 +27,10 @@ import org.sunshineledger.projections.RandomHistory;
 import org.sunshineledger.projections.Telling;
 import org.sunshineledger.projections.ToldLedger;
 import org.sunshineledger.projections.board.BoardView;
+import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.flags.FlagsView;
 import org.sunshineledger.projections.money.MoneyView;
+import org.sunshineledger.projections.mutualaid.MutualAidView;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
 import org.sunshineledger.projections.region.DivisionView;
@@ -58,7 +60,9 @@ class OneDefinitionTest {
         new ResponsibilityView(),
         new MoneyView(),
         new ReconciliationView(),
-        new FlagsView());
+        new FlagsView(),
+        new DisclosureView(),
+        new MutualAidView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(
