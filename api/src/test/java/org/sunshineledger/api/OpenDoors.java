@@ -66,6 +66,11 @@ public abstract class OpenDoors {
   @BeforeEach
   void theTownStands() {
     if (ledger.journal().size() == 0) TownOnTheLedger.build(ledger);
+    viewsHaveCaughtUp();
+  }
+
+  /** Waits until the pages know what the ledger knows. */
+  protected void viewsHaveCaughtUp() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(views.isCaughtUp()).isTrue());

@@ -44,7 +44,7 @@ public final class ResponsibilityView implements View<String, Duties> {
   @Override
   public boolean reads(String type) {
     return type.startsWith("officer.")
-        || (type.startsWith("household.") && !type.startsWith("household.benefit-"));
+        || (type.startsWith("household.") && !type.equals("household.benefit-credited.v1"));
   }
 
   @Override
