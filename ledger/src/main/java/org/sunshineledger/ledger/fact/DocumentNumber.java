@@ -40,6 +40,11 @@ public record DocumentNumber(@JsonValue String text) {
       return (year == budget || year == budget - 1) && year <= day.getYear();
     }
 
+    /** Whether a finance office issued it, as 豫财农, 郑财预: only those pass money down. */
+    public boolean isOfFinance() {
+      return issuer.contains("财");
+    }
+
     /** Whether the two differ in nothing but the year, as by a slip of the pen. */
     public boolean differsInYearOnly(Parts other) {
       return issuer.equals(other.issuer) && serial == other.serial && year != other.year;

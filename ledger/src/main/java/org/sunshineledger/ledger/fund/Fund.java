@@ -195,6 +195,7 @@ public class Fund {
         Rule.EXCLUDED_MORE_THAN_INCLUDED);
     Optional<DocumentNumber.Parts> parts = fact.fund().parts();
     ruling.require(parts.isPresent(), Rule.DOCUMENT_NUMBER_IRREGULAR);
+    ruling.require(parts.isEmpty() || parts.get().isOfFinance(), Rule.DOCUMENT_NOT_OF_FINANCE);
     ruling.require(
         parts.isEmpty() || parts.get().isOfBudget(fact.year(), ruling.day()),
         Rule.DOCUMENT_YEAR_DIFFERS,

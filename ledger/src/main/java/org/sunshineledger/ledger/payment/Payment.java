@@ -120,7 +120,9 @@ public class Payment {
     ruling.record(fact);
   }
 
+  /** Of a document and a project that there are, of which the project is open. */
   private static void requireProject(PaymentRequested fact, Ruling ruling, Books books) {
+    Money _ = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project(), ruling.day()));
     ruling.require(
         books.fromProject(fact.project(), project -> project.isApprovedBy(ruling.day())),
         Rule.PROJECT_NOT_APPROVED);

@@ -227,6 +227,12 @@ public enum Rule {
       IMPOSSIBLE, 422, "不含数大于总数", "more excluded than included", "arithmetic"),
   DOCUMENT_NUMBER_IRREGULAR(
       IRREGULAR, 422, "文号不规范", "not written as a document number is", "党政机关公文格式 GB/T 9704"),
+  DOCUMENT_NOT_OF_FINANCE(
+      IRREGULAR,
+      422,
+      "不是财政部门的文号",
+      "not a number of a finance office",
+      "预算法 art. 52: 财政部门下达 (FU-1)"),
   DOCUMENT_YEAR_DIFFERS(
       IRREGULAR,
       422,

@@ -182,6 +182,12 @@ class FundTest {
     }
 
     @Test
+    void isOfAFinanceOffice() {
+      ofBudget("郑扶贫办〔2015〕31号", 2015).isRecordedInBreachOf(Rule.DOCUMENT_NOT_OF_FINANCE);
+      ofBudget("财农〔2015〕31号", 2015).isRecorded();
+    }
+
+    @Test
     void isOfTheBudgetsYearOrOfTheOneBefore() {
       ofBudget("郑财预〔2015〕31号", 2015).isRecorded();
       ofBudget("郑财预〔2014〕31号", 2015).isRecorded();

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.Story;
+import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
@@ -45,6 +46,7 @@ import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.rules.Rule;
 
@@ -99,6 +101,19 @@ class PaymentTest {
   @Test
   void isForAProjectThatIsApproved() {
     story.refuses(request(PAYMENT, OTHER, LINES), Rule.NO_SUCH_STREAM);
+    story.refuses(
+        live(
+                DAY,
+                new RequestPayment(
+                    PAYMENT,
+                    YULU,
+                    new DocumentNumber("郑财预〔2015〕99号"),
+                    Programme.YULU_SUBSIDY,
+                    "2015",
+                    LINES,
+                    Money.ofYuan(4_000)))
+            .by(FINANCE),
+        Rule.NO_SUCH_STREAM);
     story.tell(admitted(OTHER));
     story.refuses(request(PAYMENT, OTHER, LINES), Rule.PROJECT_NOT_APPROVED);
   }
