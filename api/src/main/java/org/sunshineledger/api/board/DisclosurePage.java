@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,10 +80,7 @@ final class DisclosurePage {
       @RequestParam(defaultValue = "0") int from) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
-    RegionCode asked =
-        Optional.ofNullable(region)
-            .or(() -> regions.on(moment).roots().stream().map(Node::code).findFirst())
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, ""));
+    RegionCode asked = AskedRegion.in(regions.on(moment), region).code();
     DisclosureCalendar calendar =
         disclosures
             .of(asked, moment, ledger.rules().calendar())

@@ -4,13 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.sunshineledger.api.web.Fault;
-import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -89,11 +86,7 @@ final class MutualAidPage {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
-    Node node =
-        Optional.ofNullable(region)
-            .or(() -> tree.roots().stream().map(Node::code).findFirst())
-            .flatMap(tree::node)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, String.valueOf(region)));
+    Node node = AskedRegion.in(tree, region);
     Money capital = Money.ZERO;
     Money limit = Money.ZERO;
     Money granted = Money.ZERO;

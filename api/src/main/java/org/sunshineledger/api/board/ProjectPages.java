@@ -3,7 +3,6 @@ package org.sunshineledger.api.board;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,11 +58,7 @@ final class ProjectPages {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
-    Node node =
-        Optional.ofNullable(region)
-            .or(() -> tree.roots().stream().map(Node::code).findFirst())
-            .flatMap(tree::node)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, String.valueOf(region)));
+    Node node = AskedRegion.in(tree, region);
     List<Line> lines =
         money.projects(moment).stream()
             .filter(each -> isWithin(each, node.code(), tree))
