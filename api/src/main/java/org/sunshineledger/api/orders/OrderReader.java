@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.fact.Order;
 import tools.jackson.core.JacksonException;
@@ -36,11 +36,6 @@ final class OrderReader {
 
   /** 新中国成立: nothing in the register happened before. */
   private static final LocalDate EARLIEST = LocalDate.of(1949, 10, 1);
-
-  /** GB 11643: 17 digits and a digit or X, not within a longer number. */
-  private static final Pattern ID_NUMBER = Pattern.compile("(?<!\\d)\\d{17}[\\dXx](?!\\d)");
-
-  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /** What these hold is encrypted apart from the journal. */
   private static final Set<String> SEALED_FIELDS = Set.of("idNumber", "value");
@@ -125,9 +120,8 @@ final class OrderReader {
           requireNoIdNumber(array.get(i), path + "[" + i + "]");
       }
       default -> {
-        if (node.isString()
-            && !DIGEST.matcher(node.stringValue()).matches()
-            && ID_NUMBER.matcher(node.stringValue()).find()) throw malformed(path, "id-number");
+        if (node.isString() && PlainText.holdsIdNumber(node.stringValue()))
+          throw malformed(path, "id-number");
       }
     }
   }

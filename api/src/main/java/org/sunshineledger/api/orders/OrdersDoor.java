@@ -3,11 +3,9 @@ package org.sunshineledger.api.orders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Duties;
+import org.sunshineledger.api.security.RequestKey;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Texts;
@@ -126,8 +125,8 @@ final class OrdersDoor {
     if (!door.begins(order) && !whereabouts.exists(order.stream()))
       throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
     requireInside(actor, order);
-    Receipt receipt =
-        ledger.orders().submit(order, act(body, actor, account, key), keyOf(account, key));
+    RequestKey once = RequestKey.of(account, key, texts);
+    Receipt receipt = ledger.orders().submit(order, act(body, actor, account, once), once.key());
     log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
     return accepted(receipt);
   }
@@ -140,7 +139,7 @@ final class OrdersDoor {
         throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
   }
 
-  private Act act(OrderBody body, Actor actor, Account account, @Nullable String key) {
+  private Act act(OrderBody body, Actor actor, Account account, RequestKey once) {
     Mode mode = body.mode() == null ? Mode.LIVE : body.mode();
     if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
       throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
@@ -155,24 +154,9 @@ final class OrdersDoor {
         body.evidence() == null ? List.of() : body.evidence(),
         mode,
         Origin.ENTERED,
-        correlation(account, key),
+        once.correlation(),
         null,
         approvals);
-  }
-
-  /** The same for a repeated order, or its body would differ from the first one's. */
-  private static UUID correlation(Account account, @Nullable String key) {
-    return key == null
-        ? UUID.randomUUID()
-        : UUID.nameUUIDFromBytes((account.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Each account has its own keys, so that nobody can take another's. */
-  private @Nullable String keyOf(Account account, @Nullable String key) {
-    if (key == null) return null;
-    if (!key.matches("[\\x21-\\x7e]{8,128}"))
-      throw Faulty.malformed("Idempotency-Key", texts.of("malformed.wrong-form"));
-    return "http/" + account.name() + "/" + key;
   }
 
   private static ResponseEntity<Accepted> accepted(Receipt receipt) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.api.web.Texts;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +28,9 @@ final class Shape {
   /** Throws {@link Faulty} unless the node has exactly the fields of the type. */
   void check(JsonNode node, Type type, String path) {
     Type element = elementOf(type);
-    if (node.isString()) checkCharacters(node.stringValue(), path);
-    else if (node.isArray() && element != null)
+    if (node.isString()) {
+      if (!PlainText.isPrintable(node.stringValue())) throw malformed(path, "wrong-form");
+    } else if (node.isArray() && element != null)
       for (int i = 0; i < node.size(); i++) {
         if (node.get(i).isNull()) throw malformed("%s[%d]".formatted(path, i), "missing");
         check(node.get(i), element, "%s[%d]".formatted(path, i));
@@ -52,16 +54,6 @@ final class Shape {
     for (String name : node.propertyNames())
       if (!known.contains(name))
         throw malformed(path.isEmpty() ? name : path + "." + name, "unknown-field");
-  }
-
-  /** Control characters and half surrogate pairs have no place in a fact and none in PostgreSQL. */
-  private void checkCharacters(String text, String path) {
-    boolean printable =
-        text.codePoints()
-            .noneMatch(c ->
-                Character.getType(c) == Character.CONTROL
-                    || Character.getType(c) == Character.SURROGATE);
-    if (!printable) throw malformed(path, "wrong-form");
   }
 
   private static @Nullable Type elementOf(Type type) {
