@@ -25,17 +25,20 @@ record SumCheck(String name, String terms, String computed, String stated, boole
   private static final String GRAND_TOTAL = "总计";
   private static final String DOCUMENT_NUMBERS = "文号";
 
-  /** The higher levels' total leaves out what the city itself gives. */
-  private static final String OWN_LEVEL = "市级";
+  /** 其中: a part of the line above, which holds it already. */
+  private static final String OF_WHICH = "其中";
+
+  /** What the higher levels' total holds; a city and its counties give the rest. */
+  private static final Set<String> HIGHER_LEVELS = Set.of("中央", "省级");
 
   /**
-   * Lines of three cells: level, empty or 小计 or 合计 or 总计, amount; and pairs of document numbers,
-   * which should be one to one.
+   * Lines of three cells: level, 小计 or 合计 or 总计 or 其中 or something else, amount; and pairs of
+   * document numbers, which should be one to one.
    */
   static List<SumCheck> of(PublishedDocument document) {
     List<SumCheck> checks = new ArrayList<>();
     Map<String, List<BigDecimal>> amounts = new LinkedHashMap<>();
-    Map<String, BigDecimal> subtotals = new LinkedHashMap<>();
+    Map<String, BigDecimal> levels = new LinkedHashMap<>();
     Map<String, Set<String>> pairs = new LinkedHashMap<>();
     for (List<String> row : document.rows()) {
       String level = row.get(0);
@@ -48,22 +51,27 @@ record SumCheck(String name, String terms, String computed, String stated, boole
       BigDecimal amount = new BigDecimal(value);
       switch (item) {
         case SUBTOTAL -> {
-          subtotals.put(level, amount);
+          levels.put(level, amount);
           checks.add(sum(level + " " + item, amounts.getOrDefault(level, List.of()), amount));
         }
-        case TOTAL -> checks.add(sum(level + " " + item, higherLevels(subtotals), amount));
+        case TOTAL -> checks.add(sum(level + " " + item, higherLevels(levels), amount));
         case GRAND_TOTAL ->
-            checks.add(sum(level + " " + item, List.copyOf(subtotals.values()), amount));
-        default -> amounts.computeIfAbsent(level, _ -> new ArrayList<>()).add(amount);
+            checks.add(sum(level + " " + item, List.copyOf(levels.values()), amount));
+        default -> {
+          if (item.startsWith(OF_WHICH)) continue;
+          amounts.computeIfAbsent(level, _ -> new ArrayList<>()).add(amount);
+          // Until a subtotal is stated, if one is.
+          levels.merge(level, amount, BigDecimal::add);
+        }
       }
     }
     pairs.forEach((higher, cities) -> checks.add(oneToOne(higher, cities)));
     return checks;
   }
 
-  private static List<BigDecimal> higherLevels(Map<String, BigDecimal> subtotals) {
-    return subtotals.entrySet().stream()
-        .filter(subtotal -> !subtotal.getKey().equals(OWN_LEVEL))
+  private static List<BigDecimal> higherLevels(Map<String, BigDecimal> levels) {
+    return levels.entrySet().stream()
+        .filter(level -> HIGHER_LEVELS.contains(level.getKey()))
         .map(Map.Entry::getValue)
         .toList();
   }
