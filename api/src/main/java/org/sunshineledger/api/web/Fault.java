@@ -37,6 +37,8 @@ public enum Fault {
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
+  /** A published notice whose figures do not add up is shown and not recorded. */
+  NOTICE_DOES_NOT_ADD_UP(HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sunshineledger.api.imports.Discrepancy;
 import org.sunshineledger.api.scenario.ScenarioProgress;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Mode;
@@ -99,6 +100,7 @@ class MessagesTest {
             names("MeasureKind.", MeasureKind.class),
             names("PlanRevisionReason.", PlanRevisionReason.class),
             names("Phase.", ScenarioProgress.Phase.class),
+            names("Discrepancy.", Discrepancy.class),
             names("fault.", Fault.class),
             names("remedy.", Rule.class),
             Ledger.published().names().stream().map("fact."::concat),

@@ -1,0 +1,8 @@
+/**
+ * 导入: an allocation notice (资金分配公示) as JSON or as a workbook is read strictly, its figures are
+ * added up again, and it is announced only where they hold.
+ */
+@NullMarked
+package org.sunshineledger.api.imports;
+
+import org.jspecify.annotations.NullMarked;

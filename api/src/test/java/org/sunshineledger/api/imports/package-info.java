@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.imports;
+
+import org.jspecify.annotations.NullMarked;
