@@ -68,8 +68,9 @@ class SignInTest extends OpenDoors {
             assertThat(pattern)
                 .matches(
                     "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
+                        + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs"
                         + "|/boards/.*|/notices/.*|/log/facts/.*"
-                        + "|/audit/.*|/inspection/.*|/\\{door:.*"));
+                        + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
   }
 
   private static boolean isOurs(HandlerMethod handler) {
