@@ -54,6 +54,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.ReversalReason;
+import org.sunshineledger.ledger.journal.Recall;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryOrdered;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryReceived;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
@@ -88,7 +89,8 @@ class MoneyLawsTest {
   @MethodSource("seeds")
   void atEveryPositionWhateverWasOrdered(long seed) {
     Random random = new Random(seed);
-    try (Story story = new Story()) {
+    // Every other history is told by a ledger that forgets at once and snapshots every fact.
+    try (Story story = new Story(seed % 2 == 0 ? Recall.USUAL : new Recall(0, 1))) {
       LiAndWang.begin(story);
       story.tell(LiAndWang.admitted(OTHER), LiAndWang.approved(OTHER));
       Map<PaymentId, List<PaymentLine>> lists = new HashMap<>();
