@@ -29,6 +29,8 @@ import org.sunshineledger.projections.view.Moment;
 @Controller
 final class PaymentPage {
 
+  private static final int APPROVALS_OF_A_LINE = 4;
+
   private final Ledger ledger;
   private final MoneyQuery money;
   private final Readers readers;
@@ -84,7 +86,9 @@ final class PaymentPage {
   /** The credits stand right behind the debit: all of it was one append. */
   private List<Line> lines(Fact disbursed) {
     if (!(disbursed.event() instanceof FundDisbursed list)) return List.of();
-    return ledger.journal().read(disbursed.position() + 1, list.lineCount() + 1).stream()
+    // Each credit may have special approvals behind it.
+    int atMost = 1 + APPROVALS_OF_A_LINE * (list.lineCount() + 1);
+    return ledger.journal().read(disbursed.position() + 1, atMost).stream()
         .map(ledger.codec()::decode)
         .filter(fact ->
             fact.event() instanceof BenefitCredited credit

@@ -52,15 +52,17 @@ final class MutualAidPage {
 
     static Line of(MutualAidStanding fund, String name) {
       boolean isFew = fund.loansMade() < SMALLEST_CELL;
+      long owing = fund.loans().stream().filter(loan -> loan.owed().isPositive()).count();
       return new Line(
           fund.village(),
           name,
-          fund.capital(),
+          // What is left of it would tell a borrower's default.
+          fund.founded(),
           fund.leverage(),
-          fund.limit(),
+          fund.founded().times(fund.leverage()),
           fund.cap(),
           isFew ? null : fund.granted(),
-          isFew ? null : fund.outstanding(),
+          isFew || owing < SMALLEST_CELL ? null : fund.outstanding(),
           fund.since(),
           fund.dissolved(),
           fund.established(),
@@ -83,7 +85,9 @@ final class MutualAidPage {
   Page show(
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable LocalDate asOf) {
-    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    // By whole months: the difference of two days would be one household's loan.
+    LocalDate day =
+        (asOf == null ? LocalDate.now(clock) : asOf).plusDays(1).withDayOfMonth(1).minusDays(1);
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
@@ -96,8 +100,8 @@ final class MutualAidPage {
       Line line =
           Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));
       lines.add(line);
-      capital = capital.plus(fund.capital());
-      limit = limit.plus(fund.limit());
+      capital = capital.plus(line.capital());
+      limit = limit.plus(line.limit());
       // Only what is shown is summed, or the rest could be told from the total.
       if (line.granted() != null) granted = granted.plus(line.granted());
       if (line.outstanding() != null) outstanding = outstanding.plus(line.outstanding());

@@ -75,6 +75,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
 import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
@@ -155,7 +156,7 @@ final class Permissions {
 
     // 国库支付: pays what another has approved, and hears from the bank.
     allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);
-    allow(PAYER, ReturnPayment.class, ReceiveRecovery.class);
+    allow(PAYER, ReturnPayment.class, ReturnSupplierPayment.class, ReceiveRecovery.class);
 
     // 审计: published figures and what they must add up to.
     allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);
@@ -174,7 +175,7 @@ final class Permissions {
   static final Set<Role> BACKFILLING = Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
 
   /** Who may record that an authority lets a rule be broken; the authority is somebody else. */
-  static final Set<Role> RECORDING_APPROVALS = Set.of(REVIEWER, APPROVER, ADMIN);
+  static final Set<Role> RECORDING_APPROVALS = Set.of(REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
 
   private Permissions() {}
 

@@ -3,9 +3,11 @@ package org.sunshineledger.ledger.fund;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -61,6 +63,8 @@ public class Fund {
   private Money allotted = Money.ZERO;
 
   private Money managementFees = Money.ZERO;
+  private final Set<ProjectCode> management = new HashSet<>();
+  private boolean carriedOver;
   private final Map<ProjectCode, NavigableMap<LocalDate, Money>> byProject = new HashMap<>();
 
   Fund() {}
@@ -97,11 +101,17 @@ public class Fund {
   @CommandHandler
   void handle(PassDownFund order, Ruling ruling, Uses uses) {
     ruling.at(region());
-    decide(
+    judge(
         new FundPassedDown(order.fund(), order.region(), order.document(), order.amount()),
         ruling,
         uses);
     FundAppropriated from = appropriation();
+    ruling.require(
+        from.purpose() == Purpose.GENERAL || from.purpose() == order.purpose(),
+        Rule.PURPOSE_CHANGED,
+        order.purpose().name());
+    ruling.record(
+        new FundPassedDown(order.fund(), order.region(), order.document(), order.amount()));
     ruling.at(order.region());
     uses.begin(
         order.document(),
@@ -139,7 +149,7 @@ public class Fund {
     decide(new FundReturned(order.fund(), order.project(), order.amount()), ruling, uses);
   }
 
-  /** Carries over all that is left. */
+  /** Carries over all that was not allotted. */
   @CommandHandler
   void handle(CarryOverFund order, Ruling ruling, Uses uses) {
     ruling.at(region());
@@ -158,6 +168,7 @@ public class Fund {
       case FundAppropriated it -> judge(it, ruling);
       case FundPassedDown it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireAppropriated(ruling);
         requireEnoughIsLeft(it.amount(), ruling);
         requireInTime(ruling);
       }
@@ -172,9 +183,10 @@ public class Fund {
             "%d fen unspent".formatted(kept.fen()));
       }
       case FundCarriedOver it -> {
+        ruling.require(!carriedOver, Rule.ALREADY_EXISTS, it.fund().stream());
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         ruling.require(
-            it.toYear() <= appropriation().year() + YEARS_TO_CARRY_OVER,
+            it.toYear() == appropriation().year() + YEARS_TO_CARRY_OVER,
             Rule.CARRIED_OVER_TOO_LONG);
       }
       case FundReclaimed it -> {
@@ -202,8 +214,13 @@ public class Fund {
         "budget of " + fact.year());
   }
 
+  private void requireAppropriated(Ruling ruling) {
+    ruling.require(!appropriatedOn.isAfter(ruling.day()), Rule.FUND_NOT_APPROPRIATED);
+  }
+
   private void judge(FundAllotted fact, Ruling ruling, Uses uses) {
     ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    requireAppropriated(ruling);
     requireEnoughIsLeft(fact.amount(), ruling);
     requireInTime(ruling);
     String category = fact.category();
@@ -259,15 +276,19 @@ public class Fund {
   }
 
   /**
-   * What the project was given out of this fund by the end of the day, without what it returned.
+   * What the project can spend of this fund on the day: given by then, and not given back since.
+   * Money that was returned later was not there to be spent, whatever day is entered.
    */
   public Money allottedTo(ProjectCode project, LocalDate by) {
-    return byProject
-        .getOrDefault(project, Collections.emptyNavigableMap())
-        .headMap(by, true)
-        .values()
-        .stream()
-        .reduce(Money.ZERO, Money::plus);
+    NavigableMap<LocalDate, Money> moves =
+        byProject.getOrDefault(project, Collections.emptyNavigableMap());
+    Money balance = moves.headMap(by, true).values().stream().reduce(Money.ZERO, Money::plus);
+    Money least = balance;
+    for (Money move : moves.tailMap(by, false).values()) {
+      balance = balance.plus(move);
+      if (balance.compareTo(least) < 0) least = balance;
+    }
+    return least;
   }
 
   @EventSourcingHandler
@@ -281,12 +302,17 @@ public class Fund {
       case FundPassedDown it -> gone = gone.plus(it.amount());
       case FundAllotted it -> {
         give(it.project(), envelope.occurredOn(), it.amount());
-        if (MANAGEMENT_FEE.equals(it.category())) managementFees = managementFees.plus(it.amount());
+        if (!MANAGEMENT_FEE.equals(it.category())) return;
+        management.add(it.project());
+        managementFees = managementFees.plus(it.amount());
       }
-      case FundReturned it ->
-          give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
+      case FundReturned it -> {
+        give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
+        if (management.contains(it.project())) managementFees = managementFees.minus(it.amount());
+      }
       case FundReclaimed it -> gone = gone.plus(it.amount());
-      case FundCarriedOver _, RuleOverridden _ -> {}
+      case FundCarriedOver _ -> carriedOver = true;
+      case RuleOverridden _ -> {}
     }
   }
 

@@ -93,7 +93,7 @@ public sealed interface FundEvent extends Event {
   record FundReturned(DocumentNumber fund, ProjectCode project, Money amount)
       implements FundEvent {}
 
-  /** 结转: {@code amount} was not spent by the end of the year before {@code toYear}. */
+  /** 结转: {@code amount} was not allotted by the end of the year before {@code toYear}. */
   @FactType("fund.fund-carried-over.v1")
   record FundCarriedOver(DocumentNumber fund, int toYear, Money amount) implements FundEvent {}
 

@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.household;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ final class Benefits {
       String period,
       @Nullable MemberId member,
       Money left,
-      boolean acknowledged) {}
+      LocalDate on,
+      boolean acknowledged) {
+
+    private Credit with(Money nowLeft, boolean nowAcknowledged) {
+      return new Credit(programme, period, member, nowLeft, on, nowAcknowledged);
+    }
+  }
 
   private final Map<String, Credit> credits = new HashMap<>();
 
@@ -32,28 +39,19 @@ final class Benefits {
     return credits.get(key(payment, line));
   }
 
-  void credit(BenefitCredited fact) {
+  void credit(BenefitCredited fact, LocalDate day) {
     credits.put(
         key(fact.payment(), fact.line()),
-        new Credit(fact.programme(), fact.period(), fact.member(), fact.amount(), false));
+        new Credit(fact.programme(), fact.period(), fact.member(), fact.amount(), day, false));
   }
 
   void reverse(BenefitReversed fact) {
     credits.computeIfPresent(
         key(fact.payment(), fact.line()),
-        (_, credit) ->
-            new Credit(
-                credit.programme(),
-                credit.period(),
-                credit.member(),
-                credit.left().minus(fact.amount()),
-                credit.acknowledged()));
+        (_, credit) -> credit.with(credit.left().minus(fact.amount()), credit.acknowledged()));
   }
 
   void acknowledge(PaymentId payment, int line) {
-    credits.computeIfPresent(
-        key(payment, line),
-        (_, credit) ->
-            new Credit(credit.programme(), credit.period(), credit.member(), credit.left(), true));
+    credits.computeIfPresent(key(payment, line), (_, credit) -> credit.with(credit.left(), true));
   }
 }

@@ -49,6 +49,7 @@ import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.rules.Age;
 import org.sunshineledger.ledger.rules.Attendance;
+import org.sunshineledger.ledger.rules.BenefitCycles;
 import org.sunshineledger.ledger.rules.DecidingLevels;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.NPlusTwo;
@@ -354,7 +355,14 @@ final class Checks {
     String line = "line " + fact.line();
     ruling.require(member == null || household.dossier.everHad(member), Rule.MEMBER_UNKNOWN, line);
     // 死亡、迁出后领取: the money is gone, so it can be true.
-    ruling.require(member == null || household.dossier.has(member), Rule.PAYEE_LEFT, line);
+    ruling.require(member == null || household.dossier.hadOn(member, day), Rule.PAYEE_LEFT, line);
+    ruling.require(
+        ruling.meets(
+            Rule.PAYEE_NOT_OF_PROGRAMME,
+            BenefitCycles.class,
+            cycles -> cycles.mayBePaidTo(fact.programme().name(), member != null)),
+        Rule.PAYEE_NOT_OF_PROGRAMME,
+        line);
     ruling.require(
         household.isOnRegister(day) || household.isWithinKeptPolicy(day),
         Rule.PAYEE_NOT_ELIGIBLE,
@@ -380,7 +388,10 @@ final class Checks {
   private void judge(BenefitAcknowledged fact) {
     requireMember(fact.signer());
     Benefits.Credit credit = household.benefits.of(fact.payment(), fact.line());
-    ruling.require(credit != null, Rule.LINE_UNKNOWN, "line " + fact.line());
+    ruling.require(
+        credit != null && !credit.on().isAfter(day) && credit.left().isPositive(),
+        Rule.LINE_UNKNOWN,
+        "line " + fact.line());
     ruling.require(credit == null || !credit.acknowledged(), Rule.ACKNOWLEDGED_ALREADY);
   }
 

@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.household;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ final class Dossier {
 
   private final Map<MemberId, Map<PersonalField, Commitment>> members = new LinkedHashMap<>();
   private final Set<MemberId> ever = new HashSet<>();
+
+  /** The day from which whoever left was no member any more. */
+  private final Map<MemberId, LocalDate> left = new HashMap<>();
+
   private final Set<OfficerId> kin = new HashSet<>();
 
   int headCount() {
@@ -40,6 +45,12 @@ final class Dossier {
 
   boolean has(@Nullable MemberId member) {
     return members.containsKey(member);
+  }
+
+  /** Whether it is a member, or still was one on the day. */
+  boolean hadOn(MemberId member, LocalDate day) {
+    LocalDate gone = left.get(member);
+    return has(member) || (gone != null && day.isBefore(gone));
   }
 
   /**
@@ -79,8 +90,9 @@ final class Dossier {
     members.clear();
   }
 
-  void leave(MemberId member) {
+  void leave(MemberId member, LocalDate day) {
     members.remove(member);
+    left.put(member, day);
   }
 
   void correct(MemberId member, Commitment after) {

@@ -89,6 +89,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.SurveyIncome;
 import org.sunshineledger.ledger.household.HouseholdOrder.VerifyExit;
 import org.sunshineledger.ledger.household.Incomes.Surveyed;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.rules.BenefitCycles;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.KeptPolicy;
 import org.sunshineledger.ledger.rules.PovertyLines;
@@ -435,7 +436,13 @@ public class Household {
     MemberId member = fact.member();
     String payee =
         member == null ? fact.household().stream() : Dossier.subject(fact.household(), member);
-    String ofPeriod = "/" + fact.period() + "/" + payee;
+    // However the period is written, a benefit of the year is one of the year.
+    String period =
+        ruling
+            .termsInForce(Rule.PAYEE_NOT_OF_PROGRAMME, BenefitCycles.class)
+            .map(cycles -> cycles.cycleOf(fact.programme().name(), fact.period()))
+            .orElse(fact.period());
+    String ofPeriod = "/" + period + "/" + payee;
     List<BenefitClaim> claims = new ArrayList<>();
     claims.add(new BenefitClaim(Claims.BENEFIT, fact.programme() + ofPeriod));
     ruling
@@ -662,7 +669,7 @@ public class Household {
       case HouseholdReverified it -> reverify(it, day);
       case HouseholdRemoved _ -> become(REMOVED, day);
       case MemberJoined it -> dossier.join(it.member());
-      case MemberLeft it -> dossier.leave(it.member());
+      case MemberLeft it -> dossier.leave(it.member(), day);
       case MemberDetailsCorrected it -> dossier.correct(it.member(), it.after());
       case PlanAdopted it -> {
         plan.adopt(day);
@@ -670,7 +677,7 @@ public class Household {
       }
       case PlanRevised it ->
           plan.become(it.version(), it.addedForPersons(), it.addedForHousehold(), it.removed());
-      case BenefitCredited it -> benefits.credit(it);
+      case BenefitCredited it -> benefits.credit(it, day);
       case BenefitAcknowledged it -> benefits.acknowledge(it.payment(), it.line());
       case BenefitReversed it -> benefits.reverse(it);
       case MeasureDelivered _, RuleOverridden _ -> {}

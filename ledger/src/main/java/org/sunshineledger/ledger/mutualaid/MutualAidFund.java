@@ -36,9 +36,23 @@ import org.sunshineledger.ledger.rules.Ruling;
 /** 金种子互助资金 of one village: what it may lend, has lent and is owed. */
 public class MutualAidFund {
 
-  private record Loan(HouseholdId household, Money owed, LocalDate due, boolean defaulted) {
-    Loan less(Money amount) {
-      return new Loan(household, owed.minus(amount), due, defaulted);
+  /**
+   * @param compensated what the capital has paid for it and the borrower owes the fund since
+   */
+  private record Loan(
+      HouseholdId household,
+      Money owed,
+      Money compensated,
+      LocalDate granted,
+      LocalDate due,
+      boolean defaulted) {
+
+    Money open() {
+      return owed.plus(compensated);
+    }
+
+    Loan owing(Money nowOwed, Money nowCompensated) {
+      return new Loan(household, nowOwed, nowCompensated, granted, due, defaulted);
     }
   }
 
@@ -132,26 +146,33 @@ public class MutualAidFund {
       }
       case MutualAidTermsChanged it -> {
         ruling.require(it.capPerHousehold().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        ruling.require(
+            outstanding.compareTo(capital.times(it.leverage())) <= 0, Rule.LENT_ABOVE_LEVERAGE);
         requireNotDissolved(ruling);
       }
       case LoanGranted it -> judge(it, ruling, borrowers);
       case LoanRepaid it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan, it.amount(), ruling);
+        requireOwed(loan.open(), it.amount(), ruling);
       }
       case LoanDefaulted it -> {
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan, new Money(1), ruling);
+        requireOwed(loan.owed(), new Money(1), ruling);
         ruling.require(!loan.defaulted(), Rule.LOAN_DEFAULTED_ALREADY);
         ruling.require(ruling.day().isAfter(loan.due()), Rule.LOAN_NOT_DUE);
       }
       case DefaultCompensated it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan, it.amount(), ruling);
+        requireOwed(loan.owed(), it.amount(), ruling);
         ruling.require(loan.defaulted(), Rule.LOAN_NOT_DEFAULTED);
         ruling.require(it.amount().compareTo(capital) <= 0, Rule.COMPENSATED_ABOVE_CAPITAL);
+        // The capital that is left may not bear what is still lent: nobody is to be refused for it.
+        ruling.expect(
+            outstanding.minus(it.amount()).compareTo(capital.minus(it.amount()).times(leverage))
+                <= 0,
+            Rule.LENT_ABOVE_LEVERAGE);
       }
       case MutualAidFundDissolved _ -> {
         ruling.require(!outstanding.isPositive(), Rule.LOANS_OUTSTANDING);
@@ -189,16 +210,17 @@ public class MutualAidFund {
 
   private Loan known(LoanId id, Ruling ruling) {
     Loan loan = loans.get(id);
-    ruling.require(loan != null, Rule.LOAN_UNKNOWN, id.number());
+    ruling.require(
+        loan != null && !loan.granted().isAfter(ruling.day()), Rule.LOAN_UNKNOWN, id.number());
     if (loan == null) throw new IllegalStateException("what is impossible was let pass");
     return loan;
   }
 
-  private static void requireOwed(Loan loan, Money amount, Ruling ruling) {
+  private static void requireOwed(Money owed, Money amount, Ruling ruling) {
     ruling.require(
-        amount.compareTo(loan.owed()) <= 0,
+        amount.compareTo(owed) <= 0,
         Rule.REPAID_MORE_THAN_OWED,
-        "%d fen owed".formatted(loan.owed().fen()));
+        "%d fen owed".formatted(owed.fen()));
   }
 
   private void requireNotDissolved(Ruling ruling) {
@@ -227,24 +249,45 @@ public class MutualAidFund {
         capPerHousehold = it.capPerHousehold();
       }
       case LoanGranted it -> {
-        loans.put(it.loan(), new Loan(it.household(), it.amount(), it.due(), false));
+        loans.put(
+            it.loan(),
+            new Loan(
+                it.household(), it.amount(), Money.ZERO, envelope.occurredOn(), it.due(), false));
         outstanding = outstanding.plus(it.amount());
       }
       case LoanRepaid it -> repay(it.loan(), it.amount());
       case LoanDefaulted it ->
           loans.computeIfPresent(
-              it.loan(), (_, loan) -> new Loan(loan.household(), loan.owed(), loan.due(), true));
+              it.loan(),
+              (_, loan) ->
+                  new Loan(
+                      loan.household(),
+                      loan.owed(),
+                      loan.compensated(),
+                      loan.granted(),
+                      loan.due(),
+                      true));
       case DefaultCompensated it -> {
-        repay(it.loan(), it.amount());
         capital = capital.minus(it.amount());
+        outstanding = outstanding.minus(it.amount());
+        loans.computeIfPresent(
+            it.loan(),
+            (_, loan) ->
+                loan.owing(loan.owed().minus(it.amount()), loan.compensated().plus(it.amount())));
       }
       case MutualAidFundDissolved _ -> dissolvedOn = envelope.occurredOn();
       case RuleOverridden _ -> {}
     }
   }
 
+  /** The bank comes first; what is beyond gives the capital back what it paid. */
   private void repay(LoanId id, Money amount) {
-    loans.computeIfPresent(id, (_, loan) -> loan.less(amount));
-    outstanding = outstanding.minus(amount);
+    Loan loan = loans.get(id);
+    if (loan == null) return;
+    Money toBank = amount.compareTo(loan.owed()) < 0 ? amount : loan.owed();
+    Money toCapital = amount.minus(toBank);
+    loans.put(id, loan.owing(loan.owed().minus(toBank), loan.compensated().minus(toCapital)));
+    outstanding = outstanding.minus(toBank);
+    capital = capital.plus(toCapital);
   }
 }

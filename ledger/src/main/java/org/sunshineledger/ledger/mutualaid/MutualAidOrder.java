@@ -20,8 +20,10 @@ public sealed interface MutualAidOrder extends Order {
       RegionCode village, Money capital, int leverage, Money capPerHousehold)
       implements MutualAidOrder {
 
+    /** What the fund could lend must be money at all. */
     public EstablishMutualAidFund {
       requireLeverage(leverage);
+      Money _ = capital.times(leverage);
     }
   }
 

@@ -32,6 +32,7 @@ import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryOrdered;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryReceived;
 import org.sunshineledger.ledger.payment.PaymentEvent.RuleOverridden;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaymentReturned;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.OrderRecovery;
@@ -41,6 +42,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.rules.Claims;
@@ -58,13 +60,15 @@ public class Payment {
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable PaymentRequested request;
   private @Nullable OfficerId requester;
+  private LocalDate requestedOn = LocalDate.MAX;
   private @Nullable LocalDate approvedOn;
 
   /** Paid or refused. */
   private boolean decided;
 
-  private boolean paid;
+  private @Nullable LocalDate paidOn;
   private boolean settled;
+  private boolean supplierReturned;
 
   /** 责令追回 and not received yet, by line. */
   private final Map<Integer, Money> toRecover = new HashMap<>();
@@ -152,6 +156,7 @@ public class Payment {
     ruling.at(books.fromProject(request().project(), Project::region));
     ruling.require(approvedOn == null, Rule.ALREADY_EXISTS, order.stream());
     ruling.require(!decided, Rule.PAYMENT_SETTLED);
+    ruling.require(!requestedOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_REQUESTED);
     ruling.require(!ruling.act().actor().officer().equals(requester), Rule.REQUESTER_APPROVES);
     ruling.record(new PaymentApproved(order.payment()));
   }
@@ -315,6 +320,30 @@ public class Payment {
         order.household(), order.line(), amount, ReversalReason.RETURNED, ruling, books, elsewhere);
   }
 
+  /** The project is credited with what the supplier's bank gave back. */
+  @CommandHandler
+  void handle(ReturnSupplierPayment order, Ruling ruling, Books books) {
+    PaymentRequested request = request();
+    SupplierId supplier = request.supplier();
+    ruling.at(books.fromProject(request.project(), Project::region));
+    ruling.require(supplier != null, Rule.LINES_DIFFER_FROM_REQUEST);
+    requirePaid(ruling);
+    ruling.require(!supplierReturned, Rule.RETURNED_ALREADY, "line 1");
+    if (supplier == null) return;
+    ruling.record(
+        new SupplierPaymentReturned(
+            order.payment(),
+            request.project(),
+            request.fund(),
+            supplier,
+            request.controlTotal(),
+            order.reason()));
+    books.onProject(
+        request.project(),
+        project ->
+            project.credit(ruling, request.payment(), request.fund(), request.controlTotal()));
+  }
+
   @CommandHandler
   void handle(OrderRecovery order, Ruling ruling, Books books) {
     ruling.at(books.fromProject(request().project(), Project::region));
@@ -352,7 +381,7 @@ public class Payment {
   }
 
   private void requirePaid(Ruling ruling) {
-    ruling.require(paid, Rule.PAYMENT_NOT_MADE);
+    ruling.require(paidOn != null && !paidOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_MADE);
   }
 
   private Money toRecover(int line) {
@@ -401,18 +430,20 @@ public class Payment {
       case PaymentRequested it -> {
         stream = it.payment().stream();
         request = it;
+        requestedOn = envelope.occurredOn();
         requester = envelope.actor().officer();
       }
       case PaymentApproved _ -> approvedOn = envelope.occurredOn();
       case PaymentRefused _ -> decided = true;
       case FundDisbursed _, SupplierPaid _ -> {
         decided = true;
-        paid = true;
+        paidOn = envelope.occurredOn();
       }
       case PaymentSettled _ -> settled = true;
       case RecoveryOrdered it -> toRecover.merge(it.line(), it.amount(), Money::plus);
       case RecoveryReceived it ->
           toRecover.merge(it.line(), Money.ZERO.minus(it.amount()), Money::plus);
+      case SupplierPaymentReturned _ -> supplierReturned = true;
       case PaymentReturned _, RuleOverridden _ -> {}
     }
   }

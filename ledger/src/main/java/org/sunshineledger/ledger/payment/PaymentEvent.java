@@ -75,6 +75,17 @@ public sealed interface PaymentEvent extends Event {
       Money amount)
       implements PaymentEvent {}
 
+  /** 供应商退款: in the same append as one ProjectCredited. */
+  @FactType("payment.supplier-payment-returned.v1")
+  record SupplierPaymentReturned(
+      PaymentId payment,
+      ProjectCode project,
+      DocumentNumber fund,
+      SupplierId supplier,
+      Money amount,
+      ReturnReason reason)
+      implements PaymentEvent {}
+
   /** 银行回单: the money has left the treasury's account. */
   @FactType("payment.payment-settled.v1")
   record PaymentSettled(PaymentId payment, String bankReference) implements PaymentEvent {}

@@ -67,6 +67,9 @@ public sealed interface PaymentOrder extends Order {
     }
   }
 
+  /** The bank gave back what a supplier was paid. */
+  record ReturnSupplierPayment(PaymentId payment, ReturnReason reason) implements PaymentOrder {}
+
   /** The bank gave back a line's whole amount. */
   record ReturnPayment(PaymentId payment, int line, HouseholdId household, ReturnReason reason)
       implements PaymentOrder {}

@@ -63,10 +63,13 @@ public class Project {
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
+  private @Nullable ProjectCode code;
+  private @Nullable ProjectCategory category;
   private @Nullable ProjectAdmitted admission;
   private @Nullable LocalDate admittedOn;
   private @Nullable OfficerId admittedBy;
   private @Nullable ProjectApproved approval;
+  private @Nullable RegionCode approvedFrom;
   private @Nullable LocalDate approvedOn;
 
   /** The most it may cost, by the approval or a change. */
@@ -74,6 +77,10 @@ public class Project {
 
   private @Nullable LocalDate startedOn;
   private @Nullable AcceptanceLevel accepted;
+
+  /** The first day on which the county or the city had accepted it. */
+  private @Nullable LocalDate acceptedOn;
+
   private @Nullable LocalDate closedOn;
   private final Set<AssetId> assets = new HashSet<>();
   private final Set<AssetId> handedOver = new HashSet<>();
@@ -276,13 +283,7 @@ public class Project {
 
   private void judge(ProjectApproved fact, Ruling ruling) {
     ruling.require(approval == null, Rule.ALREADY_EXISTS, fact.project().stream());
-    ruling.require(
-        ruling.meets(
-            Rule.NOT_THE_DECIDING_LEVEL,
-            DecidingLevels.class,
-            levels -> levels.mayDecide(Decision.PROJECT_APPROVAL, ruling.act().actor().region())),
-        Rule.NOT_THE_DECIDING_LEVEL,
-        Decision.PROJECT_APPROVAL.name());
+    requireLevel(Decision.PROJECT_APPROVAL, ruling);
     ruling.require(!ruling.act().actor().officer().equals(admittedBy), Rule.APPROVER_RECORDS);
     ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     ruling.require(isInLibrary(ruling.day()), Rule.PROJECT_NOT_IN_LIBRARY);
@@ -296,7 +297,10 @@ public class Project {
     ruling.require(amount == null || amount.isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     requireApproved(ruling);
     ruling.require(
-        approval == null || fact.office().equals(approval.office()), Rule.CHANGED_BY_ANOTHER);
+        approval == null
+            || (fact.office().equals(approval.office())
+                && ruling.act().actor().region().equals(approvedFrom)),
+        Rule.CHANGED_BY_ANOTHER);
     ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
     requireOpen(ruling);
   }
@@ -315,10 +319,27 @@ public class Project {
   }
 
   private void judge(ProjectAccepted fact, Ruling ruling) {
+    requireLevel(
+        switch (fact.level()) {
+          case TOWNSHIP -> Decision.TOWNSHIP_ACCEPTANCE;
+          case COUNTY -> Decision.COUNTY_ACCEPTANCE;
+          case CITY -> Decision.CITY_ACCEPTANCE;
+        },
+        ruling);
     requireStarted(ruling);
     ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
     ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
     requireOpen(ruling);
+  }
+
+  private static void requireLevel(Decision decision, Ruling ruling) {
+    ruling.require(
+        ruling.meets(
+            Rule.NOT_THE_DECIDING_LEVEL,
+            DecidingLevels.class,
+            levels -> levels.mayDecide(decision, ruling.act().actor().region())),
+        Rule.NOT_THE_DECIDING_LEVEL,
+        decision.name());
   }
 
   private void requireApproved(Ruling ruling) {
@@ -332,7 +353,7 @@ public class Project {
   /** By the county, which decides on projects. */
   private void requireAccepted(Ruling ruling) {
     ruling.require(
-        accepted != null && accepted != AcceptanceLevel.TOWNSHIP, Rule.PROJECT_NOT_ACCEPTED);
+        acceptedOn != null && !acceptedOn.isAfter(ruling.day()), Rule.PROJECT_NOT_ACCEPTED);
   }
 
   private void requireOpen(Ruling ruling) {
@@ -352,13 +373,13 @@ public class Project {
   }
 
   /**
-   * By its admission.
+   * As it was proposed or, later, admitted.
    *
-   * @throws IllegalStateException when it was not admitted
+   * @throws IllegalStateException when it was neither
    */
   public ProjectCategory category() {
-    if (admission == null) throw new IllegalStateException("not admitted");
-    return admission.category();
+    if (category == null) throw new IllegalStateException("not proposed");
+    return category;
   }
 
   /** What was paid out of the fund and did not come back. */
@@ -372,8 +393,8 @@ public class Project {
   }
 
   private ProjectCode code() {
-    if (admission == null) throw new IllegalStateException("not admitted");
-    return admission.project();
+    if (code == null) throw new IllegalStateException("not proposed");
+    return code;
   }
 
   @EventSourcingHandler
@@ -381,10 +402,14 @@ public class Project {
     switch (fact) {
       case ProjectProposed it -> {
         stream = it.project().stream();
+        code = it.project();
+        category = it.category();
         region = it.region();
       }
       case ProjectAdmitted it -> {
         stream = it.project().stream();
+        code = it.project();
+        category = it.category();
         region = it.region();
         admission = it;
         admittedOn = envelope.occurredOn();
@@ -393,13 +418,18 @@ public class Project {
       case ProjectApproved it -> {
         approval = it;
         approvedOn = envelope.occurredOn();
+        approvedFrom = envelope.actor().region();
         approved = it.amount();
       }
       case ProjectChanged it -> {
         if (it.amount() != null) approved = it.amount();
       }
       case ProjectStarted _ -> startedOn = envelope.occurredOn();
-      case ProjectAccepted it -> accepted = it.level();
+      case ProjectAccepted it -> {
+        accepted = it.level();
+        if (accepted != AcceptanceLevel.TOWNSHIP && acceptedOn == null)
+          acceptedOn = envelope.occurredOn();
+      }
       case AssetFormed it -> assets.add(it.asset());
       case AssetHandedOver it -> handedOver.add(it.asset());
       case ProjectClosed _ -> closedOn = envelope.occurredOn();

@@ -124,7 +124,14 @@ public sealed interface ProjectEvent extends Event {
   /** What a payment's line gave back; the other half stands on the household's stream. */
   @FactType("project.project-credited.v1")
   record ProjectCredited(ProjectCode project, PaymentId payment, DocumentNumber fund, Money amount)
-      implements ProjectEvent {}
+      implements ProjectEvent {
+
+    /** The amount of one line is one household's. */
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
+    }
+  }
 
   /** The debit half of a payment; the credits stand on the households' streams. */
   @FactType("project.project-debited.v1")

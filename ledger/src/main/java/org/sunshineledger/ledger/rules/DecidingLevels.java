@@ -14,7 +14,10 @@ public record DecidingLevels(Map<Decision, Level> levels) implements Terms {
     REMOVAL,
     EXIT,
     VILLAGE_EXIT,
-    PROJECT_APPROVAL
+    PROJECT_APPROVAL,
+    TOWNSHIP_ACCEPTANCE,
+    COUNTY_ACCEPTANCE,
+    CITY_ACCEPTANCE
   }
 
   /** 级别. */

@@ -239,6 +239,8 @@ public enum Rule {
       "文号年份与预算年度不符",
       "the number is of another year than the budget",
       "提前下达 comes one year before at most (domain 4.3)"),
+  FUND_NOT_APPROPRIATED(
+      IRREGULAR, 409, "指标尚未下达", "nothing was appropriated yet", "order of the steps"),
   ALLOTTED_MORE_THAN_APPROPRIATED(
       IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
   PASSED_DOWN_LATE(
@@ -341,6 +343,8 @@ public enum Rule {
       "the project does not pay this benefit",
       "预算法 art. 63 (FU-3)",
       Scope.class),
+  PAYMENT_NOT_REQUESTED(
+      IRREGULAR, 409, "拨付尚未申请", "the payment was not requested yet", "order of the steps"),
   PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "不相容职务分离: our rule"),
   REQUESTER_APPROVES(
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
@@ -354,6 +358,13 @@ public enum Rule {
       "one county of Henan 2017: 5 working days (PR-7)",
       Deadline.class),
   PAYEE_LEFT(IRREGULAR, 409, "收款人已死亡或迁出", "the payee had died or left", "RF-DEAD (domain 4.6)"),
+  PAYEE_NOT_OF_PROGRAMME(
+      IRREGULAR,
+      422,
+      "补助对象不符",
+      "not due to a member, or not to the household as such",
+      "财办〔2020〕37号: to the head, or to the beneficiary (domain 4.4)",
+      BenefitCycles.class),
   PAYEE_NOT_ELIGIBLE(
       IRREGULAR,
       409,

@@ -23,4 +23,5 @@ public sealed interface Terms
         NegativeList,
         TenderThreshold,
         LoanTerms,
+        BenefitCycles,
         RelocationTariff {}

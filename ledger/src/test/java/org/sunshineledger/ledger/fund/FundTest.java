@@ -288,6 +288,23 @@ class FundTest {
     }
 
     @Test
+    void takesAFeeOutOfAnyPurposeAndAgainWhenItCameBack() {
+      of(Purpose.INDUSTRY, 1_000).when(allot(OFFICE, 10)).isRecorded();
+      of(Purpose.GENERAL, 1_000)
+          .given(allot(OFFICE, 10))
+          .given(live(DAY, new ReturnAllotment(FUND, OFFICE, Money.ofYuan(10))))
+          .when(allot(OFFICE, 10))
+          .isRecorded();
+    }
+
+    @Test
+    void isNotAllottedBeforeItCame() {
+      of(Purpose.GENERAL, 1_000)
+          .when(live(DAY.minusDays(1), new AllotFund(FUND, YULU, Money.ofYuan(1))))
+          .isRefusedFor(Rule.FUND_NOT_APPROPRIATED);
+    }
+
+    @Test
     void goesToNoProjectThatIsClosed() {
       of(Purpose.GENERAL, 1_000).when(allot(CLOSED, 1)).isRefusedFor(Rule.PROJECT_CLOSED);
     }
@@ -331,6 +348,14 @@ class FundTest {
     }
 
     @Test
+    void whatWasReturnedLaterIsNotReturnedOnAnEarlierDayToo() {
+      allotted
+          .given(live(DAY.plusDays(20), new ReturnAllotment(FUND, YULU, Money.ofYuan(500))))
+          .when(live(DAY.plusDays(10), new ReturnAllotment(FUND, YULU, Money.ofYuan(1))))
+          .isRefusedFor(Rule.RETURNED_MORE_THAN_UNSPENT);
+    }
+
+    @Test
     void whatWasReturnedIsAllottedAgain() {
       allotted
           .given(giveBack(500))
@@ -355,6 +380,7 @@ class FundTest {
     void isCarriedOverForOneYear() {
       allotted.when(carryOver(2016)).records(new FundCarriedOver(FUND, 2016, Money.ofYuan(400)));
       allotted.when(carryOver(2017)).isRefusedFor(Rule.CARRIED_OVER_TOO_LONG);
+      allotted.given(carryOver(2016)).when(carryOver(2016)).isRefusedFor(Rule.ALREADY_EXISTS);
       allotted.given(reclaim(400)).when(carryOver(2016)).isRefusedFor(Rule.AMOUNT_NOT_POSITIVE);
     }
   }

@@ -95,4 +95,16 @@ class PassingDownTest {
     assertThat(story.lastBreaches(CITY.stream())).containsExactly(Rule.PASSED_DOWN_LATE.name());
     assertThat(story.lastBreaches(COUNTY.stream())).isEmpty();
   }
+
+  @Test
+  @DisplayName("专款专用: nothing is laundered by passing it down")
+  void keepsItsPurposeOnTheWay() {
+    Deed asGeneral =
+        live(
+            DAY,
+            new PassDownFund(CITY, COUNTY, Judging.COUNTY, Purpose.GENERAL, Money.ofYuan(100)));
+
+    story.refuses(asGeneral, Rule.PURPOSE_CHANGED);
+    story.refuses(passDown(DAY.minusDays(1), COUNTY, 100), Rule.FUND_NOT_APPROPRIATED);
+  }
 }

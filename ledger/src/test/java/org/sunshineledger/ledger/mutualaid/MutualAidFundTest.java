@@ -239,4 +239,41 @@ class MutualAidFundTest {
                     LoanUse.FARMING)))
         .isRefusedFor(Rule.MUTUAL_AID_DISSOLVED);
   }
+
+  @Test
+  void changesToNoTermsThatItHasLentBeyond() {
+    fund.given(allLent()).when(terms(5, 20_000)).isRefusedFor(Rule.LENT_ABOVE_LEVERAGE);
+    fund.given(allLent()).when(terms(6, 30_000)).isRecorded();
+  }
+
+  @Test
+  @DisplayName("a default that leaves too little capital for what is lent is flagged, not refused")
+  void isFlaggedWhenACompensationLeavesItTooSmall() {
+    fund.given(allLent())
+        .given(defaulted(DUE.plusDays(1)))
+        .when(compensate(20_000))
+        .isRecordedInBreachOf(Rule.LENT_ABOVE_LEVERAGE);
+  }
+
+  @Test
+  void isGivenBackWhatItsCapitalPaid() {
+    Judging<MutualAidFund> compensated =
+        fund.given(established(), loan(1, household(1), 20_000))
+            .given(defaulted(DUE.plusDays(1)), compensate(20_000));
+
+    compensated
+        .given(live(DUE.plusDays(40), new RepayLoan(VILLAGE, FIRST, Money.ofYuan(15_000))))
+        .when(dissolve())
+        .records(new MutualAidFundDissolved(VILLAGE, Money.ofYuan(95_000)));
+    compensated
+        .when(live(DUE.plusDays(40), new RepayLoan(VILLAGE, FIRST, Money.ofYuan(20_001))))
+        .isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
+  }
+
+  @Test
+  void isRepaidNothingBeforeItLent() {
+    fund.given(established(), loan(1, household(1), 20_000))
+        .when(live(DAY.minusDays(1), new RepayLoan(VILLAGE, FIRST, Money.ofYuan(1))))
+        .isRefusedFor(Rule.LOAN_UNKNOWN);
+  }
 }

@@ -93,8 +93,7 @@ class MutualAidLawsTest {
       case 5 -> new RecordLoanDefault(Judging.VILLAGE, loan);
       case 6 -> new CompensateDefault(Judging.VILLAGE, loan, some);
       default ->
-          new ChangeMutualAidTerms(
-              Judging.VILLAGE, 2 + random.nextInt(3), Money.ofYuan(20_000));
+          new ChangeMutualAidTerms(Judging.VILLAGE, 2 + random.nextInt(3), Money.ofYuan(20_000));
     };
   }
 
@@ -117,7 +116,11 @@ class MutualAidLawsTest {
               .as("%d outstanding at %d, seed %d", outstanding, fact.position(), seed)
               .isTrue();
         }
-        case LoanRepaid it -> owed.merge(it.loan(), -it.amount().fen(), Long::sum);
+        case LoanRepaid it -> {
+          long toBank = Math.min(it.amount().fen(), owed.getOrDefault(it.loan(), 0L));
+          owed.merge(it.loan(), -toBank, Long::sum);
+          capital += it.amount().fen() - toBank;
+        }
         case DefaultCompensated it -> {
           owed.merge(it.loan(), -it.amount().fen(), Long::sum);
           capital -= it.amount().fen();

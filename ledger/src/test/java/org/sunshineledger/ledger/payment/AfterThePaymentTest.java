@@ -175,4 +175,31 @@ class AfterThePaymentTest {
     story.tell(disburse(PAYMENT, LINES).asHistory());
     assertThat(story.lastBreaches(LI.stream())).containsExactly(Rule.PAYEE_LEFT.name());
   }
+
+  @Test
+  void nothingComesBackOnADayBeforeItWasPaid() {
+    story.tell(disburse(PAYMENT, LINES));
+    Deed tooEarly =
+        live(DAY.minusDays(1), new ReturnPayment(PAYMENT, 1, LI, ReturnReason.ACCOUNT_CLOSED))
+            .by(PAYER);
+
+    story.refuses(tooEarly, Rule.PAYMENT_NOT_MADE);
+    story.refuses(
+        live(DAY.minusDays(1), new AcknowledgeBenefit(LI, PAYMENT, 1, SON)), Rule.LINE_UNKNOWN);
+  }
+
+  @Test
+  void nobodySignsForWhatWentBack() {
+    story.tell(disburse(PAYMENT, LINES), returned(1, LI));
+
+    story.refuses(acknowledged(SON, 1), Rule.LINE_UNKNOWN);
+  }
+
+  @Test
+  void whoLeftAfterwardsWasAMemberOnTheDay() {
+    story.tell(live(DAY.plusDays(5), new RemoveMember(LI, SON, LeaveReason.MOVED)));
+
+    story.tell(disburse(PAYMENT, LINES));
+    assertThat(story.lastBreaches(LI.stream())).isEmpty();
+  }
 }

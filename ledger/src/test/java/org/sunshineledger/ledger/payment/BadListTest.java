@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.payment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.sunshineledger.ledger.Deed.APPROVER;
 import static org.sunshineledger.ledger.Deed.FINANCE;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.payment.LiAndWang.DAY;
@@ -122,7 +123,7 @@ class BadListTest {
         approve(PAYMENT),
         disburse(PAYMENT, LINES),
         live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(5_000))));
-    List<PaymentLine> lines = List.of(line(1, LI, HEAD, 2_000), line(2, WANG, null, 2_000));
+    List<PaymentLine> lines = List.of(line(1, LI, HEAD, 2_000), line(2, WANG, SON, 2_000));
     story.tell(request(SECOND, YULU, lines), approve(SECOND));
 
     assertThat(refusalOf(disburse(SECOND, lines)))
@@ -195,7 +196,7 @@ class BadListTest {
         approve(PAYMENT),
         live(DAY, new StartProject(YULU, Procurement.NONE)),
         live(DAY, new AcceptProject(YULU, AcceptanceLevel.TOWNSHIP, 1)),
-        live(DAY, new AcceptProject(YULU, AcceptanceLevel.COUNTY, 1)),
+        live(DAY, new AcceptProject(YULU, AcceptanceLevel.COUNTY, 1)).by(APPROVER),
         live(DAY, new CloseProject(YULU)));
 
     story.refuses(disburse(PAYMENT, LINES), Rule.PROJECT_CLOSED);

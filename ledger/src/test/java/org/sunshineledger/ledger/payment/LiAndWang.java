@@ -60,7 +60,7 @@ final class LiAndWang {
   static final MemberId SON = new MemberId("02");
 
   static final PaymentLine TO_LI = line(1, LI, SON, 2_000);
-  static final PaymentLine TO_WANG = line(2, WANG, null, 2_000);
+  static final PaymentLine TO_WANG = line(2, WANG, SON, 2_000);
   static final List<PaymentLine> LINES = List.of(TO_LI, TO_WANG);
 
   private LiAndWang() {}

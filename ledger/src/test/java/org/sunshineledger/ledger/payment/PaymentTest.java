@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sunshineledger.ledger.Deed.APPROVER;
 import static org.sunshineledger.ledger.Deed.FINANCE;
+import static org.sunshineledger.ledger.Deed.PAYER;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Deed.onPaper;
 import static org.sunshineledger.ledger.payment.LiAndWang.DAY;
@@ -39,15 +40,20 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
+import org.sunshineledger.ledger.fund.FundOrder.ReturnAllotment;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
+import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
 import org.sunshineledger.ledger.rules.Rule;
 
 /** 雨露计划 2015 for the families Li and Wang, on the whole ledger: a payment touches many streams. */
@@ -78,7 +84,7 @@ class PaymentTest {
             new BenefitCredited(
                 LI, Programme.YULU_SUBSIDY, "2015", SON, Money.ofYuan(2_000), YULU, PAYMENT, 1),
             new BenefitCredited(
-                WANG, Programme.YULU_SUBSIDY, "2015", null, Money.ofYuan(2_000), YULU, PAYMENT, 2));
+                WANG, Programme.YULU_SUBSIDY, "2015", SON, Money.ofYuan(2_000), YULU, PAYMENT, 2));
     assertThat(story.lastFacts(4))
         .extracting(fact -> fact.envelope().breaches())
         .containsOnly(List.of());
@@ -220,5 +226,76 @@ class PaymentTest {
     story.tell(disburse(PAYMENT, LINES).asHistory());
     assertThat(story.lastBreaches(LI.stream())).containsExactly(Rule.PAYEE_NOT_ELIGIBLE.name());
     assertThat(story.lastBreaches(WANG.stream())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("一年一次, however the period is written, and to a member")
+  void paysOnceAYearHoweverThePeriodIsWritten() {
+    List<PaymentLine> again = List.of(TO_LI);
+    story.tell(request(PAYMENT, YULU, LINES), approve(PAYMENT), disburse(PAYMENT, LINES));
+    story.tell(live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(2_000))));
+    story.tell(
+        live(
+                DAY,
+                new RequestPayment(
+                    SECOND,
+                    YULU,
+                    FUND,
+                    Programme.YULU_SUBSIDY,
+                    "2015-09",
+                    again,
+                    Money.ofYuan(2_000)))
+            .by(FINANCE),
+        approve(SECOND));
+
+    story.refuses(disburse(SECOND, again), Rule.BENEFIT_ALREADY_PAID);
+  }
+
+  @Test
+  void paysNoHouseholdAsSuchWhatIsDueToAMember() {
+    List<PaymentLine> lines = List.of(line(1, LI, null, 2_000));
+    story.tell(request(PAYMENT, YULU, lines), approve(PAYMENT));
+
+    story.refuses(disburse(PAYMENT, lines), Rule.PAYEE_NOT_OF_PROGRAMME);
+  }
+
+  @Test
+  void spendsNothingThatWasGivenBackLater() {
+    story.tell(
+        request(PAYMENT, YULU, LINES),
+        approve(PAYMENT),
+        live(DAY.plusDays(10), new ReturnAllotment(FUND, YULU, Money.ofYuan(1_000))));
+
+    story.refuses(
+        live(DAY.plusDays(5), new DisburseFund(PAYMENT, LINES)).by(PAYER),
+        Rule.DISBURSED_MORE_THAN_ALLOTTED);
+    story.refuses(
+        live(DAY.plusDays(5), new ReturnAllotment(FUND, YULU, Money.ofYuan(3_501))),
+        Rule.RETURNED_MORE_THAN_UNSPENT);
+  }
+
+  @Test
+  void isApprovedOnceItIsRequested() {
+    story.tell(request(PAYMENT, YULU, LINES));
+
+    story.refuses(
+        live(DAY.minusDays(1), new ApprovePayment(PAYMENT)).by(APPROVER),
+        Rule.PAYMENT_NOT_REQUESTED);
+  }
+
+  @Test
+  @DisplayName("a project that was only proposed is flagged for what is missing, not lost")
+  void isRecordedOfAProjectThatWasNeverAdmitted() {
+    story.tell(
+        live(
+            DAY,
+            new ProposeProject(OTHER, "某项目", ProjectCategory.EDUCATION_AID, Judging.COUNTY, "某村")),
+        request(PAYMENT, OTHER, LINES).asHistory(),
+        approve(PAYMENT),
+        disburse(PAYMENT, LINES).asHistory());
+
+    assertThat(story.lastBreaches(PAYMENT.stream()))
+        .containsExactly(
+            Rule.PROJECT_NOT_APPROVED.name(), Rule.DISBURSED_MORE_THAN_ALLOTTED.name());
   }
 }

@@ -25,8 +25,11 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaymentReturned;
 import org.sunshineledger.ledger.payment.PaymentOrder.PaySupplier;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnSupplierPayment;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.rules.Rule;
 
@@ -93,5 +96,22 @@ class SupplierTest {
     story.refuses(disburse(PAYMENT, LINES), Rule.LINES_DIFFER_FROM_REQUEST);
     story.tell(request(SECOND, YULU, LINES), approve(SECOND));
     story.refuses(paid(SECOND), Rule.LINES_DIFFER_FROM_REQUEST);
+  }
+
+  @Test
+  void givesBackOnceWhatTheBankCouldNotPay() {
+    Deed returned =
+        live(DAY, new ReturnSupplierPayment(PAYMENT, ReturnReason.ACCOUNT_WRONG)).by(PAYER);
+    story.tell(requested(PAYMENT, 1_000), approve(PAYMENT));
+    story.refuses(returned, Rule.PAYMENT_NOT_MADE);
+    story.tell(paid(PAYMENT), returned);
+
+    assertThat(story.lastFacts(2))
+        .extracting(Fact::event)
+        .containsExactly(
+            new SupplierPaymentReturned(
+                PAYMENT, YULU, FUND, BUILDER, Money.ofYuan(1_000), ReturnReason.ACCOUNT_WRONG),
+            new ProjectCredited(YULU, PAYMENT, FUND, Money.ofYuan(1_000)));
+    story.refuses(returned, Rule.RETURNED_ALREADY);
   }
 }

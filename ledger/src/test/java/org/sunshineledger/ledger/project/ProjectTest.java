@@ -232,7 +232,7 @@ class ProjectTest {
 
     private static Deed change(
         ChangedPart part, ChangeGround ground, String office, @Nullable Money amount) {
-      return on(4, new ChangeProject(YULU, part, ground, office, amount));
+      return on(4, new ChangeProject(YULU, part, ground, office, amount)).by(APPROVER);
     }
 
     private static Deed start(Procurement procurement) {
@@ -240,7 +240,8 @@ class ProjectTest {
     }
 
     private static Deed accept(AcceptanceLevel level, int representatives) {
-      return on(9, new AcceptProject(YULU, level, representatives));
+      Deed accepted = on(9, new AcceptProject(YULU, level, representatives));
+      return level == AcceptanceLevel.COUNTY ? accepted.by(APPROVER) : accepted;
     }
 
     private static Deed assetFormed() {
@@ -271,6 +272,25 @@ class ProjectTest {
           .given(admit(1))
           .when(change(ChangedPart.PLACE, ChangeGround.FORCE_MAJEURE, "新郑市政府", null))
           .isRefusedFor(Rule.PROJECT_NOT_APPROVED);
+    }
+
+    @Test
+    void isNotChangedByWhoeverCopiesTheNameOfTheOffice() {
+      approved
+          .when(change(ChangedPart.PLACE, ChangeGround.FORCE_MAJEURE, "新郑市政府", null).by(REVIEWER))
+          .isRefusedFor(Rule.CHANGED_BY_ANOTHER);
+    }
+
+    @Test
+    void isAcceptedByTheLevelThatSaysSo() {
+      approved
+          .given(start(Procurement.TENDERED), accept(AcceptanceLevel.TOWNSHIP, 3))
+          .when(accept(AcceptanceLevel.COUNTY, 3).by(REVIEWER))
+          .isRefusedFor(Rule.NOT_THE_DECIDING_LEVEL);
+      approved
+          .given(start(Procurement.TENDERED))
+          .when(accept(AcceptanceLevel.TOWNSHIP, 3).by(APPROVER))
+          .isRefusedFor(Rule.NOT_THE_DECIDING_LEVEL);
     }
 
     @Test
@@ -350,7 +370,9 @@ class ProjectTest {
       accepted.given(closed()).when(closed()).isRefusedFor(Rule.ALREADY_EXISTS);
       accepted
           .given(closed())
-          .when(live(LocalDate.of(2016, 1, 1), new AcceptProject(YULU, AcceptanceLevel.CITY, 1)))
+          .when(
+              live(LocalDate.of(2016, 1, 1), new AcceptProject(YULU, AcceptanceLevel.COUNTY, 1))
+                  .by(APPROVER))
           .isRefusedFor(Rule.PROJECT_CLOSED);
     }
   }

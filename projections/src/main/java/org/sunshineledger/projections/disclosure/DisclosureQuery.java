@@ -201,7 +201,7 @@ public final class DisclosureQuery {
           accounts.getOrDefault(village.code(), List.of()).stream()
               .filter(posted ->
                   posted.on().isAfter(endOfQuarter)
-                      && !posted.on().isAfter(endOfQuarter.plusMonths(3))));
+                      && !posted.on().isAfter(DisclosureView.endOfNext(endOfQuarter))));
     }
 
     private static @Nullable Posted first(Stream<Posted> posted) {

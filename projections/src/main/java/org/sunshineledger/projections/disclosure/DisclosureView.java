@@ -159,6 +159,10 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
         .minusDays(1);
   }
 
+  static LocalDate endOfNext(LocalDate endOfQuarter) {
+    return endOf(quarterOf(endOfQuarter.plusDays(1)));
+  }
+
   @Override
   public String text(RegionCode key) {
     return key.code();

@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fund.FundEvent;
 import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.payment.PaymentEvent;
 import org.sunshineledger.ledger.project.ProjectEvent;
@@ -34,6 +35,7 @@ public record Approval(
       case PaymentEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       case ProjectEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       case FundEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
+      case MutualAidEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       default -> Optional.empty();
     };
   }

@@ -21,21 +21,22 @@ import org.sunshineledger.ledger.project.ProjectCategory;
  *
  * @param fund what the appropriation says, in a fund's row, else null
  * @param project what the admission says, in a project's row, else null
- * @param approval what the approval says, in a project's row, else null
+ * @param approvals what the approval and changes of the scale say, by day, in a project's row
  * @param payment what the request says, in a payment's row, else null
  * @param steps what was done with it, without what moved
  */
 public record Account(
     @Nullable FundHead fund,
     @Nullable ProjectHead project,
-    @Nullable Approval approval,
+    List<Approval> approvals,
     @Nullable PaymentHead payment,
     List<Step> steps,
     List<Entry> entries) {
 
-  static final Account EMPTY = new Account(null, null, null, null, List.of(), List.of());
+  static final Account EMPTY = new Account(null, null, List.of(), null, List.of(), List.of());
 
   public Account {
+    approvals = List.copyOf(approvals);
     steps = List.copyOf(steps);
     entries = List.copyOf(entries);
   }
@@ -75,7 +76,14 @@ public record Account(
    *
    * @param amount the most the project may cost
    */
-  public record Approval(Money amount, LocalDate on, long position) {}
+  public record Approval(Money amount, LocalDate on, long position)
+      implements Comparable<Approval> {
+    @Override
+    public int compareTo(Approval that) {
+      int byDay = on.compareTo(that.on);
+      return byDay != 0 ? byDay : Long.compare(position, that.position);
+    }
+  }
 
   /** From {@code PaymentRequested}; a supplier is paid under no programme. */
   public record PaymentHead(
@@ -105,28 +113,28 @@ public record Account(
   Account with(FundHead head) {
     FundHead known = fund;
     return known == null || later(head.on(), head.position(), known.on(), known.position())
-        ? new Account(head, project, approval, payment, steps, entries)
+        ? new Account(head, project, approvals, payment, steps, entries)
         : this;
   }
 
   Account with(ProjectHead head) {
     ProjectHead known = project;
     return known == null || later(head.on(), head.position(), known.on(), known.position())
-        ? new Account(fund, head, approval, payment, steps, entries)
+        ? new Account(fund, head, approvals, payment, steps, entries)
         : this;
   }
 
-  Account with(Approval other) {
-    Approval known = approval;
-    return known == null || later(other.on(), other.position(), known.on(), known.position())
-        ? new Account(fund, project, other, payment, steps, entries)
-        : this;
+  Account with(Approval approval) {
+    List<Approval> more = new ArrayList<>(approvals);
+    int at = Collections.binarySearch(more, approval);
+    if (at < 0) more.add(-at - 1, approval);
+    return new Account(fund, project, more, payment, steps, entries);
   }
 
   Account with(PaymentHead head) {
     PaymentHead known = payment;
     return known == null || later(head.on(), head.position(), known.on(), known.position())
-        ? new Account(fund, project, approval, head, steps, entries)
+        ? new Account(fund, project, approvals, head, steps, entries)
         : this;
   }
 
@@ -134,7 +142,7 @@ public record Account(
     List<Step> more = new ArrayList<>(steps);
     int at = Collections.binarySearch(more, step);
     if (at < 0) more.add(-at - 1, step);
-    return new Account(fund, project, approval, payment, more, entries);
+    return new Account(fund, project, approvals, payment, more, entries);
   }
 
   Account with(Entry entry) {
@@ -142,7 +150,7 @@ public record Account(
     int at = Collections.binarySearch(more, entry);
     if (at >= 0) more.set(at, more.get(at).plus(entry));
     else more.add(-at - 1, entry);
-    return new Account(fund, project, approval, payment, steps, more);
+    return new Account(fund, project, approvals, payment, steps, more);
   }
 
   /** Whether a fact of this day and position is later than one that is known. */

@@ -37,6 +37,8 @@ public record Entry(LocalDate on, Joint joint, String other, Money amount, int c
     GIVEN_BACK,
     /** 支付供应商. */
     SUPPLIED,
+    /** 供应商退款. */
+    SUPPLY_RETURNED,
     /** 到户、到人: credited to households. */
     CREDITED,
     /** 退回、追回 from households. */

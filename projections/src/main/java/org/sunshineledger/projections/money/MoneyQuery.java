@@ -224,7 +224,7 @@ public final class MoneyQuery {
         sum(sums, Joint.PASSED_DOWN).plus(sum(sums, Joint.RECLAIMED)),
         sum(sums, Joint.ALLOTTED).minus(sum(sums, Joint.RETURNED)),
         sum(sums, Joint.DISBURSED).minus(sum(sums, Joint.GIVEN_BACK)),
-        sum(sums, Joint.SUPPLIED),
+        sum(sums, Joint.SUPPLIED).minus(sum(sums, Joint.SUPPLY_RETURNED)),
         sum(sums, Joint.CREDITED).minus(sum(sums, Joint.REVERSED)),
         credits,
         row.synthetic());
@@ -268,6 +268,37 @@ public final class MoneyQuery {
     return villages;
   }
 
+  /** Documents that were only spent from are there too: that is what is to be seen. */
+  private static Map<String, Money> allottedBy(Folded<Account> row, LocalDate asOf) {
+    Map<String, Money> allotted = byOther(row, Joint.ALLOTTED, Joint.RETURNED, asOf);
+    byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf)
+        .keySet()
+        .forEach(document -> allotted.putIfAbsent(document, Money.ZERO));
+    return allotted;
+  }
+
+  /**
+   * What the public may know of a project's villages: by whole months, and without those where so
+   * few were paid that a neighbour could tell whom; one such cell takes the next smallest along.
+   */
+  private static Map<RegionCode, Money> publishedVillages(Folded<Account> row, LocalDate asOf) {
+    LocalDate month = asOf.plusDays(1).withDayOfMonth(1).minusDays(1);
+    Map<RegionCode, Money> villages = byVillage(row, month);
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Entry entry : entries(row, month))
+      if (entry.joint() == Joint.CREDITED) counts.merge(entry.other(), entry.count(), Integer::sum);
+    List<String> bySize =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    int small = (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
+    int hidden = small == 1 ? Math.min(2, bySize.size()) : small;
+    for (String village : bySize.subList(0, hidden))
+      if (RegionCode.isCode(village)) villages.remove(new RegionCode(village));
+    return villages;
+  }
+
   private static List<Account.Step> steps(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
     return account == null
@@ -288,7 +319,7 @@ public final class MoneyQuery {
                 new ProjectCode(project), amount, disbursed.getOrDefault(project, Money.ZERO))));
     return new FundLine(
         new DocumentNumber(row.key().substring("fund/".length())),
-        account == null ? null : account.fund(),
+        fundBy(account, asOf),
         flow(row, asOf),
         byOther(row, Joint.EXCLUDED, asOf),
         byDocument(byOther(row, Joint.PASSED_DOWN, asOf)),
@@ -298,21 +329,40 @@ public final class MoneyQuery {
   }
 
   private static Account.@Nullable Approval approvalBy(Account account, LocalDate asOf) {
-    Account.Approval approval = account.approval();
-    return approval == null || approval.on().isAfter(asOf) ? null : approval;
+    return account.approvals().stream()
+        .filter(approval -> !approval.on().isAfter(asOf))
+        .reduce((_, later) -> later)
+        .orElse(null);
+  }
+
+  private static Account.@Nullable FundHead fundBy(@Nullable Account account, LocalDate asOf) {
+    Account.FundHead head = account == null ? null : account.fund();
+    return head == null || head.on().isAfter(asOf) ? null : head;
+  }
+
+  private static Account.@Nullable ProjectHead projectBy(
+      @Nullable Account account, LocalDate asOf) {
+    Account.ProjectHead head = account == null ? null : account.project();
+    return head == null || head.on().isAfter(asOf) ? null : head;
+  }
+
+  private static Account.@Nullable PaymentHead paymentBy(
+      @Nullable Account account, LocalDate asOf) {
+    Account.PaymentHead head = account == null ? null : account.payment();
+    return head == null || head.on().isAfter(asOf) ? null : head;
   }
 
   private static ProjectLine projectLine(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
     return new ProjectLine(
         new ProjectCode(row.key().substring("project/".length())),
-        account == null ? null : account.project(),
+        projectBy(account, asOf),
         account == null ? null : approvalBy(account, asOf),
         flow(row, asOf),
-        byDocument(byOther(row, Joint.ALLOTTED, Joint.RETURNED, asOf)),
+        byDocument(allottedBy(row, asOf)),
         byDocument(byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf)),
-        byVillage(row, asOf),
-        byOther(row, Joint.SUPPLIED, asOf),
+        publishedVillages(row, asOf),
+        byOther(row, Joint.SUPPLIED, Joint.SUPPLY_RETURNED, asOf),
         steps(row, asOf),
         row.synthetic());
   }
@@ -327,7 +377,7 @@ public final class MoneyQuery {
     }
     return new PaymentAccount(
         new PaymentId(row.key().substring("payment/".length())),
-        account == null ? null : account.payment(),
+        paymentBy(account, asOf),
         flow(row, asOf),
         reversed,
         acknowledged,

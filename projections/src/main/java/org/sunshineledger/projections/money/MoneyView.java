@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.payment.PaymentEvent;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRequested;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaymentReturned;
 import org.sunshineledger.ledger.project.ProjectEvent;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
@@ -79,6 +80,8 @@ public final class MoneyView implements View<String, Account> {
           Stream.of(it.fund().stream(), it.project().stream(), it.payment().stream(), TOTAL);
       case ProjectEvent it -> Stream.of(it.project().stream());
       case SupplierPaid it -> Stream.of(it.payment().stream(), it.project().stream(), TOTAL);
+      case SupplierPaymentReturned it ->
+          Stream.of(it.payment().stream(), it.project().stream(), TOTAL);
       case PaymentEvent it -> Stream.of(it.payment().stream());
       case BenefitCredited it -> received(fact, it.project(), it.payment());
       case BenefitReversed it -> received(fact, it.project(), it.payment());
@@ -251,6 +254,13 @@ public final class MoneyView implements View<String, Account> {
               moved(
                   fact,
                   Joint.SUPPLIED,
+                  key.startsWith("project/") ? it.supplier().number() : "",
+                  it.amount()));
+      case SupplierPaymentReturned it ->
+          after.with(
+              moved(
+                  fact,
+                  Joint.SUPPLY_RETURNED,
                   key.startsWith("project/") ? it.supplier().number() : "",
                   it.amount()));
       default -> after;

@@ -42,18 +42,19 @@ public record MutualAidStanding(
       @Nullable HouseholdId household,
       Money amount,
       Money owed,
+      Money compensated,
       LocalDate grantedOn,
       @Nullable LocalDate due,
       boolean defaulted,
       long position) {
 
-    Loan less(Money paid) {
+    private Loan owing(Money nowOwed, Money nowCompensated) {
       return new Loan(
-          loan, household, amount, owed.minus(paid), grantedOn, due, defaulted, position);
+          loan, household, amount, nowOwed, nowCompensated, grantedOn, due, defaulted, position);
     }
 
     Loan inDefault() {
-      return new Loan(loan, household, amount, owed, grantedOn, due, true, position);
+      return new Loan(loan, household, amount, owed, compensated, grantedOn, due, true, position);
     }
   }
 
@@ -97,15 +98,31 @@ public record MutualAidStanding(
                     line.household(),
                     line.amount(),
                     line.amount(),
+                    Money.ZERO,
                     line.on(),
                     line.due(),
                     false,
                     line.position()));
         }
-        case REPAID -> loans.computeIfPresent(id, (_, loan) -> loan.less(line.amount()));
+        case REPAID -> {
+          Loan loan = loans.get(id);
+          if (loan == null) continue;
+          // The bank comes first; what is beyond gives the capital back what it paid.
+          Money toBank = line.amount().compareTo(loan.owed()) < 0 ? line.amount() : loan.owed();
+          Money toCapital = line.amount().minus(toBank);
+          loans.put(
+              loan.loan(),
+              loan.owing(loan.owed().minus(toBank), loan.compensated().minus(toCapital)));
+          compensated = compensated.minus(toCapital);
+          capital = capital.plus(toCapital);
+        }
         case DEFAULTED -> loans.computeIfPresent(id, (_, loan) -> loan.inDefault());
         case COMPENSATED -> {
-          loans.computeIfPresent(id, (_, loan) -> loan.less(line.amount()));
+          loans.computeIfPresent(
+              id,
+              (_, loan) ->
+                  loan.owing(
+                      loan.owed().minus(line.amount()), loan.compensated().plus(line.amount())));
           compensated = compensated.plus(line.amount());
           capital = capital.minus(line.amount());
         }

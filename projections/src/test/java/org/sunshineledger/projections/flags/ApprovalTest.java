@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.FundEvent;
 import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.payment.PaymentEvent;
 import org.sunshineledger.ledger.project.ProjectEvent;
@@ -45,7 +46,8 @@ class ApprovalTest {
         new NoticeEvent.RuleOverridden(new NoticeId("NOTICE-1"), rule, SECRETARY, reason),
         new PaymentEvent.RuleOverridden(new PaymentId("PAY-0001"), rule, SECRETARY, reason),
         new ProjectEvent.RuleOverridden(new ProjectCode("PROJECT-1"), rule, SECRETARY, reason),
-        new FundEvent.RuleOverridden(FUND, rule, SECRETARY, reason));
+        new FundEvent.RuleOverridden(FUND, rule, SECRETARY, reason),
+        new MutualAidEvent.RuleOverridden(FIRST, rule, SECRETARY, reason));
   }
 
   @ParameterizedTest
