@@ -5,6 +5,7 @@ import static org.sunshineledger.projections.Telling.day;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,8 +99,24 @@ class MoneyTest {
     ProjectLine project =
         projections.money().project(PROJECT, Moment.of(day("2016-10-17"))).orElseThrow();
     assertThat(project.funds()).containsEntry(FUND, Money.ofYuan(6_000));
-    assertThat(project.villages()).containsEntry(VILLAGE, Money.ofYuan(5_000));
     assertThat(project.flow().balanced()).isTrue();
+  }
+
+  @Test
+  void aProjectTellsOfNoVillageBySoFewPaymentsThatANeighbourKnowsWhose() throws TimeoutException {
+    assertThat(villagesOn("2016-10-17")).isEmpty();
+    int told = telling.facts().size();
+    for (int household = 3; household <= 6; household++)
+      telling.credited("2016-11-05", household, VILLAGE, Programme.YULU_SUBSIDY, 1_000);
+    ledger.append(telling.facts().subList(told, telling.facts().size()));
+    ToldLedger.await(projections.views());
+
+    assertThat(villagesOn("2016-11-29")).as("the month is not over").isEmpty();
+    assertThat(villagesOn("2016-11-30")).containsEntry(VILLAGE, Money.ofYuan(9_000));
+  }
+
+  private Map<RegionCode, Money> villagesOn(String day) {
+    return projections.money().project(PROJECT, Moment.of(day(day))).orElseThrow().villages();
   }
 
   @Test
