@@ -16,6 +16,7 @@ import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.disclosure.DisclosureQuery;
 import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.dossier.NotEnjoyed;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.FlagsView;
 import org.sunshineledger.projections.flags.JudgedStreams;
@@ -52,6 +53,7 @@ public final class Projections implements AutoCloseable {
   private final DisclosureQuery disclosures;
   private final MutualAidQuery mutualAid;
   private final JudgedStreams judgedStreams;
+  private final NotEnjoyed notEnjoyed;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -110,6 +112,7 @@ public final class Projections implements AutoCloseable {
     flags = new Flags(views.rows(flagsView), regions);
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
+    notEnjoyed = new NotEnjoyed(dossiers, progress);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -181,6 +184,11 @@ public final class Projections implements AutoCloseable {
   /** The villages' mutual-aid funds. */
   public MutualAidQuery mutualAid() {
     return mutualAid;
+  }
+
+  /** What was planned for a member and never paid. */
+  public NotEnjoyed notEnjoyed() {
+    return notEnjoyed;
   }
 
   /** What of a region can be judged anew by other rules. */

@@ -42,6 +42,7 @@ import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.payment.AccountKind;
 import org.sunshineledger.ledger.payment.Instalment;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
@@ -245,7 +246,13 @@ public final class RandomHistory {
       case 1 -> new FundDisbursed(PAYMENT, PROJECT, FUND, yuan(), 1);
       default ->
           new SupplierPaid(
-              PAYMENT, PROJECT, FUND, new SupplierId("GYS-0001"), Instalment.ADVANCE, yuan());
+              PAYMENT,
+              PROJECT,
+              FUND,
+              new SupplierId("GYS-0001"),
+              Instalment.ADVANCE,
+              yuan(),
+              AccountKind.CORPORATE);
     };
   }
 

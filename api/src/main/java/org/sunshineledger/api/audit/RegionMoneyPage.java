@@ -19,6 +19,7 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.dossier.NotEnjoyed;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.PaymentAccount;
 import org.sunshineledger.projections.money.Received;
@@ -32,12 +33,15 @@ import org.sunshineledger.projections.view.Moment;
 final class RegionMoneyPage {
 
   private final MoneyQuery money;
+  private final NotEnjoyed notEnjoyed;
   private final Regions regions;
   private final Readers readers;
   private final Clock clock;
 
-  RegionMoneyPage(MoneyQuery money, Regions regions, Readers readers, Clock clock) {
+  RegionMoneyPage(
+      MoneyQuery money, NotEnjoyed notEnjoyed, Regions regions, Readers readers, Clock clock) {
     this.money = money;
+    this.notEnjoyed = notEnjoyed;
     this.regions = regions;
     this.readers = readers;
     this.clock = clock;
@@ -46,7 +50,12 @@ final class RegionMoneyPage {
   /** What a division below was credited. */
   record Child(Node region, Money total) {}
 
-  /** The sources add up to the total, and so do the divisions below. */
+  /**
+   * The sources add up to the total, and so do the divisions below.
+   *
+   * @param year the last one that is over
+   * @param due what was not paid of it, or null for more than a village
+   */
   record Shown(
       Node region,
       List<Node> path,
@@ -54,6 +63,8 @@ final class RegionMoneyPage {
       Map<ProjectCode, Money> sources,
       List<Child> children,
       List<PaymentAccount> payments,
+      int year,
+      @Nullable List<NotEnjoyed.Due> due,
       boolean synthetic) {}
 
   @GetMapping("/audit/money/{region}")
@@ -66,6 +77,7 @@ final class RegionMoneyPage {
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
     Node node = tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
+    boolean isVillage = node.level() == RegionLevel.VILLAGE;
     Received received = money.received(asked, moment);
     return new Page(
         "region-money",
@@ -78,7 +90,9 @@ final class RegionMoneyPage {
             tree.children(asked).stream()
                 .map(child -> new Child(child, money.received(child.code(), moment).total()))
                 .toList(),
-            node.level() == RegionLevel.VILLAGE ? money.payments(asked, moment) : List.of(),
+            isVillage ? money.payments(asked, moment) : List.of(),
+            NotEnjoyed.lastYear(day),
+            isVillage ? notEnjoyed.in(asked, moment) : null,
             received.synthetic()));
   }
 }

@@ -10,6 +10,7 @@ import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.disclosure.DisclosureQuery;
 import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.projections.dossier.NotEnjoyed;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
@@ -84,6 +85,11 @@ class ViewSettings {
   @Bean
   JudgedStreams judgedStreams(Projections projections) {
     return projections.judgedStreams();
+  }
+
+  @Bean
+  NotEnjoyed notEnjoyed(Projections projections) {
+    return projections.notEnjoyed();
   }
 
   @Bean

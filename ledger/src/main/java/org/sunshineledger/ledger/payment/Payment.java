@@ -204,6 +204,7 @@ public class Payment {
     if (supplier == null || due == null) return;
     requireProject(request, ruling, books);
     requireMayBePaid(request, ruling, books);
+    ruling.require(order.account() == AccountKind.CORPORATE, Rule.PAID_TO_PERSONAL_ACCOUNT);
     ruling.record(
         new SupplierPaid(
             order.payment(),
@@ -211,7 +212,8 @@ public class Payment {
             request.fund(),
             supplier,
             due,
-            request.controlTotal()));
+            request.controlTotal(),
+            order.account()));
     debit(request, ruling, books);
   }
 

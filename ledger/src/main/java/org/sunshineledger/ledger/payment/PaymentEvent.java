@@ -64,7 +64,11 @@ public sealed interface PaymentEvent extends Event {
       PaymentId payment, ProjectCode project, DocumentNumber fund, Money total, int lineCount)
       implements PaymentEvent {}
 
-  /** 支付供应商: in the same append as one ProjectDebited. */
+  /**
+   * 支付供应商: in the same append as one ProjectDebited.
+   *
+   * @param account null in facts of before it was asked
+   */
   @FactType("payment.supplier-paid.v1")
   record SupplierPaid(
       PaymentId payment,
@@ -72,7 +76,8 @@ public sealed interface PaymentEvent extends Event {
       DocumentNumber fund,
       SupplierId supplier,
       Instalment instalment,
-      Money amount)
+      Money amount,
+      @Nullable AccountKind account)
       implements PaymentEvent {}
 
   /** 供应商退款: in the same append as one ProjectCredited. */

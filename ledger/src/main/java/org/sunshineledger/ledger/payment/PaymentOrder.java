@@ -55,8 +55,8 @@ public sealed interface PaymentOrder extends Order {
   /** Debits the project and credits every household of the same lines, all or nothing. */
   record DisburseFund(PaymentId payment, List<PaymentLine> lines) implements PaymentOrder {}
 
-  /** Pays the supplier what was requested and approved. */
-  record PaySupplier(PaymentId payment) implements PaymentOrder {}
+  /** Pays the supplier what was requested and approved, to an account of this kind. */
+  record PaySupplier(PaymentId payment, AccountKind account) implements PaymentOrder {}
 
   /** {@code bankReference} is the number on the bank's receipt, not an account. */
   record SettlePayment(PaymentId payment, String bankReference) implements PaymentOrder {

@@ -357,6 +357,12 @@ public enum Rule {
       "paid too long after the approval",
       "one county of Henan 2017: 5 working days (PR-7)",
       Deadline.class),
+  PAID_TO_PERSONAL_ACCOUNT(
+      IRREGULAR,
+      422,
+      "转入个人账户",
+      "a supplier's money went to a personal account",
+      "RF-PERSONAL-ACCOUNT (domain 4.6)"),
   PAYEE_LEFT(IRREGULAR, 409, "收款人已死亡或迁出", "the payee had died or left", "RF-DEAD (domain 4.6)"),
   PAYEE_NOT_OF_PROGRAMME(
       IRREGULAR,

@@ -138,7 +138,7 @@ class MoneyLawsTest {
               random.nextBoolean()
                   ? new RequestSupplierPayment(
                       payment, project, FUND, new SupplierId("GYS-0001"), Instalment.ADVANCE, some)
-                  : new PaySupplier(payment);
+                  : new PaySupplier(payment, AccountKind.CORPORATE);
           case 11 -> new ReturnPayment(payment, line, household, ReturnReason.OTHER);
           case 12 -> new OrderRecovery(payment, line, household, some, RecoveryReason.NOT_ELIGIBLE);
           default -> new ReceiveRecovery(payment, line, household, some);

@@ -59,7 +59,11 @@ class SupplierTest {
   }
 
   private static Deed paid(PaymentId payment) {
-    return live(DAY, new PaySupplier(payment)).by(PAYER);
+    return paid(payment, AccountKind.CORPORATE);
+  }
+
+  private static Deed paid(PaymentId payment, AccountKind account) {
+    return live(DAY, new PaySupplier(payment, account)).by(PAYER);
   }
 
   @Test
@@ -69,7 +73,14 @@ class SupplierTest {
     assertThat(story.lastFacts(2))
         .extracting(Fact::event)
         .containsExactly(
-            new SupplierPaid(PAYMENT, YULU, FUND, BUILDER, Instalment.ADVANCE, Money.ofYuan(1_000)),
+            new SupplierPaid(
+                PAYMENT,
+                YULU,
+                FUND,
+                BUILDER,
+                Instalment.ADVANCE,
+                Money.ofYuan(1_000),
+                AccountKind.CORPORATE),
             new ProjectDebited(YULU, PAYMENT, FUND, Money.ofYuan(1_000), 1));
     story.refuses(paid(PAYMENT), Rule.PAYMENT_SETTLED);
   }
@@ -88,6 +99,17 @@ class SupplierTest {
     story.tell(requested(PAYMENT, 4_501), approve(PAYMENT));
 
     story.refuses(paid(PAYMENT), Rule.DISBURSED_MORE_THAN_ALLOTTED);
+  }
+
+  @Test
+  void isPaidToNoPersonalAccountAndFlaggedWhereItWas() {
+    Deed toAPerson = paid(PAYMENT, AccountKind.PERSONAL);
+    story.tell(requested(PAYMENT, 1_000), approve(PAYMENT));
+
+    story.refuses(toAPerson, Rule.PAID_TO_PERSONAL_ACCOUNT);
+    story.tell(toAPerson.asHistory());
+    assertThat(story.lastFacts(2).getFirst().envelope().breaches())
+        .containsExactly(Rule.PAID_TO_PERSONAL_ACCOUNT.name());
   }
 
   @Test
