@@ -137,7 +137,7 @@ class MoneyProceduresTest extends ProcedureDoors {
         "'project':'%s','fund':'%s','supplier':'GYS-0001','instalment':'ADVANCE','amount':50000"
             .formatted(PROJECT, FUND));
     taken("approver", "/payments/GC-0001/approve-payment", "");
-    taken("payer", "/payments/GC-0001/pay-supplier", "");
+    taken("payer", "/payments/GC-0001/pay-supplier", "'account':'CORPORATE'");
   }
 
   private void comesBack(Family li, Family zhao) {

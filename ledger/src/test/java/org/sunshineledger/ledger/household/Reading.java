@@ -311,6 +311,8 @@ record Reading(List<Fact> facts, Map<UUID, Map<MemberId, String>> numbers, RuleS
           case MemberJoined it -> members.add(it.member().member());
           case MemberLeft it -> members.remove(it.member());
           case PlanAdopted it -> {
+            forPersons.clear();
+            forHousehold.clear();
             plan(forPersons, forHousehold, it.forPersons(), it.forHousehold());
             if (isFlagged(fact, Rule.PLAN_BELOW_N_PLUS_2)
                 == isEnough(members, forPersons, forHousehold)) broken.add(fact.position());

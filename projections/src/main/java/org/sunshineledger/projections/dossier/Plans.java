@@ -48,7 +48,9 @@ public final class Plans {
     switch (fact.event()) {
       // With a new application the old plan is over; versions and numbers go on.
       case HouseholdApplied _ -> measures.clear();
+      // It takes the place of any plan there was.
       case PlanAdopted it -> {
+        measures.clear();
         put(it.forPersons(), it.forHousehold());
         add(fact, it.version(), it.targetExitYear(), null);
       }

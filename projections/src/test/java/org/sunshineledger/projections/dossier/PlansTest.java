@@ -142,6 +142,13 @@ class PlansTest {
   }
 
   @Test
+  void aPlanThatIsAdoptedTakesThePlaceOfAnyOther() {
+    revised("2014-05-01", 1, 2016, List.of(CARE));
+    adopted("2014-06-01", 2, List.of(PIGS, MOVE));
+    assertThat(versions().getLast().measures()).containsExactly(PIGS, MOVE);
+  }
+
+  @Test
   void versionsFollowTheirRecordingHoweverTheFactsAreSorted() {
     adopted("2014-06-01", 1, List.of(CARE));
     revised("2016-03-01", 2, 2016, List.of(PIGS));
