@@ -155,21 +155,23 @@ public final class MoneyQuery {
     int payments = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (villages.equals(List.of(region)))
       return new Received(total, payments, Map.of(), !amounts.isEmpty(), synthetic);
-    boolean suppressed = suppress(amounts, counts);
-    return new Received(total, payments, amounts, suppressed, synthetic);
+    List<Programme> hidden = tooSmall(counts);
+    hidden.forEach(amounts::remove);
+    return new Received(total, payments, amounts, !hidden.isEmpty(), synthetic);
   }
 
-  private static boolean suppress(Map<Programme, Money> amounts, Map<Programme, Integer> counts) {
-    List<Programme> bySize =
+  /**
+   * The cells that are too small to be published, least first; one alone takes the next smallest
+   * along, for it could be told from the total.
+   */
+  private static <T> List<T> tooSmall(Map<T, Integer> counts) {
+    List<T> bySize =
         counts.entrySet().stream()
             .sorted(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .toList();
     int small = (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
-    // One cell alone could be told from the total.
-    int hidden = small == 1 ? Math.min(2, bySize.size()) : small;
-    bySize.subList(0, hidden).forEach(amounts::remove);
-    return hidden > 0;
+    return bySize.subList(0, small == 1 ? Math.min(2, bySize.size()) : small);
   }
 
   /** Projects that were ever admitted or moved money, and funds, as today's rows hold them. */
@@ -279,7 +281,7 @@ public final class MoneyQuery {
 
   /**
    * What the public may know of a project's villages: by whole months, and without those where so
-   * few were paid that a neighbour could tell whom; one such cell takes the next smallest along.
+   * few were paid that a neighbour could tell whom.
    */
   private static Map<RegionCode, Money> publishedVillages(Folded<Account> row, LocalDate asOf) {
     LocalDate month = asOf.plusDays(1).withDayOfMonth(1).minusDays(1);
@@ -287,14 +289,7 @@ public final class MoneyQuery {
     Map<String, Integer> counts = new TreeMap<>();
     for (Entry entry : entries(row, month))
       if (entry.joint() == Joint.CREDITED) counts.merge(entry.other(), entry.count(), Integer::sum);
-    List<String> bySize =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .toList();
-    int small = (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
-    int hidden = small == 1 ? Math.min(2, bySize.size()) : small;
-    for (String village : bySize.subList(0, hidden))
+    for (String village : tooSmall(counts))
       if (RegionCode.isCode(village)) villages.remove(new RegionCode(village));
     return villages;
   }
