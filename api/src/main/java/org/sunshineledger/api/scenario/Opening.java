@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.api.scenario.Published.AllocationNotice;
 import org.sunshineledger.api.scenario.Published.Check;
@@ -181,9 +182,11 @@ final class Opening {
     PolicyId opinion = new PolicyId("ZZ-2016-1");
     Actor city = cast.city(Post.POVERTY_OFFICE_HEAD);
     LocalDate issued = LocalDate.of(2016, 3, 15);
-    telling.tell(
+    issue(
+        telling,
         city,
         issued,
+        issued.plusDays(6),
         new IssuePolicy(
             opinion,
             "中共郑州市委 郑州市人民政府",
@@ -212,10 +215,14 @@ final class Opening {
       int count,
       LocalDate opinionIssued,
       @Nullable PolicyId parent) {
-    for (int i = 0; i < count; i++)
-      telling.tell(
+    for (int i = 0; i < count; i++) {
+      LocalDate day = opinionIssued.plusDays(10L + 3L * i);
+      issue(
+          telling,
           issuer,
-          opinionIssued.plusDays(10L + 3L * i),
+          day,
+          // One of the plans was published a month late, the last one never.
+          i == count - 1 ? null : day.plusDays(i == 2 ? 48 : 5),
           new IssuePolicy(
               new PolicyId(prefix + (i + 1)),
               issuer.office(),
@@ -224,5 +231,44 @@ final class Opening {
               (i < SECTOR_TITLES.length ? SECTOR_TITLES[i] : "第" + (i + 1) + "项脱贫攻坚政策") + "方案（合成）",
               i < SECTORS.length ? SECTORS[i] : Sector.OTHER,
               parent));
+    }
+  }
+
+  private static void issue(
+      Telling telling,
+      Actor issuer,
+      LocalDate day,
+      @Nullable LocalDate announced,
+      IssuePolicy order) {
+    AtomicReference<UUID> policy = new AtomicReference<>();
+    telling.plan(
+        day,
+        batch ->
+            policy.set(
+                batch.submit(order, telling.act(issuer, day, List.of(), List.of())).getFirst()));
+    if (announced == null) return;
+    NoticeId notice = new NoticeId("%s-%s".formatted(order.region(), order.policy().number()));
+    PublishedDocument document =
+        new PublishedDocument(
+            order.title(),
+            List.of("发文机关", "文件"),
+            List.of(List.of(order.issuer(), order.title())),
+            null,
+            "none",
+            true,
+            Sha256.of(("nonce/" + notice).getBytes(UTF_8)).hex());
+    telling.plan(
+        announced,
+        batch ->
+            batch.submit(
+                new Announce(
+                    notice,
+                    NoticeKind.POLICY,
+                    order.region().equals(ZHENGZHOU) ? RegionLevel.CITY : RegionLevel.COUNTY,
+                    order.region(),
+                    List.of(policy.get()),
+                    List.of(order.region()),
+                    document),
+                telling.act(issuer, announced, List.of(), List.of())));
   }
 }

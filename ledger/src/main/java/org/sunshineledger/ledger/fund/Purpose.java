@@ -11,5 +11,10 @@ public enum Purpose {
   HEALTH,
   INTEREST_SUBSIDY,
   MUTUAL_AID,
-  SUBSISTENCE
+  SUBSISTENCE;
+
+  /** 行业扶贫资金: spent by a department after its own rules, not by the poverty office. */
+  public boolean isOfASector() {
+    return this == EDUCATION || this == HEALTH || this == SUBSISTENCE;
+  }
 }

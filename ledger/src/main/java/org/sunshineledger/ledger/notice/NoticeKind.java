@@ -17,5 +17,13 @@ public enum NoticeKind {
   /** 项目完工公告. */
   PROJECT_COMPLETION,
   /** 村务公开: the village's accounts. */
-  VILLAGE_ACCOUNTS
+  VILLAGE_ACCOUNTS,
+  /** 扶贫政策、规划. */
+  POLICY,
+  /** 年度扶贫项目计划. */
+  ANNUAL_PLAN,
+  /** 年度计划调整. */
+  PLAN_ADJUSTMENT,
+  /** 扶贫贷款: to whom, for what, how much and until when. */
+  LOAN
 }

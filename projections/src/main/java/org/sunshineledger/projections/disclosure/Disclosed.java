@@ -3,11 +3,13 @@ package org.sunshineledger.projections.disclosure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
 
@@ -42,8 +44,12 @@ public record Disclosed(List<Trigger> triggers, List<Posted> posted, List<String
       implements Comparable<Trigger> {
     @Override
     public int compareTo(Trigger that) {
-      return Long.compare(position, that.position);
+      return BY_POSITION.compare(this, that);
     }
+
+    /** One fact may have to be published in more than one way. */
+    private static final Comparator<Trigger> BY_POSITION =
+        Comparator.comparingLong(Trigger::position).thenComparing(Trigger::matter);
   }
 
   /**
@@ -55,6 +61,7 @@ public record Disclosed(List<Trigger> triggers, List<Posted> posted, List<String
       NoticeId notice,
       NoticeKind kind,
       RegionLevel level,
+      RegionCode region,
       LocalDate on,
       @Nullable LocalDate closes,
       List<UUID> subjects,

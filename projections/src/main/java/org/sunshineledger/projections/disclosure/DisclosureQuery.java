@@ -101,7 +101,7 @@ public final class DisclosureQuery {
     Deadline deadline = trigger.matter().deadline();
     LocalDate counted = due(deadline, trigger.on(), calendar);
     LocalDate due = counted == null ? roughly(deadline, trigger.on()) : counted;
-    Posted notice = posted.about(trigger.fact(), trigger.matter());
+    Posted notice = posted.about(trigger.fact(), trigger.matter(), place.code());
     Money amount = trigger.amount();
     return new Disclosure(
         trigger.matter(),
@@ -188,11 +188,13 @@ public final class DisclosureQuery {
       }
     }
 
-    /** The first of the right kind. */
-    @Nullable Posted about(UUID fact, Matter matter) {
+    /** The first of the right kind from whom it must come. */
+    @Nullable Posted about(UUID fact, Matter matter, RegionCode publisher) {
       return first(
           bySubject.getOrDefault(fact, List.of()).stream()
-              .filter(posted -> posted.kind() == matter.kind()));
+              .filter(posted -> posted.kind() == matter.kind())
+              .filter(
+                  posted -> matter.isFulfilledFromAbove() || posted.region().equals(publisher)));
     }
 
     /** The first that was posted in the quarter after. */

@@ -13,14 +13,17 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
+import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
 import org.sunshineledger.ledger.project.AcceptanceLevel;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectChanged;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectStarted;
 import org.sunshineledger.projections.disclosure.Disclosed.Posted;
 import org.sunshineledger.projections.disclosure.Disclosed.Trigger;
@@ -37,9 +40,12 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
 
   private static final Set<String> TYPES =
       Set.of(
+          "policy.policy-issued.v1",
           "fund.fund-appropriated.v1",
+          "mutual-aid.loan-granted.v1",
           "project.project-admitted.v1",
           "project.project-approved.v1",
+          "project.project-changed.v1",
           "project.project-started.v1",
           "project.project-accepted.v1",
           "payment.fund-disbursed.v1",
@@ -54,7 +60,7 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -74,8 +80,8 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
       case NoticePosted it when KINDS.contains(it.kind()) -> Stream.of(it.region());
       case Announced it when KINDS.contains(it.kind()) -> Stream.of(it.region());
       case BenefitCredited _ -> Stream.ofNullable(fact.place().village());
-      case Event it when matter(fact, it) != null -> fact.place().levels().limit(1);
-      default -> Stream.empty();
+      default ->
+          matters(fact).stream().flatMap(matter -> matter.publishers(fact.place())).distinct();
     };
   }
 
@@ -89,6 +95,7 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
                   it.notice(),
                   it.kind(),
                   it.level(),
+                  it.region(),
                   it.opens(),
                   it.closes(),
                   it.subjects(),
@@ -100,42 +107,51 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
                   it.notice(),
                   it.kind(),
                   it.level(),
+                  it.region(),
                   fact.occurredOn(),
                   null,
                   it.subjects(),
                   it.document().controlTotal(),
                   fact.position()));
       case BenefitCredited _ -> before.withQuarter(quarterOf(fact.occurredOn()));
-      default -> triggered(before, fact, fact.event());
+      default -> triggered(before, key, fact);
     };
   }
 
-  private static Disclosed triggered(Disclosed before, Fact fact, Event event) {
-    Matter matter = matter(fact, event);
-    return matter == null
-        ? before
-        : before.with(
-            new Trigger(
-                fact.id(),
-                matter,
-                fact.stream(),
-                fact.occurredOn(),
-                fact.position(),
-                amount(event),
-                fact.isSynthetic()));
+  private static Disclosed triggered(Disclosed before, RegionCode publisher, Fact fact) {
+    Disclosed after = before;
+    for (Matter matter : matters(fact))
+      if (matter.publishers(fact.place()).anyMatch(publisher::equals))
+        after =
+            after.with(
+                new Trigger(
+                    fact.id(),
+                    matter,
+                    fact.stream(),
+                    fact.occurredOn(),
+                    fact.position(),
+                    amount(fact.event()),
+                    fact.isSynthetic()));
+    return after;
   }
 
-  private static @Nullable Matter matter(Fact fact, Event event) {
-    return switch (event) {
+  private static List<Matter> matters(Fact fact) {
+    return switch (fact.event()) {
+      case PolicyIssued _ -> List.of(Matter.POLICY);
+      case FundAppropriated it when it.purpose().isOfASector() -> List.of(Matter.SECTOR_ALLOCATION);
       case FundAppropriated _ ->
-          fact.place().county() == null ? Matter.CITY_ALLOCATION : Matter.COUNTY_ALLOCATION;
-      case ProjectAdmitted _ -> Matter.PROJECT_LIBRARY;
-      case ProjectApproved _ -> Matter.PROJECT_APPROVAL;
-      case ProjectStarted _ -> Matter.SIGN_BOARD;
+          List.of(
+              fact.place().county() == null ? Matter.CITY_ALLOCATION : Matter.COUNTY_ALLOCATION);
+      case ProjectAdmitted _ -> List.of(Matter.PROJECT_LIBRARY);
+      case ProjectApproved _ ->
+          List.of(Matter.ANNUAL_PLAN, Matter.PROJECT_APPROVAL, Matter.PROJECT_IN_VILLAGE);
+      case ProjectChanged _ -> List.of(Matter.PLAN_ADJUSTMENT);
+      case ProjectStarted _ -> List.of(Matter.SIGN_BOARD);
       case ProjectAccepted it when it.level() == AcceptanceLevel.COUNTY ->
-          Matter.PROJECT_COMPLETION;
-      case FundDisbursed _ -> Matter.PAYMENT;
-      default -> null;
+          List.of(Matter.PROJECT_COMPLETION);
+      case FundDisbursed _ -> List.of(Matter.PAYMENT);
+      case LoanGranted _ -> List.of(Matter.LOAN);
+      default -> List.of();
     };
   }
 

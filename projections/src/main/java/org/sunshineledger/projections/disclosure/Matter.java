@@ -1,5 +1,8 @@
 package org.sunshineledger.projections.disclosure;
 
+import java.util.stream.Stream;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.rules.DayCount;
 import org.sunshineledger.ledger.rules.Deadline;
@@ -9,38 +12,130 @@ import org.sunshineledger.ledger.rules.Deadline;
  * households are not here: that they hang in time is asked by the decision that rests on them.
  */
 public enum Matter {
+  /** 政策文件, 规划. */
+  POLICY("PN-5", NoticeKind.POLICY, 20, DayCount.WORKING_DAYS, Duty.OF_THE_DIVISION, "河南省公告公示政策问答"),
   /** 市级分配结果. */
-  CITY_ALLOCATION("PN-4", NoticeKind.FUND_ALLOCATION, 15, DayCount.WORKING_DAYS, "河南省公告公示政策问答"),
+  CITY_ALLOCATION(
+      "PN-4",
+      NoticeKind.FUND_ALLOCATION,
+      15,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_DIVISION,
+      "河南省公告公示政策问答"),
   /** 县级分配结果. */
-  COUNTY_ALLOCATION("PN-5", NoticeKind.FUND_ALLOCATION, 20, DayCount.WORKING_DAYS, "河南省公告公示政策问答"),
+  COUNTY_ALLOCATION(
+      "PN-5",
+      NoticeKind.FUND_ALLOCATION,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_DIVISION,
+      "河南省公告公示政策问答"),
+  /** 行业扶贫资金分配结果, of city and county alike. */
+  SECTOR_ALLOCATION(
+      "PN-2",
+      NoticeKind.FUND_ALLOCATION,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_DIVISION,
+      "河南省公告公示政策问答"),
   /** 项目库. */
   PROJECT_LIBRARY(
-      "PN-10", NoticeKind.PROJECT_LIBRARY, 20, DayCount.WORKING_DAYS, "政府信息公开条例 art. 26"),
-  /** 项目审批. */
-  PROJECT_APPROVAL("PN-6", NoticeKind.PROJECT, 10, DayCount.CALENDAR_DAYS, "河南省扶贫开发条例 art. 46 ¶1"),
+      "PN-10",
+      NoticeKind.PROJECT_LIBRARY,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_IT_OR_ABOVE,
+      "政府信息公开条例 art. 26"),
+  /** 年度计划: every approved project stands in a published plan. */
+  ANNUAL_PLAN(
+      "PN-2",
+      NoticeKind.ANNUAL_PLAN,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_COUNTY,
+      "国开办发〔2018〕11号"),
+  /** 年度计划调整. */
+  PLAN_ADJUSTMENT(
+      "PN-2",
+      NoticeKind.PLAN_ADJUSTMENT,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_COUNTY,
+      "国开办发〔2018〕11号"),
+  /** 项目审批, by the county and by the township. */
+  PROJECT_APPROVAL(
+      "PN-6",
+      NoticeKind.PROJECT,
+      10,
+      DayCount.CALENDAR_DAYS,
+      Duty.OF_COUNTY_AND_TOWNSHIP,
+      "河南省扶贫开发条例 art. 46 ¶1"),
+  /** 县、乡、村三级公示公告: the village after the two above; art. 58 sets no days, art. 26 does. */
+  PROJECT_IN_VILLAGE(
+      "PN-8",
+      NoticeKind.PROJECT,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_THE_VILLAGE,
+      "河南省扶贫开发条例 art. 58, 政府信息公开条例 art. 26"),
   /** 项目公示牌. */
   SIGN_BOARD(
-      "PN-7", NoticeKind.PROJECT_SIGN_BOARD, 10, DayCount.CALENDAR_DAYS, "河南省扶贫开发条例 art. 46 ¶2"),
+      "PN-7",
+      NoticeKind.PROJECT_SIGN_BOARD,
+      10,
+      DayCount.CALENDAR_DAYS,
+      Duty.OF_IT_OR_ABOVE,
+      "河南省扶贫开发条例 art. 46 ¶2"),
   /** 项目完成情况. */
   PROJECT_COMPLETION(
-      "PN-2", NoticeKind.PROJECT_COMPLETION, 20, DayCount.WORKING_DAYS, "国开办发〔2018〕11号"),
+      "PN-2",
+      NoticeKind.PROJECT_COMPLETION,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_IT_OR_ABOVE,
+      "国开办发〔2018〕11号"),
   /** 到户资金. */
-  PAYMENT("PN-9", NoticeKind.PAYMENT, 20, DayCount.WORKING_DAYS, "豫扶贫办〔2017〕129号 (济源)"),
+  PAYMENT(
+      "PN-9",
+      NoticeKind.PAYMENT,
+      20,
+      DayCount.WORKING_DAYS,
+      Duty.OF_IT_OR_ABOVE,
+      "豫扶贫办〔2017〕129号 (济源)"),
+  /** 扶贫贷款. */
+  LOAN("PN-2", NoticeKind.LOAN, 20, DayCount.WORKING_DAYS, Duty.OF_IT_OR_ABOVE, "国开办发〔2018〕11号"),
   /** 村务财务, each quarter in which money came. */
   VILLAGE_ACCOUNTS(
-      "PN-13", NoticeKind.VILLAGE_ACCOUNTS, 15, DayCount.CALENDAR_DAYS, "郑州市农村财务管理条例 art. 24");
+      "PN-13",
+      NoticeKind.VILLAGE_ACCOUNTS,
+      15,
+      DayCount.CALENDAR_DAYS,
+      Duty.OF_THE_VILLAGE,
+      "郑州市农村财务管理条例 art. 24");
+
+  /** Who must publish: 谁分配谁公开 (PN-1). */
+  private enum Duty {
+    OF_THE_DIVISION,
+    /** What a county posts for its village is posted. */
+    OF_IT_OR_ABOVE,
+    OF_THE_COUNTY,
+    OF_COUNTY_AND_TOWNSHIP,
+    OF_THE_VILLAGE
+  }
 
   private final String code;
   private final NoticeKind kind;
   private final int days;
   private final DayCount count;
+  private final Duty duty;
   private final String source;
 
-  Matter(String code, NoticeKind kind, int days, DayCount count, String source) {
+  Matter(String code, NoticeKind kind, int days, DayCount count, Duty duty, String source) {
     this.code = code;
     this.kind = kind;
     this.days = days;
     this.count = count;
+    this.duty = duty;
     this.source = source;
   }
 
@@ -60,5 +155,21 @@ public enum Matter {
 
   public String source() {
     return source;
+  }
+
+  /** The divisions that must publish what happened at a place, each for itself. */
+  Stream<RegionCode> publishers(Place place) {
+    return switch (duty) {
+      case OF_THE_DIVISION, OF_IT_OR_ABOVE -> place.levels().limit(1);
+      case OF_THE_COUNTY -> Stream.ofNullable(place.county());
+      case OF_COUNTY_AND_TOWNSHIP ->
+          Stream.concat(Stream.ofNullable(place.county()), Stream.ofNullable(place.township()));
+      case OF_THE_VILLAGE -> Stream.ofNullable(place.village());
+    };
+  }
+
+  /** Whether what a division above posted fulfils the duty. */
+  boolean isFulfilledFromAbove() {
+    return duty == Duty.OF_IT_OR_ABOVE;
   }
 }

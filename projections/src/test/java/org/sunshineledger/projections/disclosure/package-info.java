@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.disclosure;
+
+import org.jspecify.annotations.NullMarked;
