@@ -16,8 +16,10 @@ import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFac
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.database.Durability;
+import org.sunshineledger.ledger.duty.EnterpriseEvent;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
+import org.sunshineledger.ledger.duty.PartnerEnterprise;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.fund.FundEvent;
@@ -66,6 +68,7 @@ public final class Ledger implements AutoCloseable {
           Policy.class,
           PoorVillage.class,
           Officer.class,
+          PartnerEnterprise.class,
           Fund.class,
           Project.class,
           Household.class,
@@ -180,6 +183,7 @@ public final class Ledger implements AutoCloseable {
         PolicyEvent.class,
         VillageEvent.class,
         OfficerEvent.class,
+        EnterpriseEvent.class,
         FundEvent.class,
         ProjectEvent.class,
         HouseholdEvent.class,

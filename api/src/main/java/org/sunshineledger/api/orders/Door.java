@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sunshineledger.ledger.duty.EnterpriseOrder;
 import org.sunshineledger.ledger.duty.OfficerOrder;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fund.FundOrder;
@@ -28,6 +29,7 @@ enum Door {
   REGIONS(RegionOrder.class, "region", RegionOrder.DefineRegion.class),
   VILLAGES(VillageOrder.class, "village", VillageOrder.ListVillage.class),
   OFFICERS(OfficerOrder.class, "officer", OfficerOrder.RegisterOfficer.class),
+  ENTERPRISES(EnterpriseOrder.class, "enterprise", EnterpriseOrder.RegisterEnterprise.class),
   FUNDS(FundOrder.class, "fund", FundOrder.AppropriateFund.class),
   PROJECTS(ProjectOrder.class, "project", ProjectOrder.AdmitProject.class),
   PAYMENTS(PaymentOrder.class, "payment", PaymentOrder.RequestPayment.class),

@@ -46,7 +46,7 @@ final class OrdersDoor {
   private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
 
   private static final String DOORS =
-      "{door:households|regions|villages|officers|funds|projects|payments|mutual-aid|notices"
+      "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid|notices"
           + "|policies|claims}";
 
   private final Ledger ledger;

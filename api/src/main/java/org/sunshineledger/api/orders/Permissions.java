@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sunshineledger.api.security.Role;
+import org.sunshineledger.ledger.duty.EnterpriseOrder.EndAgreement;
+import org.sunshineledger.ledger.duty.EnterpriseOrder.RegisterEnterprise;
+import org.sunshineledger.ledger.duty.EnterpriseOrder.SignAgreement;
 import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
 import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
 import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
@@ -135,6 +138,7 @@ final class Permissions {
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
     allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
+    allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
     allow(CLERK, ProposeProject.class, StartProject.class, FormAsset.class, HandOverAsset.class);

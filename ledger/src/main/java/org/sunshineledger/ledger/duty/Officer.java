@@ -33,6 +33,7 @@ import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.rules.TeamStrength;
 
 /**
  * One officer through every post and pairing; nothing is ever dropped, so neither is the answer.
@@ -79,6 +80,8 @@ public class Officer {
     Optional<Held<Seat>> seat =
         lasting(posts, new Seat(order.post(), order.region()), ruling.day());
     ruling.require(seat.isPresent(), Rule.POST_NOT_HELD);
+    if (order.post() == Post.WORK_TEAM_MEMBER)
+      requireServed(seat.map(Held::term), order.reason(), ruling);
     ruling.record(
         new PostLeft(
             order.officer(),
@@ -136,9 +139,26 @@ public class Officer {
   @CommandHandler
   void handle(RecallFirstSecretary order, Ruling ruling) {
     ruling.at(order.village());
-    ruling.require(
-        lasting(villages, order.village(), ruling.day()).isPresent(), Rule.POST_NOT_HELD);
+    Optional<Held<RegionCode>> held = lasting(villages, order.village(), ruling.day());
+    ruling.require(held.isPresent(), Rule.POST_NOT_HELD);
+    requireServed(held.map(Held::term), order.reason(), ruling);
     ruling.record(new FirstSecretaryRecalled(order.officer(), order.village(), order.reason()));
+  }
+
+  /** Whoever proved unfit is called back at any time; a move of the village ends it too. */
+  private static void requireServed(Optional<Term> term, EndReason reason, Ruling ruling) {
+    boolean isExcused =
+        reason == EndReason.RECALLED
+            || reason == EndReason.RETIRED
+            || reason == EndReason.REGION_MOVED;
+    ruling.require(
+        isExcused
+            || term.isEmpty()
+            || ruling.meets(
+                Rule.TEAM_TERM_TOO_SHORT,
+                TeamStrength.class,
+                strength -> strength.isServed(term.get().from(), ruling.day())),
+        Rule.TEAM_TERM_TOO_SHORT);
   }
 
   private static RegionCode placeOf(PairingScope scope, String target, Homes homes) {

@@ -52,6 +52,24 @@ public enum Rule {
   POST_NOT_HELD(IRREGULAR, 409, "未任此职", "does not hold this post", "half-open intervals (RE-1)"),
   ALREADY_PAIRED(IRREGULAR, 409, "已结对", "is paired with it already", "half-open intervals (RE-3)"),
   NOT_PAIRED(IRREGULAR, 409, "未结对", "is not paired with it", "half-open intervals (RE-3)"),
+  TEAM_TERM_TOO_SHORT(
+      IRREGULAR,
+      409,
+      "驻村任期不足",
+      "called back from the village before the term was over",
+      "郑州日报 2017-12-25 (RE-4)",
+      TeamStrength.class),
+  /** Asked of histories, by the views: no order is refused for it. */
+  RESPONSIBILITY_GAP(
+      IRREGULAR,
+      409,
+      "责任断档",
+      "nobody was paired with the household, or a leading post was vacant",
+      "article of 2016-10-17 (RE-3, RE-6); domain.md 5.1",
+      ResponsibleOffices.class),
+  /** Asked of histories, by the views: no order is refused for it. */
+  RESPONSIBILITY_OVERLAP(
+      IRREGULAR, 409, "责任重叠", "two held a post that one holds", "half-open intervals (RE-1)"),
 
   // Notices.
   NOTICE_TOO_SHORT(

@@ -24,4 +24,6 @@ public sealed interface Terms
         TenderThreshold,
         LoanTerms,
         BenefitCycles,
-        RelocationTariff {}
+        RelocationTariff,
+        TeamStrength,
+        ResponsibleOffices {}

@@ -218,4 +218,39 @@ class OfficerTest {
         .records(new FirstSecretaryRecalled(HELPER, VILLAGE, EndReason.TERM_ENDED));
     officer.given(registered()).when(recalled).isRefusedFor(Rule.POST_NOT_HELD);
   }
+
+  @Test
+  void staysInTheVillageForTwoYearsUnlessThereIsAReason() {
+    LocalDate sent = LocalDate.of(2018, Month.JANUARY, 10);
+    Deed posted = live(sent, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "驻村工作队", VILLAGE));
+    LocalDate tooEarly = sent.plusYears(2).minusDays(1);
+
+    officer
+        .given(registered(), posted)
+        .when(leavesTeam(tooEarly, EndReason.TRANSFERRED))
+        .isRecordedInBreachOf(Rule.TEAM_TERM_TOO_SHORT);
+    officer.given(registered(), posted).when(leavesTeam(tooEarly, EndReason.RECALLED)).isRecorded();
+    officer
+        .given(registered(), posted)
+        .when(leavesTeam(sent.plusYears(2), EndReason.TRANSFERRED))
+        .isRecorded();
+    Deed secretary = live(sent, new PostFirstSecretary(HELPER, "新郑市财政局", VILLAGE));
+    officer
+        .given(registered(), secretary)
+        .when(live(tooEarly, new RecallFirstSecretary(HELPER, VILLAGE, EndReason.REPLACED)))
+        .isRecordedInBreachOf(Rule.TEAM_TERM_TOO_SHORT);
+  }
+
+  @Test
+  void couldBeCalledBackAtAnyTimeBeforeTheRuleOf2017() {
+    Deed posted = live(SPRING_2014, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "工作队", VILLAGE));
+    officer
+        .given(registered(), posted)
+        .when(leavesTeam(SPRING_2014.plusDays(30), EndReason.TRANSFERRED))
+        .isRecorded();
+  }
+
+  private static Deed leavesTeam(LocalDate day, EndReason reason) {
+    return live(day, new LeavePost(HELPER, Post.WORK_TEAM_MEMBER, VILLAGE, reason));
+  }
 }

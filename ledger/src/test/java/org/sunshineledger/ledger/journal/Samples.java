@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.sunshineledger.ledger.duty.EnterpriseId;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
@@ -45,6 +46,7 @@ final class Samples {
           Map.entry(HouseholdId.class, new HouseholdId("4101990010010001")),
           Map.entry(MemberId.class, new MemberId("01")),
           Map.entry(OfficerId.class, new OfficerId("YANGLI-0001")),
+          Map.entry(EnterpriseId.class, new EnterpriseId("YANGLI-QY-0001")),
           Map.entry(NoticeId.class, new NoticeId("YANGLI-GS-0001")),
           Map.entry(PaymentId.class, new PaymentId("YANGLI-ZF-0001")),
           Map.entry(ProjectCode.class, new ProjectCode("YANGLI-XM-0001")),
