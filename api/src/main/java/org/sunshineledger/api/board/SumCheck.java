@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sunshineledger.ledger.notice.PublishedDocument;
 
@@ -19,6 +20,9 @@ import org.sunshineledger.ledger.notice.PublishedDocument;
  * @param stated what the document says
  */
 record SumCheck(String name, String terms, String computed, String stated, boolean holds) {
+
+  private static final int CELLS = 3;
+  private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,18}(\\.\\d{1,6})?");
 
   private static final String SUBTOTAL = "小计";
   private static final String TOTAL = "合计";
@@ -33,9 +37,19 @@ record SumCheck(String name, String terms, String computed, String stated, boole
 
   /**
    * Lines of three cells: level, 小计 or 合计 or 总计 or 其中 or something else, amount; and pairs of
-   * document numbers, which should be one to one.
+   * document numbers, which should be one to one. A document with any other line states its sums in
+   * a way that nobody can add up here: empty.
    */
   static List<SumCheck> of(PublishedDocument document) {
+    return document.rows().stream().allMatch(SumCheck::isReadable) ? sums(document) : List.of();
+  }
+
+  private static boolean isReadable(List<String> row) {
+    return row.size() == CELLS
+        && (row.getFirst().equals(DOCUMENT_NUMBERS) || AMOUNT.matcher(row.getLast()).matches());
+  }
+
+  private static List<SumCheck> sums(PublishedDocument document) {
     List<SumCheck> checks = new ArrayList<>();
     Map<String, List<BigDecimal>> amounts = new LinkedHashMap<>();
     Map<String, BigDecimal> levels = new LinkedHashMap<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.board;
+
+import org.jspecify.annotations.NullMarked;
