@@ -24,6 +24,8 @@ import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.MoneyView;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.mutualaid.MutualAidView;
+import org.sunshineledger.projections.officer.ActsView;
+import org.sunshineledger.projections.officer.OfficerRecords;
 import org.sunshineledger.projections.progress.PoorPersonsCounted;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.ProgressView;
@@ -33,6 +35,8 @@ import org.sunshineledger.projections.reconciliation.ReconciliationView;
 import org.sunshineledger.projections.region.Division;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.CareView;
+import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
 import org.sunshineledger.projections.view.Rows;
@@ -46,6 +50,8 @@ public final class Projections implements AutoCloseable {
   private final ProgressQuery progress;
   private final MoneyQuery money;
   private final Responsibility responsibility;
+  private final Gaps gaps;
+  private final OfficerRecords officerRecords;
   private final BoardQuery boards;
   private final Reconciliation reconciliation;
   private final Dossiers dossiers;
@@ -73,6 +79,8 @@ public final class Projections implements AutoCloseable {
     FlagsView flagsView = new FlagsView();
     DisclosureView disclosureView = new DisclosureView();
     MutualAidView mutualAidView = new MutualAidView();
+    ActsView actsView = new ActsView();
+    CareView careView = new CareView();
     views =
         new Views(
             dataSource,
@@ -87,7 +95,9 @@ public final class Projections implements AutoCloseable {
                 reconciliationView,
                 flagsView,
                 disclosureView,
-                mutualAidView));
+                mutualAidView,
+                actsView,
+                careView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -95,7 +105,8 @@ public final class Projections implements AutoCloseable {
         new ProgressQuery(views.rows(progressView), regions, Reconciliation.targets(published));
     money = new MoneyQuery(views.rows(moneyView), regions);
     mutualAid = new MutualAidQuery(views.rows(mutualAidView), regions);
-    responsibility = new Responsibility(views.rows(responsibilityView), regions);
+    responsibility = new Responsibility(views.rows(responsibilityView), regions, views);
+    gaps = new Gaps(views.rows(careView), responsibility, regions);
     boards =
         new BoardQuery(
             views.rows(boardView),
@@ -110,6 +121,9 @@ public final class Projections implements AutoCloseable {
             published, regions, progress, money, mutualAid, responsibility, views::folded, clock);
     dossiers = new Dossiers(views);
     flags = new Flags(views.rows(flagsView), regions);
+    officerRecords =
+        new OfficerRecords(
+            views.rows(responsibilityView), views.rows(actsView), flags, money, views);
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);
@@ -157,6 +171,16 @@ public final class Projections implements AutoCloseable {
 
   public Responsibility responsibility() {
     return responsibility;
+  }
+
+  /** Where nobody answered, or two did. */
+  public Gaps gaps() {
+    return gaps;
+  }
+
+  /** What officers answered for and did. */
+  public OfficerRecords officerRecords() {
+    return officerRecords;
   }
 
   public MoneyQuery money() {

@@ -12,6 +12,7 @@ import static org.sunshineledger.projections.Telling.household;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.supervision.CheckKind;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
@@ -34,6 +36,7 @@ import org.sunshineledger.projections.reconciliation.Report;
 import org.sunshineledger.projections.reconciliation.Verdict;
 import org.sunshineledger.projections.responsibility.Answer;
 import org.sunshineledger.projections.responsibility.Answerable;
+import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 
 /** 八千 belonged to 新郑 until the end of 2015 and to the airport zone from 2016-01-01. */
@@ -132,28 +135,36 @@ class BaqianTest {
 
     @Test
     void tenDaysBetweenTwoPairingsAreAGap() {
-      assertThat(answerable(day("2016-01-05")).gap()).isTrue();
-      assertThat(answerable(AFTER).gap()).isFalse();
-      assertThat(answerable(AFTER).gaps())
-          .extracting(gap -> gap.from() + "/" + gap.to())
-          .containsExactly("2014-05-01/2014-05-11", "2016-01-01/2016-01-11");
+      assertThat(answerable(day("2016-01-05")).isGap()).isTrue();
+      assertThat(answerable(AFTER).isGap()).isFalse();
+      assertThat(answerable(AFTER).findings())
+          .extracting(gap -> gap.kind() + " " + gap.from() + "/" + gap.to())
+          .containsExactly(
+              "NOBODY_PAIRED 2016-01-01/2016-01-11", "NOBODY_PAIRED 2014-05-01/2014-05-11");
     }
 
     @Test
     void whoSignedAStepOfTheHouseholdIsNamed() {
       Answerable answerable = answerable(day("2014-04-01"));
-      assertThat(answerable.signatures()).hasSize(1);
+      assertThat(answerable.steps()).hasSize(1);
+      assertThat(answerable.steps().getFirst().signers()).hasSize(1);
       assertThat(answerable.names()).containsEntry(Telling.officer(1), "调查员");
     }
 
     @Test
     void nobodyIsAskedAboutAHouseholdThatIsNotKnownYet() {
-      assertThat(projections.responsibility().of(household(1), day("2014-02-01"), null)).isEmpty();
-      assertThat(projections.responsibility().of(household(99), AFTER, null)).isEmpty();
+      assertThat(asked(1, day("2014-02-01"))).isEmpty();
+      assertThat(asked(99, AFTER)).isEmpty();
     }
 
     private Answerable answerable(LocalDate day) {
-      return projections.responsibility().of(household(1), day, null).orElseThrow();
+      return asked(1, day).orElseThrow();
+    }
+
+    private Optional<Answerable> asked(int household, LocalDate day) {
+      return projections
+          .responsibility()
+          .of(Subject.of(household(household)), Moment.of(day), RuleSets.standard());
     }
   }
 

@@ -21,8 +21,6 @@ import org.sunshineledger.projections.view.Moment;
  * @param announcements the latest on top
  * @param listings of the village as a poor village; empty above villages
  * @param answering who leads here, is paired with the place, or was posted to it
- * @param officials how many others hold a post here: the helpers of a county's households are
- *     thousands, and the place's board is not where they answer
  */
 public record Board(
     Node region,
@@ -37,5 +35,4 @@ public record Board(
     List<Listing> listings,
     Received received,
     List<Duty> answering,
-    int officials,
     boolean synthetic) {}

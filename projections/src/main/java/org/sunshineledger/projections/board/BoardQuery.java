@@ -1,7 +1,6 @@
 package org.sunshineledger.projections.board;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
-import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.money.MoneyQuery;
@@ -24,7 +22,6 @@ import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
-import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
@@ -82,9 +79,6 @@ public final class BoardQuery {
     open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
     past.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
     announcements.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
-    Map<Boolean, List<Duty>> answering =
-        responsibility.ofPlace(region, moment).stream()
-            .collect(partitioningBy(duty -> duty.post() != Post.OFFICIAL));
     return new Board(
         node,
         tree.path(region),
@@ -97,8 +91,7 @@ public final class BoardQuery {
         announcements,
         village ? progress.listings(region, moment) : List.of(),
         received,
-        answering.getOrDefault(true, List.of()),
-        answering.getOrDefault(false, List.of()).size(),
+        responsibility.ofPlace(region, moment),
         node.synthetic() || standing.synthetic() || received.synthetic());
   }
 

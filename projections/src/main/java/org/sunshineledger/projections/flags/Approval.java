@@ -27,7 +27,7 @@ public record Approval(
     OverrideReason reason) {
 
   /** Empty for any other fact. */
-  static Optional<Approval> of(Fact fact) {
+  public static Optional<Approval> of(Fact fact) {
     return switch (fact.event()) {
       case HouseholdEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       case VillageEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());

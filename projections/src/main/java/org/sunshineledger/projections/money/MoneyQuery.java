@@ -161,6 +161,31 @@ public final class MoneyQuery {
   }
 
   /**
+   * What the villages of the region were credited from one day to another, less what went back.
+   *
+   * @param to the last day, and the day of the region tree
+   */
+  public Money credited(RegionCode region, LocalDate from, LocalDate to, Moment known) {
+    List<String> villages =
+        regions
+            .on(new Moment(to, known.knownAt()))
+            .villages(region)
+            .map(MoneyView::village)
+            .toList();
+    long fen = 0;
+    for (Folded<Account> row : accounts(villages, new Moment(to, known.knownAt())))
+      for (Entry entry : entries(row, to))
+        if (!entry.on().isBefore(from))
+          fen +=
+              switch (entry.joint()) {
+                case CREDITED -> entry.amount().fen();
+                case REVERSED -> -entry.amount().fen();
+                default -> 0;
+              };
+    return new Money(fen);
+  }
+
+  /**
    * The cells that are too small to be published, least first; one alone takes the next smallest
    * along, for it could be told from the total.
    */

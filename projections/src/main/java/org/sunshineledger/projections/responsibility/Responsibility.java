@@ -2,7 +2,6 @@ package org.sunshineledger.projections.responsibility;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Place;
+import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.ResponsibleOffices;
+import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.RuleSet;
+import org.sunshineledger.ledger.rules.RuleSets;
+import org.sunshineledger.ledger.rules.TeamStrength;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.Rows;
+import org.sunshineledger.projections.view.Views;
 
 /**
  * Puts together who answered, along the chain household, village, township, county, city as it was
@@ -30,47 +40,143 @@ public final class Responsibility {
 
   private final Rows<String, Duties> rows;
   private final Regions regions;
+  private final Views views;
 
-  public Responsibility(Rows<String, Duties> rows, Regions regions) {
+  public Responsibility(Rows<String, Duties> rows, Regions regions, Views views) {
     this.rows = rows;
     this.regions = regions;
+    this.views = views;
   }
 
   /**
-   * Empty when nothing was known of the household on that day.
+   * Empty when nothing was known of the subject on that day.
    *
-   * @param knownAt what was recorded later does not count; null: everything counts
+   * @param moment the asked day, and what was known when
+   * @param rules which name the office for a cause, and the strength of a team
    */
-  public Optional<Answerable> of(HouseholdId household, LocalDate at, @Nullable Instant knownAt) {
-    Moment moment = new Moment(at, knownAt);
-    @Nullable Duties own = rows.row(household.stream(), moment).map(Folded::row).orElse(null);
-    if (own == null) return Optional.empty();
+  public Optional<Answerable> of(Subject subject, Moment moment, RuleSets rules) {
+    List<Fact> facts = Steps.of(subject, views.stream(subject.stream(), moment.knownAt()), moment);
+    Optional<RegionCode> home = home(subject, facts);
+    List<Node> places = home.map(region -> regions.on(moment).path(region)).orElse(List.<Node>of());
+    boolean isKnown = subject.kind() == Subject.Kind.VILLAGE ? !places.isEmpty() : !facts.isEmpty();
+    return isKnown
+        ? Optional.of(answerable(subject, facts, places, moment, rules))
+        : Optional.empty();
+  }
 
-    List<Node> places = own.village() == null ? List.of() : regions.on(moment).path(own.village());
-    Map<String, Folded<Duties>> ofPlaces =
-        rows.rows(places.stream().map(Node::code).map(ResponsibilityView::stream).toList(), moment);
+  /** The smallest division it belonged to on the last of its days. */
+  private static Optional<RegionCode> home(Subject subject, List<Fact> facts) {
+    if (subject.kind() == Subject.Kind.VILLAGE)
+      return Optional.of(new RegionCode(subject.number()));
+    return facts.reversed().stream().flatMap(fact -> fact.place().levels().limit(1)).findFirst();
+  }
+
+  private Answerable answerable(
+      Subject subject, List<Fact> facts, List<Node> places, Moment moment, RuleSets rules) {
+    LocalDate at = moment.asOf();
+    Map<String, Folded<Duties>> known =
+        rows.rows(
+            Stream.concat(
+                    subject.isOfHousehold() ? Stream.of(subject.stream()) : Stream.empty(),
+                    places.stream().map(Node::code).map(ResponsibilityView::stream))
+                .toList(),
+            moment);
+    Duties own = subject.isOfHousehold() ? row(known, subject.stream()) : Duties.NONE;
+    RuleSet ruleSet = rules.of(place(places));
     List<Answer> answers = new ArrayList<>();
     List<Pledge> pledges = new ArrayList<>();
+    List<Finding> findings =
+        new ArrayList<>(Findings.pairing(subject.stream(), own.care(), own.duties(), at));
     on(own, at).forEach(duty -> answers.add(new Answer(Answer.Tier.HOUSEHOLD, duty)));
     for (Node place : places) {
-      @Nullable Duties duties = row(ofPlaces, ResponsibilityView.stream(place.code()));
-      if (duties == null) continue;
+      String stream = ResponsibilityView.stream(place.code());
+      Duties duties = row(known, stream);
+      List<Duty> today = on(duties, at);
       Answer.Tier tier = Answer.Tier.of(place.level());
-      on(duties, at).forEach(duty -> answers.add(new Answer(tier, duty)));
+      today.forEach(duty -> answers.add(new Answer(tier, duty)));
       duties.pledges().stream().filter(pledge -> pledge.covers(at)).forEach(pledges::add);
+      findings.addAll(Findings.posts(stream, duties.duties(), at));
+      if (place.level() == RegionLevel.VILLAGE) findings.addAll(team(stream, today, at, ruleSet));
     }
-    List<Interval> gaps = gaps(own, at);
-    return Optional.of(
-        new Answerable(
-            household,
-            at,
-            places,
-            answers,
-            own.signatures(),
-            pledges,
-            gaps.stream().anyMatch(gap -> gap.covers(at)),
-            gaps,
-            names(own.signatures(), pledges)));
+    findings.sort(comparing(Finding::from).reversed());
+    List<Step> steps = facts.stream().map(Step::of).toList();
+    return new Answerable(
+        subject,
+        at,
+        places,
+        answers,
+        department(own, places, at, ruleSet),
+        own.agreements().stream().filter(agreement -> agreement.covers(at)).toList(),
+        steps,
+        pledges,
+        findings,
+        Steps.related(facts),
+        names(steps, pledges),
+        facts.stream().anyMatch(Fact::isSynthetic)
+            || answers.stream().anyMatch(answer -> answer.duty().synthetic()));
+  }
+
+  private static @Nullable Department department(
+      Duties own, List<Node> places, LocalDate at, RuleSet ruleSet) {
+    Cause cause = own.cause();
+    if (cause == null) return null;
+    String county =
+        places.stream()
+            .filter(place -> place.level() == RegionLevel.COUNTY)
+            .map(Node::name)
+            .findFirst()
+            .orElse("");
+    return ruleSet
+        .provision(Rule.RESPONSIBILITY_GAP, at)
+        .flatMap(provision ->
+            provision.terms() instanceof ResponsibleOffices offices
+                ? offices
+                    .of(cause.main().name())
+                    .map(office ->
+                        new Department(
+                            county + office,
+                            cause.main(),
+                            cause.position(),
+                            provision.source(),
+                            ruleSet.version()))
+                : Optional.empty())
+        .orElse(null);
+  }
+
+  /** Once anybody is in the village's team, it has to be as strong as the rule of the day asks. */
+  private static List<Finding> team(
+      String village, List<Duty> today, LocalDate at, RuleSet ruleSet) {
+    List<Duty> team =
+        today.stream()
+            .filter(duty ->
+                duty.kind() == Duty.Kind.FIRST_SECRETARY || duty.post() == Post.WORK_TEAM_MEMBER)
+            .toList();
+    return ruleSet
+        .provision(Rule.TEAM_TERM_TOO_SHORT, at)
+        .filter(provision ->
+            !team.isEmpty()
+                && provision.terms() instanceof TeamStrength strength
+                && team.size() < strength.people())
+        .map(_ ->
+            new Finding(
+                Finding.Kind.TEAM_TOO_SMALL,
+                village,
+                null,
+                at,
+                at.plusDays(1),
+                team.stream().map(Duty::position).toList()))
+        .stream()
+        .toList();
+  }
+
+  private static Place place(List<Node> places) {
+    Map<RegionLevel, RegionCode> codes = new HashMap<>();
+    places.forEach(place -> codes.put(place.level(), place.code()));
+    return new Place(
+        codes.get(RegionLevel.VILLAGE),
+        codes.get(RegionLevel.TOWNSHIP),
+        codes.get(RegionLevel.COUNTY),
+        codes.get(RegionLevel.CITY));
   }
 
   /** Who answers for a place on the day, without the places above it. */
@@ -79,13 +185,6 @@ public final class Responsibility {
         .map(Folded::row)
         .map(duties -> on(duties, moment.asOf()))
         .orElse(List.of());
-  }
-
-  public Optional<OfficerRecord> officer(OfficerId officer, Moment moment) {
-    return rows.row(officer.stream(), moment)
-        .map(Folded::row)
-        .map(
-            duties -> new OfficerRecord(officer, duties.name(), duties.duties(), duties.pledges()));
   }
 
   /** Every duty of this kind for a target that begins with this, as today's rows hold them. */
@@ -100,6 +199,39 @@ public final class Responsibility {
     return found;
   }
 
+  /** Leading posts that were vacant or held twice in these places up to the day. */
+  List<Finding> posts(List<RegionCode> places, Moment moment) {
+    List<String> streams = places.stream().map(ResponsibilityView::stream).toList();
+    Map<String, Folded<Duties>> known =
+        moment.knownAt() == null ? rows.rows(streams) : rows.rows(streams, moment);
+    List<Finding> found = new ArrayList<>();
+    for (String stream : streams)
+      found.addAll(Findings.posts(stream, row(known, stream).duties(), moment.asOf()));
+    return found;
+  }
+
+  /** Names of officers, where they are known. */
+  Map<OfficerId, String> names(Set<OfficerId> officers) {
+    Map<String, Folded<Duties>> known =
+        rows.rows(officers.stream().map(OfficerId::stream).toList());
+    Map<OfficerId, String> names = new HashMap<>();
+    for (OfficerId officer : officers) {
+      @Nullable String name = row(known, officer.stream()).name();
+      if (name != null) names.put(officer, name);
+    }
+    return names;
+  }
+
+  private Map<OfficerId, String> names(List<Step> steps, List<Pledge> pledges) {
+    Set<OfficerId> officers = new LinkedHashSet<>();
+    for (Step step : steps) {
+      officers.add(step.actor().officer());
+      step.signers().stream().map(Signer::officer).forEach(officers::add);
+    }
+    pledges.forEach(pledge -> officers.add(pledge.officer()));
+    return names(officers);
+  }
+
   private static List<Duty> on(Duties duties, LocalDate day) {
     return duties.duties().stream()
         .filter(duty -> duty.covers(day))
@@ -107,48 +239,9 @@ public final class Responsibility {
         .toList();
   }
 
-  /** The stretches of care up to the day that no pairing covers. */
-  private static List<Interval> gaps(Duties own, LocalDate at) {
-    List<Duty> pairings =
-        own.duties().stream()
-            .filter(duty -> duty.kind() == Duty.Kind.PAIRING)
-            .sorted(comparing(Duty::from))
-            .toList();
-    List<Interval> gaps = new ArrayList<>();
-    for (Interval care : own.care()) {
-      LocalDate end = earlier(care.to(), at.plusDays(1));
-      LocalDate uncovered = care.from();
-      for (Duty pairing : pairings) {
-        LocalDate from = earlier(pairing.from(), end);
-        if (uncovered.isBefore(from)) gaps.add(new Interval(uncovered, from));
-        LocalDate to = earlier(pairing.to(), end);
-        if (to.isAfter(uncovered)) uncovered = to;
-      }
-      if (uncovered.isBefore(end)) gaps.add(new Interval(uncovered, end));
-    }
-    return gaps;
-  }
-
-  private static LocalDate earlier(@Nullable LocalDate day, LocalDate end) {
-    return day == null || day.isAfter(end) ? end : day;
-  }
-
-  private Map<OfficerId, String> names(List<Signature> signatures, List<Pledge> pledges) {
-    Set<OfficerId> officers = new LinkedHashSet<>();
-    signatures.forEach(signature -> officers.add(signature.officer()));
-    pledges.forEach(pledge -> officers.add(pledge.officer()));
-    Map<String, Folded<Duties>> known =
-        rows.rows(officers.stream().map(OfficerId::stream).toList());
-    Map<OfficerId, String> names = new HashMap<>();
-    for (OfficerId officer : officers) {
-      @Nullable Duties duties = row(known, officer.stream());
-      if (duties != null && duties.name() != null) names.put(officer, duties.name());
-    }
-    return names;
-  }
-
-  private static @Nullable Duties row(Map<String, Folded<Duties>> rows, String key) {
+  private static Duties row(Map<String, Folded<Duties>> rows, String key) {
     @Nullable Folded<Duties> folded = rows.get(key);
-    return folded == null ? null : folded.row();
+    @Nullable Duties duties = folded == null ? null : folded.row();
+    return duties == null ? Duties.NONE : duties;
   }
 }

@@ -31,9 +31,11 @@ import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.flags.FlagsView;
 import org.sunshineledger.projections.money.MoneyView;
 import org.sunshineledger.projections.mutualaid.MutualAidView;
+import org.sunshineledger.projections.officer.ActsView;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
 import org.sunshineledger.projections.region.DivisionView;
+import org.sunshineledger.projections.responsibility.CareView;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
 
 /**
@@ -58,6 +60,8 @@ class OneDefinitionTest {
         new BoardView(),
         new ProgressView(),
         new ResponsibilityView(),
+        new ActsView(),
+        new CareView(),
         new MoneyView(),
         new ReconciliationView(),
         new FlagsView(),

@@ -1,0 +1,148 @@
+package org.sunshineledger.projections.officer;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.projections.flags.Approval;
+import org.sunshineledger.projections.view.View;
+
+/**
+ * What did this officer do? A row is a month of an officer, so that one with many thousands of
+ * facts costs no more to fold than another.
+ */
+public final class ActsView implements View<String, Acts> {
+
+  /** 审核、审批: facts by which an officer says yes or no to what others brought. */
+  private static final Set<String> DECISIONS =
+      Set.of(
+          "household.township-audited.v1",
+          "household.county-reviewed.v1",
+          "household.household-identified.v1",
+          "household.identification-refused.v1",
+          "household.household-removed.v1",
+          "household.exit-confirmed.v1",
+          "household.household-exited.v1",
+          "village.village-exited.v1",
+          "project.project-refused.v1",
+          "project.project-approved.v1",
+          "project.project-changed.v1",
+          "project.project-accepted.v1",
+          "payment.payment-approved.v1",
+          "payment.payment-refused.v1",
+          "payment.recovery-ordered.v1",
+          "fund.fund-appropriated.v1",
+          "fund.fund-passed-down.v1",
+          "fund.fund-allotted.v1",
+          "notice.objection-resolved.v1");
+
+  /** The other halves of a payment's facts: the list is what was decided. */
+  private static final Set<String> HALVES =
+      Set.of(
+          "household.benefit-credited.v1",
+          "household.benefit-reversed.v1",
+          "project.project-debited.v1",
+          "project.project-credited.v1");
+
+  @Override
+  public String name() {
+    return "acts";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean reads(String type) {
+    return !HALVES.contains(type);
+  }
+
+  /** Dated lists. */
+  @Override
+  public boolean inAnyOrder() {
+    return true;
+  }
+
+  @Override
+  public Stream<String> keys(Fact fact) {
+    if (HALVES.contains(fact.type())) return Stream.empty();
+    return Stream.concat(
+            Stream.concat(
+                Stream.of(fact.envelope().actor().officer()),
+                fact.envelope().signers().stream().map(Signer::officer)),
+            Approval.of(fact).map(Approval::authority).stream())
+        .distinct()
+        .map(officer -> key(officer, YearMonth.from(fact.occurredOn())));
+  }
+
+  static String prefix(OfficerId officer) {
+    return officer.stream() + "/";
+  }
+
+  private static String key(OfficerId officer, YearMonth month) {
+    return prefix(officer) + month;
+  }
+
+  @Override
+  public Acts fold(@Nullable Acts row, String key, Fact fact) {
+    OfficerId officer = new OfficerId(key.substring(key.indexOf('/') + 1, key.lastIndexOf('/')));
+    return (row == null ? Acts.NONE : row).and(acts(officer, fact));
+  }
+
+  private static List<Act> acts(OfficerId officer, Fact fact) {
+    List<Act> acts = new ArrayList<>();
+    if (fact.envelope().actor().officer().equals(officer))
+      acts.add(
+          act(
+              fact,
+              DECISIONS.contains(fact.type()) ? Act.Part.APPROVED : Act.Part.RECORDED,
+              null,
+              null));
+    for (Signer signer : fact.envelope().signers())
+      if (signer.officer().equals(officer))
+        acts.add(act(fact, Act.Part.SIGNED, signer.capacity(), null));
+    Optional<Approval> approval = Approval.of(fact);
+    if (approval.isPresent() && approval.get().authority().equals(officer))
+      acts.add(act(fact, Act.Part.OVERRODE, null, approval.get().rule()));
+    return acts;
+  }
+
+  private static Act act(
+      Fact fact, Act.Part part, Signer.@Nullable Capacity capacity, @Nullable String rule) {
+    return new Act(
+        fact.position(),
+        fact.type(),
+        fact.stream(),
+        fact.occurredOn(),
+        fact.recordedAt(),
+        part,
+        capacity,
+        fact.place().levels().findFirst().orElse(null),
+        rule,
+        fact.envelope().breaches(),
+        fact.isSynthetic());
+  }
+
+  @Override
+  public String text(String key) {
+    return key;
+  }
+
+  @Override
+  public String key(String text) {
+    return text;
+  }
+
+  @Override
+  public Class<Acts> rowType() {
+    return Acts.class;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.provenance;
+
+import org.jspecify.annotations.NullMarked;
