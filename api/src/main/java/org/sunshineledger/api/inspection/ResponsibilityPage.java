@@ -1,13 +1,14 @@
 package org.sunshineledger.api.inspection;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,73 +19,124 @@ import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
-import org.sunshineledger.ledger.fact.Fact;
-import org.sunshineledger.ledger.fact.HouseholdId;
-import org.sunshineledger.ledger.fact.Post;
-import org.sunshineledger.projections.dossier.Dossier;
-import org.sunshineledger.projections.dossier.Dossiers;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.projections.provenance.Provenance;
+import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.responsibility.Answer;
 import org.sunshineledger.projections.responsibility.Answerable;
 import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Responsibility;
+import org.sunshineledger.projections.responsibility.Step;
+import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 
-/** Who answered for a household on a day, from the household up to the city. */
+/** Who answered for something on a day, from the household up to the city. */
 @Controller
 final class ResponsibilityPage {
 
+  private static final String ADDRESS =
+      "/inspection/{subject:households|villages|projects|funds|payments|notices|exits}"
+          + "/{number}/responsible";
+
+  private static final String EXITED = "household.household-exited.v1";
+
   private final Responsibility responsibility;
-  private final Dossiers dossiers;
+  private final Ledger ledger;
   private final Readers readers;
   private final Clock clock;
 
-  ResponsibilityPage(
-      Responsibility responsibility, Dossiers dossiers, Readers readers, Clock clock) {
+  ResponsibilityPage(Responsibility responsibility, Ledger ledger, Readers readers, Clock clock) {
     this.responsibility = responsibility;
-    this.dossiers = dossiers;
+    this.ledger = ledger;
     this.readers = readers;
     this.clock = clock;
   }
 
   /** One link of the chain; empty where the ledger says nobody. */
-  record Link(Answer.Tier tier, List<Duty> duties) {
-
-    /** Who leads or is paired; a county's other officials are too many to stand among them. */
-    @JsonIgnore
-    public List<Duty> leading() {
-      return duties.stream().filter(duty -> duty.post() != Post.OFFICIAL).toList();
-    }
-
-    @JsonIgnore
-    public List<Duty> officials() {
-      return duties.stream().filter(duty -> duty.post() == Post.OFFICIAL).toList();
-    }
-  }
+  record Link(Answer.Tier tier, @Nullable Node place, List<Duty> duties) {}
 
   /**
-   * @param tiers from the household up to the city, each with its duties
+   * @param address of this answer without its day
+   * @param tiers from the household, or the place it is about, up to the city
    * @param knownAt null when everything recorded up to now counts
    */
-  record Chain(Answerable answer, List<Link> tiers, @Nullable Instant knownAt, boolean synthetic) {}
+  record Chain(
+      Answerable answer,
+      String address,
+      List<Link> tiers,
+      @Nullable Instant knownAt,
+      boolean synthetic) {}
 
   /**
-   * @param at the asked day; today when left out
+   * @param at the asked day; when left out, today, or the day of the exit that is asked for
    * @param knownAt what was recorded later does not count
    */
-  @GetMapping("/inspection/households/{number}/responsible")
+  @GetMapping(ADDRESS)
   Page show(
-      @PathVariable HouseholdId number,
+      @PathVariable String subject,
+      @PathVariable String number,
       @RequestParam(required = false) @Nullable LocalDate at,
       @RequestParam(required = false) @Nullable Instant knownAt,
       @AuthenticationPrincipal Account account) {
-    LocalDate day = at == null ? LocalDate.now(clock) : at;
-    Dossier dossier = found(dossiers.of(number, Moment.of(LocalDate.now(clock))));
-    Fact last = dossier.facts().getLast();
-    if (!readers.mayRead(account, last)) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, "");
-    readers.note(account, "who answered for household " + number);
-    Answerable answer = found(responsibility.of(number, day, knownAt));
+    Answerable answer = answer(subject, number, at, knownAt, account);
     return new Page(
-        "responsible", day, new Chain(answer, chain(answer), knownAt, dossier.synthetic()));
+        "responsible",
+        answer.at(),
+        new Chain(
+            answer,
+            "/inspection/%s/%s/responsible".formatted(subject, answer.subject().number()),
+            chain(answer),
+            knownAt,
+            answer.synthetic()));
+  }
+
+  /** The same as W3C PROV-JSON. */
+  @GetMapping(path = ADDRESS + ".prov.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Map<String, Object>> provenance(
+      @PathVariable String subject,
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable LocalDate at,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @AuthenticationPrincipal Account account) {
+    return ResponseEntity.ok(Provenance.of(answer(subject, number, at, knownAt, account)));
+  }
+
+  private Answerable answer(
+      String plural,
+      String number,
+      @Nullable LocalDate at,
+      @Nullable Instant knownAt,
+      Account account) {
+    Subject subject = subject(plural, number);
+    LocalDate day = at == null ? LocalDate.now(clock) : at;
+    Answerable answer = asked(subject, new Moment(day, knownAt));
+    if (subject.kind() == Subject.Kind.EXIT && at == null) {
+      LocalDate exited =
+          answer.steps().stream()
+              .filter(step -> step.type().equals(EXITED))
+              .map(Step::on)
+              .reduce((_, last) -> last)
+              .orElse(day);
+      answer = asked(subject, new Moment(exited, knownAt));
+    }
+    if (!answer.places().isEmpty())
+      readers.region(account, answer.places().getFirst().code(), answer.at());
+    readers.note(account, "who answered for " + subject.stream());
+    return answer;
+  }
+
+  private Answerable asked(Subject subject, Moment moment) {
+    return responsibility
+        .of(subject, moment, ledger.rules())
+        .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
+  }
+
+  private static Subject subject(String plural, String number) {
+    try {
+      return Subject.of(Subject.Kind.of(plural), number);
+    } catch (IllegalArgumentException e) {
+      throw Faulty.malformed("number", "");
+    }
   }
 
   private static List<Link> chain(Answerable answer) {
@@ -93,14 +145,23 @@ final class ResponsibilityPage {
         .map(tier ->
             new Link(
                 tier,
+                answer.places().stream()
+                    .filter(place -> place.level().name().equals(tier.name()))
+                    .findFirst()
+                    .orElse(null),
                 answer.answers().stream()
                     .filter(each -> each.tier() == tier)
                     .map(Answer::duty)
                     .toList()))
+        // A fund of the city has no village, and only a household is paired with.
+        .filter(
+            link -> link.place() != null || !link.duties().isEmpty() || isHousehold(link, answer))
         .toList();
   }
 
-  private static <T extends Record> T found(Optional<T> found) {
-    return found.orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
+  private static boolean isHousehold(Link link, Answerable answer) {
+    return link.tier() == Answer.Tier.HOUSEHOLD
+        && (answer.subject().kind() == Subject.Kind.HOUSEHOLD
+            || answer.subject().kind() == Subject.Kind.EXIT);
   }
 }

@@ -17,7 +17,6 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
-import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 
 /** Who may read the detail of a restricted fact; every such reading is noted. */
@@ -88,11 +87,19 @@ public final class Readers {
     RegionCode own =
         duties.of(account).map(Actor::region).orElseThrow(() -> Faulty.of(Fault.NO_POST, ""));
     RegionCode region = asked == null ? own : asked;
-    RegionTree then = regions.on(day);
-    if (then.node(region).isEmpty()) throw Faulty.of(Fault.UNKNOWN_PLACE, region.code());
-    if (!then.contains(own, region) && !regions.on(LocalDate.now(clock)).contains(own, region))
-      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, region.code());
+    if (regions.on(day).node(region).isEmpty()) throw Faulty.of(Fault.UNKNOWN_PLACE, region.code());
+    if (!isWithin(own, region, day)) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, region.code());
     return region;
+  }
+
+  /** Whether the region lies in that of the reader's post, as it was on the day or as it is. */
+  public boolean covers(Account account, RegionCode region, LocalDate day) {
+    return duties.of(account).map(own -> isWithin(own.region(), region, day)).orElse(false);
+  }
+
+  private boolean isWithin(RegionCode own, RegionCode region, LocalDate day) {
+    return regions.on(day).contains(own, region)
+        || regions.on(LocalDate.now(clock)).contains(own, region);
   }
 
   /** Notes who read what; {@code what} is a position or a number, never a person. */

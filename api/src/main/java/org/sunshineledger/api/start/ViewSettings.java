@@ -15,9 +15,11 @@ import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.JudgedStreams;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
+import org.sunshineledger.projections.officer.OfficerRecords;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.view.Views;
 
@@ -55,6 +57,16 @@ class ViewSettings {
   @Bean
   Responsibility responsibility(Projections projections) {
     return projections.responsibility();
+  }
+
+  @Bean
+  Gaps gaps(Projections projections) {
+    return projections.gaps();
+  }
+
+  @Bean
+  OfficerRecords officerRecords(Projections projections) {
+    return projections.officerRecords();
   }
 
   @Bean

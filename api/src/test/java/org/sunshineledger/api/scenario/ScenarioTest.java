@@ -27,6 +27,7 @@ import org.sunshineledger.projections.reconciliation.ClaimResult;
 import org.sunshineledger.projections.reconciliation.Report;
 import org.sunshineledger.projections.reconciliation.Verdict;
 import org.sunshineledger.projections.responsibility.Answerable;
+import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 
 @DisplayName("郑州 2016，从头到尾")
@@ -223,7 +224,10 @@ class ScenarioTest {
   }
 
   private static Answerable responsible(LocalDate day) {
-    return VIEWS.responsibility().of(IN_BAQIAN, day, null).orElseThrow();
+    return VIEWS
+        .responsibility()
+        .of(Subject.of(IN_BAQIAN), Moment.of(day), LEDGER.rules())
+        .orElseThrow();
   }
 
   private static long count(String where) {

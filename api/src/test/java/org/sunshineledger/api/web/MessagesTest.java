@@ -47,8 +47,12 @@ import org.sunshineledger.projections.disclosure.Disclosure;
 import org.sunshineledger.projections.disclosure.Matter;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
+import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Verdict;
+import org.sunshineledger.projections.responsibility.Duty;
+import org.sunshineledger.projections.responsibility.Finding;
+import org.sunshineledger.projections.responsibility.Subject;
 
 class MessagesTest {
 
@@ -76,6 +80,10 @@ class MessagesTest {
     return Stream.of(
             names("Post.", Post.class),
             names("Capacity.", Signer.Capacity.class),
+            names("SubjectKind.", Subject.Kind.class),
+            names("Finding.", Finding.Kind.class),
+            names("ActPart.", Act.Part.class),
+            names("DutyKind.", Duty.Kind.class),
             names("Mode.", Mode.class),
             names("FundingLevel.", FundingLevel.class),
             names("Purpose.", Purpose.class),
