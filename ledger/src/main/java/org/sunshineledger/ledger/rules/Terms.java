@@ -24,4 +24,8 @@ public sealed interface Terms
         TenderThreshold,
         LoanTerms,
         BenefitCycles,
-        RelocationTariff {}
+        RelocationTariff,
+        WithinMonths,
+        AtLeast,
+        SanctionPeriods,
+        PeriodCap {}
