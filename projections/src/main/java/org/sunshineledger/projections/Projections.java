@@ -35,6 +35,8 @@ import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
+import org.sunshineledger.projections.supervision.DocketView;
+import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.Rows;
 import org.sunshineledger.projections.view.Views;
 
@@ -54,6 +56,7 @@ public final class Projections implements AutoCloseable {
   private final MutualAidQuery mutualAid;
   private final JudgedStreams judgedStreams;
   private final NotEnjoyed notEnjoyed;
+  private final Supervision supervision;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -73,6 +76,7 @@ public final class Projections implements AutoCloseable {
     FlagsView flagsView = new FlagsView();
     DisclosureView disclosureView = new DisclosureView();
     MutualAidView mutualAidView = new MutualAidView();
+    DocketView docketView = new DocketView();
     views =
         new Views(
             dataSource,
@@ -87,7 +91,8 @@ public final class Projections implements AutoCloseable {
                 reconciliationView,
                 flagsView,
                 disclosureView,
-                mutualAidView));
+                mutualAidView,
+                docketView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -113,6 +118,7 @@ public final class Projections implements AutoCloseable {
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);
+    supervision = new Supervision(views, views.rows(docketView), regions);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -189,6 +195,11 @@ public final class Projections implements AutoCloseable {
   /** What was planned for a member and never paid. */
   public NotEnjoyed notEnjoyed() {
     return notEnjoyed;
+  }
+
+  /** Leads and audits. */
+  public Supervision supervision() {
+    return supervision;
   }
 
   /** What of a region can be judged anew by other rules. */
