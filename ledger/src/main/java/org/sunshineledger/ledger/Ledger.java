@@ -49,8 +49,12 @@ import org.sunshineledger.ledger.region.RegionEvent;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.rules.Rulings;
+import org.sunshineledger.ledger.supervision.Audit;
+import org.sunshineledger.ledger.supervision.AuditEvent;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimSource;
+import org.sunshineledger.ledger.supervision.Lead;
+import org.sunshineledger.ledger.supervision.LeadEvent;
 import org.sunshineledger.ledger.vault.Vault;
 import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.ledger.village.PoorVillage;
@@ -75,7 +79,9 @@ public final class Ledger implements AutoCloseable {
           Payment.class,
           MutualAidFund.class,
           PublicNotice.class,
-          ClaimSource.class);
+          ClaimSource.class,
+          Lead.class,
+          Audit.class);
 
   private final Journal journal;
   private final FactCodec codec;
@@ -164,13 +170,14 @@ public final class Ledger implements AutoCloseable {
     CommandBus commands = SimpleCommandBus.builder().build();
     Streams streams = new Streams(vault, journal);
     this.gazetteer = new Gazetteer(journal, codec, streams);
+    Cited cited = new Cited(journal, codec);
     List<ParameterResolverFactory> resolvers =
         Stream.concat(
                 parameters.stream(),
                 Stream.of(
                     new Rulings(clock, gazetteer, rules),
                     new SimpleResourceParameterResolverFactory(
-                        List.of(gazetteer, streams, vault, poorPersons))))
+                        List.of(gazetteer, streams, vault, poorPersons, cited))))
             .toList();
     for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
     this.orders = new Orders(commands, journal, engine, eventStore, vault);
@@ -190,7 +197,9 @@ public final class Ledger implements AutoCloseable {
         PaymentEvent.class,
         MutualAidEvent.class,
         NoticeEvent.class,
-        ClaimEvent.class);
+        ClaimEvent.class,
+        LeadEvent.class,
+        AuditEvent.class);
   }
 
   private <T> void handle(

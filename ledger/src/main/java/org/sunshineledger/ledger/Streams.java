@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.supervision.Lead;
+import org.sunshineledger.ledger.supervision.LeadId;
+import org.sunshineledger.ledger.supervision.Officers;
+import org.sunshineledger.ledger.supervision.Referrals;
 import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.IdNumber;
 import org.sunshineledger.ledger.vault.Vault;
@@ -50,7 +55,8 @@ import org.sunshineledger.ledger.vault.Vault;
  * How an order on one stream reads or writes another within its own unit of work. Whatever is
  * loaded is guarded by the append, so a decision holds only on what it has read.
  */
-final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers {
+final class Streams
+    implements Elsewhere, Homes, Books, Uses, Library, Borrowers, Officers, Referrals {
 
   private final Map<Class<?>, JournalRepository<?>> repositories = new HashMap<>();
   private final Vault vault;
@@ -194,20 +200,38 @@ final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers
 
   @Override
   public void begin(DocumentNumber document, Consumer<Fund> begun) {
-    if (find(Fund.class, document.stream()).isPresent())
-      throw new Refused(Rule.ALREADY_EXISTS, document.stream());
+    begin(Fund.class, document.stream(), Fund::unknown, begun);
+  }
+
+  @Override
+  public void begin(LeadId lead, Consumer<Lead> begun) {
+    begin(Lead.class, lead.stream(), Lead::unknown, begun);
+  }
+
+  private <T> void begin(Class<T> type, String stream, Supplier<T> unknown, Consumer<T> begun) {
+    if (find(type, stream).isPresent()) throw new Refused(Rule.ALREADY_EXISTS, stream);
     try {
-      repository(Fund.class)
+      repository(type)
           .newInstance(() -> {
-            Fund fund = Fund.unknown();
-            begun.accept(fund);
-            return fund;
+            T aggregate = unknown.get();
+            begun.accept(aggregate);
+            return aggregate;
           });
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("a fund could not be begun", e);
+      throw new IllegalStateException(stream + " could not be begun", e);
     }
+  }
+
+  @Override
+  public <T> T fromLead(LeadId lead, Function<Lead, T> read) {
+    return load(Lead.class, lead.stream()).invoke(read);
+  }
+
+  @Override
+  public boolean isKnown(OfficerId officer) {
+    return find(Officer.class, officer.stream()).isPresent();
   }
 
   @SuppressWarnings("unchecked") // Each repository was added under the class of its aggregate.

@@ -39,6 +39,8 @@ import org.sunshineledger.projections.responsibility.CareView;
 import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
+import org.sunshineledger.projections.supervision.DocketView;
+import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.Rows;
 import org.sunshineledger.projections.view.Views;
 
@@ -60,6 +62,7 @@ public final class Projections implements AutoCloseable {
   private final MutualAidQuery mutualAid;
   private final JudgedStreams judgedStreams;
   private final NotEnjoyed notEnjoyed;
+  private final Supervision supervision;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -81,6 +84,7 @@ public final class Projections implements AutoCloseable {
     MutualAidView mutualAidView = new MutualAidView();
     ActsView actsView = new ActsView();
     CareView careView = new CareView();
+    DocketView docketView = new DocketView();
     views =
         new Views(
             dataSource,
@@ -97,7 +101,8 @@ public final class Projections implements AutoCloseable {
                 disclosureView,
                 mutualAidView,
                 actsView,
-                careView));
+                careView,
+                docketView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -127,6 +132,7 @@ public final class Projections implements AutoCloseable {
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);
+    supervision = new Supervision(views, views.rows(docketView), regions);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -213,6 +219,11 @@ public final class Projections implements AutoCloseable {
   /** What was planned for a member and never paid. */
   public NotEnjoyed notEnjoyed() {
     return notEnjoyed;
+  }
+
+  /** Leads and audits. */
+  public Supervision supervision() {
+    return supervision;
   }
 
   /** What of a region can be judged anew by other rules. */

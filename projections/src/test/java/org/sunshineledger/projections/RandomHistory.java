@@ -56,6 +56,19 @@ import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectStarted;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditEvidenceTaken;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditNoticeServed;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditReportDrafted;
+import org.sunshineledger.ledger.supervision.AuditFinding;
+import org.sunshineledger.ledger.supervision.AuditId;
+import org.sunshineledger.ledger.supervision.Disposition;
+import org.sunshineledger.ledger.supervision.FindingKind;
+import org.sunshineledger.ledger.supervision.LeadEvent.CaseEvidenceTaken;
+import org.sunshineledger.ledger.supervision.LeadEvent.LeadDisposed;
+import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
+import org.sunshineledger.ledger.supervision.LeadEvent.LeadReopened;
+import org.sunshineledger.ledger.supervision.LeadId;
+import org.sunshineledger.ledger.supervision.LeadSource;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
@@ -77,6 +90,9 @@ public final class RandomHistory {
   private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2016〕1号");
   private static final ProjectCode PROJECT = new ProjectCode("PROJECT-1");
   private static final PaymentId PAYMENT = new PaymentId("PAY-0001");
+
+  private static final LeadId LEAD = new LeadId("LEAD-1");
+  private static final AuditId AUDIT = new AuditId("AUDIT-1");
 
   private static final List<Programme> PROGRAMMES = List.of(Programme.values());
 
@@ -102,7 +118,7 @@ public final class RandomHistory {
     int officer = 1 + random.nextInt(4);
     Place place = new Place(village, Telling.BAQIAN, Telling.AIRPORT, Telling.CITY);
     if (random.nextInt(4) == 0) telling.breaking(RULES.get(random.nextInt(RULES.size())));
-    switch (random.nextInt(29)) {
+    switch (random.nextInt(31)) {
       case 0 -> telling.applied(day, household, village, members);
       case 1, 2 -> telling.identified(day, household, village, members);
       case 3, 4 -> telling.surveyed(day, household, village, members, random.nextInt(5_000));
@@ -204,6 +220,12 @@ public final class RandomHistory {
                   List.of(new UUID(0x4000L, random.nextInt(number + 1))),
                   List.of(),
                   new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none")));
+      case 27 ->
+          telling.tell(
+              LocalDate.parse(day), LEAD.stream(), place, lead(village, random.nextLong(9)));
+      case 28 ->
+          telling.tell(
+              LocalDate.parse(day), AUDIT.stream(), place, audit(village, random.nextLong(9)));
       default ->
           telling.tell(
               LocalDate.parse(day),
@@ -266,6 +288,28 @@ public final class RandomHistory {
               village, loan, Telling.household(1), yuan(), FIRST.plusYears(3), LoanUse.FARMING);
       case 3 -> new LoanRepaid(village, loan, yuan());
       default -> new LoanDefaulted(village, loan, yuan());
+    };
+  }
+
+  private Event lead(RegionCode village, long cited) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new LeadReceived(LEAD, LeadSource.OWN_WORK, village, List.of(cited), null, null);
+      case 1 -> new LeadReopened(LEAD, List.of(cited));
+      case 2 -> new CaseEvidenceTaken(LEAD, List.of(cited), List.of(Telling.officer(1)));
+      default -> new LeadDisposed(LEAD, Disposition.HELD);
+    };
+  }
+
+  private Event audit(RegionCode village, long cited) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new AuditNoticeServed(AUDIT, village, "office", List.of(Telling.officer(1)));
+      case 1 -> new AuditEvidenceTaken(AUDIT, List.of(cited), List.of(Telling.officer(1)));
+      default ->
+          new AuditReportDrafted(
+              AUDIT,
+              List.of(
+                  new AuditFinding(1, FindingKind.IDLE, List.of(cited), Money.ZERO),
+                  new AuditFinding(2, FindingKind.FRAUD, List.of(cited), Money.ZERO)));
     };
   }
 }

@@ -73,6 +73,7 @@ public final class Telling {
   private final Map<String, Long> sequences = new HashMap<>();
   private Origin origin = Origin.SYNTHETIC;
   private List<String> breaches = List.of();
+  private String ruleSet = "test-1";
 
   public List<Fact> facts() {
     return List.copyOf(facts);
@@ -81,6 +82,12 @@ public final class Telling {
   /** From here on facts are not made up. */
   public Telling entered() {
     origin = Origin.ENTERED;
+    return this;
+  }
+
+  /** From here on facts are judged by this edition. */
+  public Telling judgedBy(String edition) {
+    ruleSet = edition;
     return this;
   }
 
@@ -314,7 +321,7 @@ public final class Telling {
         day,
         new Actor(officer(1), Post.CLERK, "office", CITY),
         List.of(new Signer(officer(1), Signer.Capacity.SURVEYOR)),
-        "test-1",
+        ruleSet,
         place,
         null,
         List.of(),

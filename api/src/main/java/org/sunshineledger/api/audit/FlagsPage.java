@@ -180,7 +180,11 @@ final class FlagsPage {
             .of(
                 query.region(),
                 Moment.of(query.asOf()),
-                new Flags.Asked(rule == null ? null : rule.name(), query.from(), query.to()),
+                new Flags.Asked(
+                    rule == null ? null : rule.name(),
+                    query.from(),
+                    query.to(),
+                    account.isOneOf(EnumSet.of(Role.INSPECTOR))),
                 bounded(query.limit(), LISTED, LISTED_AT_MOST),
                 after.isEmpty() ? null : cursor(after))
             .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));

@@ -16,7 +16,9 @@ import org.sunshineledger.ledger.payment.PaymentOrder;
 import org.sunshineledger.ledger.policy.PolicyOrder;
 import org.sunshineledger.ledger.project.ProjectOrder;
 import org.sunshineledger.ledger.region.RegionOrder;
+import org.sunshineledger.ledger.supervision.AuditOrder;
 import org.sunshineledger.ledger.supervision.ClaimOrder;
+import org.sunshineledger.ledger.supervision.LeadOrder;
 import org.sunshineledger.ledger.village.VillageOrder;
 
 /**
@@ -36,7 +38,9 @@ enum Door {
   MUTUAL_AID(MutualAidOrder.class, "village", MutualAidOrder.EstablishMutualAidFund.class),
   NOTICES(NoticeOrder.class, "notice", NoticeOrder.PostNotice.class),
   POLICIES(PolicyOrder.class, "policy", PolicyOrder.IssuePolicy.class),
-  CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class);
+  CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class),
+  LEADS(LeadOrder.class, "lead", LeadOrder.ReceiveLead.class),
+  AUDITS(AuditOrder.class, "audit", AuditOrder.ServeAuditNotice.class);
 
   /** Orders that need no earlier fact, beside the first of each door. */
   private static final Set<Class<? extends Order>> ALSO_FIRST =

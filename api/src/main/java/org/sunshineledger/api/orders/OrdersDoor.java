@@ -47,7 +47,7 @@ final class OrdersDoor {
 
   private static final String DOORS =
       "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid|notices"
-          + "|policies|claims}";
+          + "|policies|claims|leads|audits}";
 
   private final Ledger ledger;
   private final Jurisdiction jurisdiction;

@@ -5,6 +5,7 @@ import static org.sunshineledger.api.security.Role.APPROVER;
 import static org.sunshineledger.api.security.Role.AUDITOR;
 import static org.sunshineledger.api.security.Role.CLERK;
 import static org.sunshineledger.api.security.Role.FINANCE;
+import static org.sunshineledger.api.security.Role.INSPECTOR;
 import static org.sunshineledger.api.security.Role.PAYER;
 import static org.sunshineledger.api.security.Role.REVIEWER;
 
@@ -97,8 +98,26 @@ import org.sunshineledger.ledger.project.ProjectOrder.StartProject;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.region.RegionOrder.RenameRegion;
 import org.sunshineledger.ledger.region.RegionOrder.TransferRegion;
+import org.sunshineledger.ledger.supervision.AuditOrder.AnswerReferral;
+import org.sunshineledger.ledger.supervision.AuditOrder.CommentOnAudit;
+import org.sunshineledger.ledger.supervision.AuditOrder.DraftAuditReport;
+import org.sunshineledger.ledger.supervision.AuditOrder.IssueAuditDecision;
+import org.sunshineledger.ledger.supervision.AuditOrder.IssueAuditReport;
+import org.sunshineledger.ledger.supervision.AuditOrder.ReferFinding;
+import org.sunshineledger.ledger.supervision.AuditOrder.ReportRectification;
+import org.sunshineledger.ledger.supervision.AuditOrder.ServeAuditNotice;
+import org.sunshineledger.ledger.supervision.AuditOrder.TakeAuditEvidence;
+import org.sunshineledger.ledger.supervision.AuditOrder.VerifyRectification;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
+import org.sunshineledger.ledger.supervision.LeadOrder.AnnounceDecision;
+import org.sunshineledger.ledger.supervision.LeadOrder.CloseCase;
+import org.sunshineledger.ledger.supervision.LeadOrder.DecideAccountability;
+import org.sunshineledger.ledger.supervision.LeadOrder.DisposeLead;
+import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
+import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
+import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
+import org.sunshineledger.ledger.supervision.LeadOrder.TakeCaseEvidence;
 import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ProposeVillageExit;
@@ -164,6 +183,14 @@ final class Permissions {
 
     // 审计: published figures and what they must add up to.
     allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);
+    allow(AUDITOR, ServeAuditNotice.class, TakeAuditEvidence.class, DraftAuditReport.class);
+    allow(AUDITOR, CommentOnAudit.class, IssueAuditReport.class, IssueAuditDecision.class);
+    allow(AUDITOR, ReferFinding.class, ReportRectification.class, VerifyRectification.class);
+
+    // 纪检: leads and cases, and what became of those that an audit referred.
+    allow(INSPECTOR, ReceiveLead.class, DisposeLead.class, ReopenLead.class, OpenCase.class);
+    allow(INSPECTOR, TakeCaseEvidence.class, DecideAccountability.class, CloseCase.class);
+    allow(INSPECTOR, AnnounceDecision.class, AnswerReferral.class);
 
     // 管理: divisions, people and posts; no household, no money.
     allow(ADMIN, DefineRegion.class, RenameRegion.class, TransferRegion.class);
@@ -179,7 +206,8 @@ final class Permissions {
   static final Set<Role> BACKFILLING = Set.of(CLERK, REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
 
   /** Who may record that an authority lets a rule be broken; the authority is somebody else. */
-  static final Set<Role> RECORDING_APPROVALS = Set.of(REVIEWER, APPROVER, FINANCE, PAYER, ADMIN);
+  static final Set<Role> RECORDING_APPROVALS =
+      Set.of(REVIEWER, APPROVER, FINANCE, PAYER, AUDITOR, INSPECTOR, ADMIN);
 
   private Permissions() {}
 

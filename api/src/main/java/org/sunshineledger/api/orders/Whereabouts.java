@@ -18,6 +18,7 @@ import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.payment.PaymentLine;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+import org.sunshineledger.ledger.supervision.LeadId;
 
 /** Which regions an order touches: those it names, and those of the streams it names. */
 @Component
@@ -63,6 +64,7 @@ final class Whereabouts {
       case RegionCode region -> regions.add(region);
       case ProjectCode project -> streams.add(project.stream());
       case DocumentNumber fund -> streams.add(fund.stream());
+      case LeadId lead -> streams.add(lead.stream());
       case HouseholdId household -> streams.add(household.stream());
       case PaymentLine line -> streams.add(line.household().stream());
       case String target when name.equals("target") -> streams.add(target);

@@ -17,6 +17,8 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.supervision.AuditEvent;
+import org.sunshineledger.ledger.supervision.LeadEvent;
 import org.sunshineledger.projections.region.Regions;
 
 /** Who may read the detail of a restricted fact; every such reading is noted. */
@@ -60,10 +62,19 @@ public final class Readers {
 
   /** Whether the reader's post covers the place, as it was then or as it is today. */
   public boolean mayRead(Account account, Fact fact) {
-    if (!account.isOneOf(READING)) return false;
+    if (!account.isOneOf(readersOf(fact))) return false;
     Optional<RegionCode> region = duties.of(account).map(Actor::region);
     return region.isPresent()
         && (fact.place().within(region.get()) || isWithinToday(fact, region.get()));
+  }
+
+  /** Who is under inquiry works in the same offices: leads are for inspectors only. */
+  private static Set<Role> readersOf(Fact fact) {
+    return switch (fact.event()) {
+      case LeadEvent _ -> EnumSet.of(Role.INSPECTOR);
+      case AuditEvent _ -> EnumSet.of(Role.AUDITOR, Role.INSPECTOR);
+      default -> READING;
+    };
   }
 
   /** A township that moved takes its households' old facts along. */

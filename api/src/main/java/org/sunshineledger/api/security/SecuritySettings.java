@@ -77,7 +77,7 @@ class SecuritySettings {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
-                .requestMatchers("/audit/flags")
+                .requestMatchers("/audit/flags", "/audit/cases", "/audit/cases/**")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())

@@ -21,6 +21,7 @@ import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
+import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.Views;
 
 /** The views behind the ledger, and the questions the pages ask of them. */
@@ -92,6 +93,11 @@ class ViewSettings {
   @Bean
   MutualAidQuery mutualAid(Projections projections) {
     return projections.mutualAid();
+  }
+
+  @Bean
+  Supervision supervision(Projections projections) {
+    return projections.supervision();
   }
 
   @Bean

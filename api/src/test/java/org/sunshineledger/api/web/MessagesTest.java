@@ -41,7 +41,16 @@ import org.sunshineledger.ledger.rules.Confidence;
 import org.sunshineledger.ledger.rules.DayCount;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Severity;
+import org.sunshineledger.ledger.supervision.AccountabilityForm;
 import org.sunshineledger.ledger.supervision.ClaimKind;
+import org.sunshineledger.ledger.supervision.FindingKind;
+import org.sunshineledger.ledger.supervision.LeadOutcome;
+import org.sunshineledger.ledger.supervision.LeadSource;
+import org.sunshineledger.ledger.supervision.LegalBasis;
+import org.sunshineledger.ledger.supervision.Misconduct;
+import org.sunshineledger.ledger.supervision.RectificationResult;
+import org.sunshineledger.ledger.supervision.ResponsibilityKind;
+import org.sunshineledger.ledger.supervision.TargetKind;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.projections.disclosure.Disclosure;
 import org.sunshineledger.projections.disclosure.Matter;
@@ -53,6 +62,8 @@ import org.sunshineledger.projections.reconciliation.Verdict;
 import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Finding;
 import org.sunshineledger.projections.responsibility.Subject;
+import org.sunshineledger.projections.supervision.AuditState;
+import org.sunshineledger.projections.supervision.LeadState;
 
 class MessagesTest {
 
@@ -109,6 +120,17 @@ class MessagesTest {
             names("PlanRevisionReason.", PlanRevisionReason.class),
             names("Phase.", ScenarioProgress.Phase.class),
             names("Discrepancy.", Discrepancy.class),
+            names("LeadSource.", LeadSource.class),
+            names("LeadOutcome.", LeadOutcome.class),
+            names("TargetKind.", TargetKind.class),
+            names("ResponsibilityKind.", ResponsibilityKind.class),
+            names("AccountabilityForm.", AccountabilityForm.class),
+            names("Misconduct.", Misconduct.class),
+            names("LegalBasis.", LegalBasis.class),
+            names("FindingKind.", FindingKind.class),
+            names("RectificationResult.", RectificationResult.class),
+            names("LeadState.", LeadState.class),
+            names("AuditState.", AuditState.class),
             names("fault.", Fault.class),
             names("remedy.", Rule.class),
             Ledger.published().names().stream().map("fact."::concat),

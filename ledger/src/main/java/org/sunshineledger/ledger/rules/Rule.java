@@ -556,6 +556,142 @@ public enum Rule {
   CLAIM_RECORDED_ALREADY(
       IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number"),
 
+  // Leads and cases.
+  CITED_FACT_UNKNOWN(
+      IMPOSSIBLE,
+      404,
+      "所引事实不存在",
+      "no fact at a cited position",
+      "a case cites facts by position (design §4)"),
+  EVIDENCE_MISSING(
+      IRREGULAR,
+      422,
+      "取证无凭证",
+      "neither a fact nor a paper was taken as evidence",
+      "监察法 art. 44, 审计法 art. 43 (AC-9, AC-10)"),
+  LEAD_NOT_RECEIVED(
+      IRREGULAR, 409, "线索尚未收到", "the lead was not received yet", "order of the steps"),
+  LEAD_CLOSED(IRREGULAR, 409, "线索已了结", "the lead has ended", "予以了结 is the end (AC-1)"),
+  LEAD_NOT_CLOSED(
+      IRREGULAR, 409, "线索未了结", "the lead has not ended", "only what has ended is reopened (AC-1)"),
+  REOPENED_WITHOUT_EVIDENCE(
+      IRREGULAR,
+      422,
+      "重新启动无新证据",
+      "reopened on nothing new",
+      "予以了结 is the end unless something new is found (AC-1)"),
+  CASE_OPEN_ALREADY(IRREGULAR, 409, "已立案", "a case is open", "one lead, one case at a time"),
+  LEAD_DISPOSED_LATE(
+      IRREGULAR,
+      409,
+      "线索处置逾期",
+      "disposed of too long after it was received",
+      "处置意见一个月内提出 (AC-2)",
+      WithinMonths.class),
+  CASE_WITHOUT_INQUIRY(
+      IRREGULAR,
+      409,
+      "未经初步核实立案",
+      "no preliminary inquiry before the case",
+      "order of the steps; 问责条例 lets a clear case be decided at once (AC-1)"),
+  CASE_NOT_OPEN(IRREGULAR, 409, "未立案", "no case is open", "order of the steps"),
+  TOO_FEW_INVESTIGATORS(
+      IRREGULAR, 422, "调查人员不足", "too few investigators", "监察法 art. 44: 2 (AC-9)", AtLeast.class),
+  INVESTIGATOR_ACTED(
+      IRREGULAR,
+      409,
+      "调查人员经办过所查事实",
+      "an investigator recorded, signed or is named in a cited fact",
+      "回避、不相容职务分离: our rule"),
+  INVESTIGATOR_IS_TARGET(
+      IRREGULAR,
+      409,
+      "被问责人参与调查",
+      "who is held to account has investigated",
+      "回避、不相容职务分离: our rule"),
+  INVESTIGATOR_DECIDES(
+      IRREGULAR, 409, "调查人员不得作出决定", "who investigates may not decide", "不相容职务分离: our rule"),
+  FORM_NOT_OF_TARGET(
+      IRREGULAR,
+      409,
+      "问责方式不适用于该对象",
+      "no form for this kind of target",
+      "问责条例 2019 art. 8, 政务处分法 art. 7, 22, 27, 监察法 art. 52 (AC-4, AC-7, AC-9)",
+      Scope.class),
+  SANCTION_PERIOD_WRONG(
+      IRREGULAR,
+      422,
+      "处分期间不符",
+      "not the months of this sanction",
+      "政务处分法 art. 8: 6, 12, 18, 24, 24 (AC-7)",
+      SanctionPeriods.class),
+  SANCTION_PERIODS_TOO_LONG(
+      IRREGULAR,
+      409,
+      "合并处分期间过长",
+      "more months of one sanction than may be added up",
+      "政务处分法 art. 10: 48 (AC-7)",
+      PeriodCap.class),
+  DECISION_UNKNOWN(IMPOSSIBLE, 404, "没有这一决定", "no such decision", "one decision, one number"),
+  DECISION_ANNOUNCED_LATE(
+      IRREGULAR,
+      409,
+      "决定宣布逾期",
+      "announced too long after the decision",
+      "问责条例 2016 art. 9: 1 month (AC-6)",
+      WithinMonths.class),
+  DECISION_NOT_ANNOUNCED(
+      IRREGULAR, 409, "决定未宣布", "a decision is not announced", "问责条例 2016 art. 9 (AC-6)"),
+
+  // Audits.
+  FINDING_UNKNOWN(IMPOSSIBLE, 404, "没有这一审计发现", "no such finding", "one finding, one number"),
+  AUDIT_NOTICE_NOT_SERVED(
+      IRREGULAR, 409, "审计通知书未送达", "the audit notice was not served yet", "审计法 art. 42 (AC-10)"),
+  AUDIT_NOTICE_TOO_SHORT(
+      IRREGULAR,
+      409,
+      "审计通知书送达不足三日",
+      "evidence was taken too soon after the notice",
+      "审计法 art. 42: 3 days (AC-10)",
+      Deadline.class),
+  TOO_FEW_AUDITORS(
+      IRREGULAR, 422, "审计人员不足", "too few auditors", "审计法 art. 43: 2 (AC-10)", AtLeast.class),
+  AUDIT_WITHOUT_EVIDENCE(IRREGULAR, 409, "审计未取证", "no evidence was taken", "order of the steps"),
+  AUDIT_REPORT_NOT_DRAFTED(
+      IRREGULAR, 409, "审计报告未征求意见", "no report was drafted", "审计法 art. 44 (AC-10)"),
+  AUDITEE_COMMENTED_LATE(
+      IRREGULAR,
+      409,
+      "反馈意见逾期",
+      "the auditee commented too late",
+      "审计法 art. 44: 10 days (AC-10)",
+      Deadline.class),
+  AUDITEE_NOT_HEARD(
+      IRREGULAR,
+      409,
+      "未听取被审计单位意见",
+      "the auditee has neither commented nor been silent for the days",
+      "审计法 art. 44: 10 days, silence is no objection (AC-10)",
+      Deadline.class),
+  AUDIT_REPORT_NOT_ISSUED(IRREGULAR, 409, "审计报告未出具", "no report was issued", "审计法 art. 45 (AC-10)"),
+  REFERRAL_UNKNOWN(IMPOSSIBLE, 404, "没有这一移送", "no such referral", "one referral, one lead"),
+  LEAD_NOT_ENDED(
+      IRREGULAR,
+      409,
+      "线索尚未办结",
+      "the referred lead is not settled yet",
+      "移送 is answered with its result (AC-10)"),
+  AUDIT_DECISION_NOT_ISSUED(
+      IRREGULAR, 409, "审计决定未作出", "no decision was issued", "审计法 art. 45, 52 (AC-10)"),
+  RECTIFIED_LATE(
+      IRREGULAR,
+      409,
+      "整改逾期",
+      "rectified after the day that was set",
+      "审计法 art. 52: within the time the decision sets (AC-10)"),
+  RECTIFICATION_NOT_REPORTED(
+      IRREGULAR, 409, "整改未报告", "no rectification was reported", "审计法 art. 52 (AC-10)"),
+
   // Special approvals, asked for when everything else is judged.
   NO_APPROVAL_HERE(
       IMPOSSIBLE, 422, "此事不得特批", "nothing here can be approved specially", "design §7"),

@@ -26,4 +26,8 @@ public sealed interface Terms
         BenefitCycles,
         RelocationTariff,
         TeamStrength,
-        ResponsibleOffices {}
+        ResponsibleOffices,
+        WithinMonths,
+        AtLeast,
+        SanctionPeriods,
+        PeriodCap {}

@@ -1,4 +1,7 @@
-/** 督查: published figures as claims, and the relations between them. */
+/**
+ * 督查: published figures as claims, and the relations between them; leads with the cases they lead
+ * to, and audits with what they refer. All of them cite facts, and none changes one.
+ */
 @NullMarked
 package org.sunshineledger.ledger.supervision;
 

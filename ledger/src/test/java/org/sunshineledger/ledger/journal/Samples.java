@@ -31,6 +31,9 @@ import org.sunshineledger.ledger.notice.ObjectionId;
 import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.project.AssetId;
+import org.sunshineledger.ledger.supervision.AuditId;
+import org.sunshineledger.ledger.supervision.FlagCode;
+import org.sunshineledger.ledger.supervision.LeadId;
 
 /**
  * Made-up events, every component filled, nothing taken from life: 样例 is “sample”. The same event
@@ -55,6 +58,9 @@ final class Samples {
           Map.entry(MeasureId.class, new MeasureId("01")),
           Map.entry(AssetId.class, new AssetId("01")),
           Map.entry(LoanId.class, new LoanId("001")),
+          Map.entry(LeadId.class, new LeadId("YANGLI-XS-0001")),
+          Map.entry(AuditId.class, new AuditId("YANGLI-SJ-0001")),
+          Map.entry(FlagCode.class, new FlagCode("SAMPLE_FLAG")),
           Map.entry(SupplierId.class, new SupplierId("YANGLI-0001")),
           Map.entry(Money.class, new Money(123_456)),
           Map.entry(Sha256.class, Sha256.of(TEXT.getBytes(UTF_8))),
@@ -63,6 +69,7 @@ final class Samples {
           Map.entry(BigDecimal.class, new BigDecimal("12.50")),
           Map.entry(boolean.class, true),
           Map.entry(HitId.class, new HitId("01")),
+          Map.entry(Integer.class, 6),
           Map.entry(Long.class, 1_024L),
           Map.entry(long.class, 1_024L));
 

@@ -123,4 +123,42 @@ class TermsInNumbersTest {
     assertThat(tariffs.exclusive("D")).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new Tariffs(Map.of("A", 0L), List.of()));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2016-10-17, 2016-11-17, true",
+    "2016-10-17, 2016-11-18, false",
+    "2016-01-31, 2016-02-29, true",
+    "2016-01-31, 2016-03-01, false"
+  })
+  void aMonthEndsOnTheDayOfTheSameNumberOrItsLast(LocalDate since, LocalDate done, boolean isMet) {
+    assertThat(new WithinMonths(1).isMet(since, done)).isEqualTo(isMet);
+    assertThatIllegalArgumentException().isThrownBy(() -> new WithinMonths(0));
+  }
+
+  @Test
+  void enoughPersonsAreSoManyOrMore() {
+    assertThat(new AtLeast(2).holds(1)).isFalse();
+    assertThat(new AtLeast(2).holds(2)).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> new AtLeast(0));
+  }
+
+  @Test
+  void aSanctionLastsAsLongAsItsKindAndOthersAsTheyMay() {
+    SanctionPeriods periods = new SanctionPeriods(Map.of("WARNING", 6, "EXPULSION", 0));
+    assertThat(periods.isRight("WARNING", 6)).isTrue();
+    assertThat(periods.isRight("WARNING", null)).isFalse();
+    assertThat(periods.isRight("EXPULSION", null)).isTrue();
+    assertThat(periods.isRight("EXPULSION", 6)).isFalse();
+    assertThat(periods.isRight("ADMONITION", 6)).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SanctionPeriods(Map.of("WARNING", -1)));
+  }
+
+  @Test
+  void sanctionsAddUpToTheCapItself() {
+    assertThat(new PeriodCap(48).holds(48)).isTrue();
+    assertThat(new PeriodCap(48).holds(49)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> new PeriodCap(0));
+  }
 }

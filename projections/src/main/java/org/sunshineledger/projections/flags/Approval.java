@@ -11,6 +11,8 @@ import org.sunshineledger.ledger.mutualaid.MutualAidEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.payment.PaymentEvent;
 import org.sunshineledger.ledger.project.ProjectEvent;
+import org.sunshineledger.ledger.supervision.AuditEvent;
+import org.sunshineledger.ledger.supervision.LeadEvent;
 import org.sunshineledger.ledger.village.VillageEvent;
 
 /**
@@ -36,6 +38,8 @@ public record Approval(
       case ProjectEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       case FundEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       case MutualAidEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
+      case LeadEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
+      case AuditEvent.RuleOverridden it -> of(fact, it.rule(), it.authority(), it.reason());
       default -> Optional.empty();
     };
   }

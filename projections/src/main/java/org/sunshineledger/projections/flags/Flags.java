@@ -36,8 +36,19 @@ public final class Flags {
    * @param rule code of the only rule, or null for all
    * @param from the first day, or null
    * @param to the last day, or null
+   * @param leads whether those on leads are told too, which only inspectors may know of
    */
-  public record Asked(@Nullable String rule, @Nullable LocalDate from, @Nullable LocalDate to) {
+  public record Asked(
+      @Nullable String rule, @Nullable LocalDate from, @Nullable LocalDate to, boolean leads) {
+
+    /** Without leads. */
+    public Asked(@Nullable String rule, @Nullable LocalDate from, @Nullable LocalDate to) {
+      this(rule, from, to, false);
+    }
+
+    private boolean covers(Flag flag) {
+      return (leads || !flag.stream().startsWith("lead/")) && covers(flag.occurredOn());
+    }
 
     private boolean covers(LocalDate day) {
       return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
@@ -102,7 +113,7 @@ public final class Flags {
               : tree.node(new RegionCode(folded.key())).orElse(null);
       Map<Flag, List<Approval>> approvals = approvals(row);
       for (Flag flag : row.flags())
-        if (!flag.occurredOn().isAfter(moment.asOf()) && asked.covers(flag.occurredOn()))
+        if (!flag.occurredOn().isAfter(moment.asOf()) && asked.covers(flag))
           found.add(new Irregularity(place, flag, approvals.getOrDefault(flag, List.of())));
     }
     found.sort(comparing(each -> each.flag().cursor(), Cursor.NEWEST_FIRST));

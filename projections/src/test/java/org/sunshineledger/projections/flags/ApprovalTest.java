@@ -27,6 +27,10 @@ import org.sunshineledger.ledger.mutualaid.MutualAidEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.payment.PaymentEvent;
 import org.sunshineledger.ledger.project.ProjectEvent;
+import org.sunshineledger.ledger.supervision.AuditEvent;
+import org.sunshineledger.ledger.supervision.AuditId;
+import org.sunshineledger.ledger.supervision.LeadEvent;
+import org.sunshineledger.ledger.supervision.LeadId;
 import org.sunshineledger.ledger.village.VillageEvent;
 import org.sunshineledger.projections.Telling;
 
@@ -47,7 +51,9 @@ class ApprovalTest {
         new PaymentEvent.RuleOverridden(new PaymentId("PAY-0001"), rule, SECRETARY, reason),
         new ProjectEvent.RuleOverridden(new ProjectCode("PROJECT-1"), rule, SECRETARY, reason),
         new FundEvent.RuleOverridden(FUND, rule, SECRETARY, reason),
-        new MutualAidEvent.RuleOverridden(FIRST, rule, SECRETARY, reason));
+        new MutualAidEvent.RuleOverridden(FIRST, rule, SECRETARY, reason),
+        new LeadEvent.RuleOverridden(new LeadId("LEAD-1"), rule, SECRETARY, reason),
+        new AuditEvent.RuleOverridden(new AuditId("AUDIT-1"), rule, SECRETARY, reason));
   }
 
   @ParameterizedTest

@@ -37,6 +37,7 @@ import org.sunshineledger.projections.reconciliation.ReconciliationView;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.responsibility.CareView;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
+import org.sunshineledger.projections.supervision.DocketView;
 
 /**
  * A row is the fold of its facts in order of (occurredOn, position), however it comes about. The
@@ -66,7 +67,8 @@ class OneDefinitionTest {
         new ReconciliationView(),
         new FlagsView(),
         new DisclosureView(),
-        new MutualAidView());
+        new MutualAidView(),
+        new DocketView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(

@@ -1,0 +1,60 @@
+package org.sunshineledger.ledger;
+
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.ledger.journal.FactCodec;
+import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.supervision.CitedFacts;
+
+/** The facts of the journal as cases cite them: by position, with the officers in them. */
+final class Cited implements CitedFacts {
+
+  private final Journal journal;
+  private final FactCodec codec;
+
+  Cited(Journal journal, FactCodec codec) {
+    this.journal = journal;
+    this.codec = codec;
+  }
+
+  @Override
+  public Optional<CitedFact> at(long position) {
+    return journal.at(position).map(codec::decode).map(Cited::citing);
+  }
+
+  private static CitedFact citing(Fact fact) {
+    Set<OfficerId> officers = new HashSet<>();
+    officers.add(fact.envelope().actor().officer());
+    for (Signer signer : fact.envelope().signers()) officers.add(signer.officer());
+    for (RecordComponent component : fact.event().getClass().getRecordComponents())
+      collect(value(fact.event(), component), officers);
+    return new CitedFact(officers);
+  }
+
+  private static void collect(@Nullable Object value, Set<OfficerId> officers) {
+    switch (value) {
+      case OfficerId officer -> officers.add(officer);
+      case Signer signer -> officers.add(signer.officer());
+      case List<?> list -> list.forEach(each -> collect(each, officers));
+      case null, default -> {
+        // Names no officer.
+      }
+    }
+  }
+
+  private static @Nullable Object value(Event event, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(event);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("an event's fields can be read", e);
+    }
+  }
+}

@@ -1,0 +1,344 @@
+package org.sunshineledger.ledger.supervision;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.rules.AtLeast;
+import org.sunshineledger.ledger.rules.Deadline;
+import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditDecisionIssued;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditEvidenceTaken;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditNoticeServed;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditReportDrafted;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditReportIssued;
+import org.sunshineledger.ledger.supervision.AuditEvent.AuditeeCommented;
+import org.sunshineledger.ledger.supervision.AuditEvent.FindingReferred;
+import org.sunshineledger.ledger.supervision.AuditEvent.RectificationReported;
+import org.sunshineledger.ledger.supervision.AuditEvent.RectificationVerified;
+import org.sunshineledger.ledger.supervision.AuditEvent.ReferralAnswered;
+import org.sunshineledger.ledger.supervision.AuditEvent.RuleOverridden;
+import org.sunshineledger.ledger.supervision.AuditOrder.AnswerReferral;
+import org.sunshineledger.ledger.supervision.AuditOrder.CommentOnAudit;
+import org.sunshineledger.ledger.supervision.AuditOrder.DraftAuditReport;
+import org.sunshineledger.ledger.supervision.AuditOrder.IssueAuditDecision;
+import org.sunshineledger.ledger.supervision.AuditOrder.IssueAuditReport;
+import org.sunshineledger.ledger.supervision.AuditOrder.ReferFinding;
+import org.sunshineledger.ledger.supervision.AuditOrder.ReportRectification;
+import org.sunshineledger.ledger.supervision.AuditOrder.ServeAuditNotice;
+import org.sunshineledger.ledger.supervision.AuditOrder.TakeAuditEvidence;
+import org.sunshineledger.ledger.supervision.AuditOrder.VerifyRectification;
+import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
+
+/** 审计项目: one audit from its notice to the verified rectification. */
+public class Audit {
+
+  @AggregateIdentifier private @Nullable String stream;
+  private @Nullable RegionCode region;
+  private String auditee = "";
+  private @Nullable LocalDate servedOn;
+  private @Nullable LocalDate evidenceOn;
+  private @Nullable LocalDate draftedOn;
+  private @Nullable LocalDate commentedOn;
+  private @Nullable LocalDate reportedOn;
+  private @Nullable LocalDate decidedOn;
+  private @Nullable LocalDate rectifyBy;
+  private @Nullable LocalDate rectifiedOn;
+
+  /** Of the draft, then of the report. */
+  private final Map<Integer, AuditFinding> findings = new TreeMap<>();
+
+  /** On which day each lead was begun. */
+  private final Map<LeadId, LocalDate> referred = new HashMap<>();
+
+  private final Map<LeadId, LeadOutcome> answered = new HashMap<>();
+
+  Audit() {}
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ServeAuditNotice order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(order.region());
+    decide(
+        new AuditNoticeServed(order.audit(), order.region(), order.auditee(), order.auditors()),
+        ruling,
+        facts,
+        officers);
+  }
+
+  @CommandHandler
+  void handle(TakeAuditEvidence order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(
+        new AuditEvidenceTaken(order.audit(), order.positions(), order.auditors()),
+        ruling,
+        facts,
+        officers);
+  }
+
+  @CommandHandler
+  void handle(DraftAuditReport order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(new AuditReportDrafted(order.audit(), order.findings()), ruling, facts, officers);
+  }
+
+  @CommandHandler
+  void handle(CommentOnAudit order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(new AuditeeCommented(order.audit(), order.objects()), ruling, facts, officers);
+  }
+
+  @CommandHandler
+  void handle(IssueAuditReport order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(new AuditReportIssued(order.audit(), order.findings()), ruling, facts, officers);
+  }
+
+  @CommandHandler
+  void handle(IssueAuditDecision order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(
+        new AuditDecisionIssued(
+            order.audit(),
+            region(),
+            auditee,
+            findings.values().stream()
+                .map(each -> new DecidedFinding(each.number(), each.kind(), each.amount()))
+                .toList(),
+            order.rectifyBy(),
+            order.published()),
+        ruling,
+        facts,
+        officers);
+  }
+
+  /** The audit and the inspection are told in one append: what is referred has arrived. */
+  @CommandHandler
+  void handle(
+      ReferFinding order, Ruling ruling, CitedFacts facts, Officers officers, Referrals referrals) {
+    ruling.at(region());
+    AuditFinding finding = findings.get(order.finding());
+    List<Long> positions = finding == null ? List.of() : finding.positions();
+    decide(
+        new FindingReferred(order.audit(), order.finding(), order.lead(), positions),
+        ruling,
+        facts,
+        officers);
+    ruling.at(region());
+    referrals.begin(
+        order.lead(),
+        lead ->
+            lead.decide(
+                new LeadReceived(
+                    order.lead(), LeadSource.AUDIT, region(), positions, order.audit(), null),
+                ruling,
+                facts,
+                officers));
+  }
+
+  @CommandHandler
+  void handle(
+      AnswerReferral order,
+      Ruling ruling,
+      CitedFacts facts,
+      Officers officers,
+      Referrals referrals) {
+    ruling.at(region());
+    LocalDate day = ruling.day();
+    decide(
+        new ReferralAnswered(
+            order.audit(),
+            order.lead(),
+            referrals.fromLead(order.lead(), lead -> lead.outcomeOn(day)),
+            referrals.fromLead(order.lead(), lead -> lead.decisionsBy(day))),
+        ruling,
+        facts,
+        officers);
+  }
+
+  @CommandHandler
+  void handle(ReportRectification order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(
+        new RectificationReported(
+            order.audit(), region(), auditee, order.rectified(), order.recovered()),
+        ruling,
+        facts,
+        officers);
+  }
+
+  @CommandHandler
+  void handle(VerifyRectification order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(new RectificationVerified(order.audit(), order.result()), ruling, facts, officers);
+  }
+
+  private void decide(AuditEvent fact, Ruling ruling, CitedFacts facts, Officers officers) {
+    judge(fact, ruling, facts, officers);
+    ruling.record(fact);
+  }
+
+  /** What must hold of a fact before it is recorded, in the order an official checks it. */
+  private void judge(AuditEvent fact, Ruling ruling, CitedFacts facts, Officers officers) {
+    LocalDate day = ruling.day();
+    switch (fact) {
+      case AuditNoticeServed it -> {
+        ruling.require(stream == null, Rule.ALREADY_EXISTS, it.audit().stream());
+        requireKnown(it.auditors(), ruling, officers);
+        requireAuditors(it.auditors(), ruling);
+      }
+      case AuditEvidenceTaken it -> {
+        requireKnown(it.auditors(), ruling, officers);
+        requireThere(it.positions(), ruling, facts);
+        ruling.require(
+            !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
+        ruling.require(isDone(servedOn, day), Rule.AUDIT_NOTICE_NOT_SERVED);
+        ruling.require(isAnnouncedInTime(ruling), Rule.AUDIT_NOTICE_TOO_SHORT);
+        requireAuditors(it.auditors(), ruling);
+      }
+      case AuditReportDrafted it -> {
+        ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
+        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
+        ruling.require(isDone(evidenceOn, day), Rule.AUDIT_WITHOUT_EVIDENCE);
+      }
+      case AuditeeCommented _ -> {
+        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(
+            !isSilenceOver(Rule.AUDITEE_COMMENTED_LATE, ruling), Rule.AUDITEE_COMMENTED_LATE);
+      }
+      case AuditReportIssued it -> {
+        ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
+        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
+        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(
+            isDone(commentedOn, day)
+                || !ruling.isInForce(Rule.AUDITEE_NOT_HEARD)
+                || isSilenceOver(Rule.AUDITEE_NOT_HEARD, ruling),
+            Rule.AUDITEE_NOT_HEARD);
+      }
+      case AuditDecisionIssued _ -> {
+        ruling.require(decidedOn == null, Rule.ALREADY_EXISTS, "decision");
+        ruling.require(isDone(reportedOn, day), Rule.AUDIT_REPORT_NOT_ISSUED);
+      }
+      case FindingReferred it -> {
+        ruling.require(
+            findings.containsKey(it.finding()), Rule.FINDING_UNKNOWN, "finding " + it.finding());
+        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+      }
+      case ReferralAnswered it -> {
+        ruling.require(it.outcome() != answered.get(it.lead()), Rule.NOTHING_CHANGES);
+        LocalDate referredOn = referred.get(it.lead());
+        ruling.require(isDone(referredOn, day), Rule.REFERRAL_UNKNOWN, it.lead().number());
+        ruling.require(it.outcome().isFinal(), Rule.LEAD_NOT_ENDED, it.outcome().name());
+      }
+      case RectificationReported it -> {
+        for (int number : it.rectified())
+          ruling.require(findings.containsKey(number), Rule.FINDING_UNKNOWN, "finding " + number);
+        ruling.require(isDone(decidedOn, day), Rule.AUDIT_DECISION_NOT_ISSUED);
+        ruling.require(rectifyBy == null || !day.isAfter(rectifyBy), Rule.RECTIFIED_LATE);
+      }
+      case RectificationVerified _ ->
+          ruling.require(isDone(rectifiedOn, day), Rule.RECTIFICATION_NOT_REPORTED);
+      case RuleOverridden _ -> {}
+    }
+  }
+
+  private static void requireThere(List<Long> positions, Ruling ruling, CitedFacts facts) {
+    for (long position : positions)
+      ruling.require(
+          facts.at(position).isPresent(), Rule.CITED_FACT_UNKNOWN, String.valueOf(position));
+  }
+
+  private static void requireKnown(List<OfficerId> named, Ruling ruling, Officers officers) {
+    for (OfficerId officer : named)
+      ruling.require(officers.isKnown(officer), Rule.NO_SUCH_STREAM, officer.stream());
+  }
+
+  private static void requireAuditors(List<OfficerId> named, Ruling ruling) {
+    ruling.require(
+        ruling.meets(
+            Rule.TOO_FEW_AUDITORS,
+            AtLeast.class,
+            enough -> enough.holds(new HashSet<>(named).size())),
+        Rule.TOO_FEW_AUDITORS);
+  }
+
+  private static boolean isDone(@Nullable LocalDate on, LocalDate day) {
+    return on != null && !on.isAfter(day);
+  }
+
+  /** Whether the auditee has had the notice for the days before. */
+  private boolean isAnnouncedInTime(Ruling ruling) {
+    LocalDate served = servedOn;
+    return served == null
+        || ruling.meets(
+            Rule.AUDIT_NOTICE_TOO_SHORT,
+            Deadline.class,
+            ahead -> !ruling.day().isBefore(ahead.due(served, ruling.calendar())));
+  }
+
+  /** Whether the days to comment are over; never where no rule gives any. */
+  private boolean isSilenceOver(Rule rule, Ruling ruling) {
+    LocalDate drafted = draftedOn;
+    return drafted != null
+        && ruling
+            .termsInForce(rule, Deadline.class)
+            .map(days -> !days.isMet(drafted, ruling.day(), ruling.calendar()))
+            .orElse(false);
+  }
+
+  private RegionCode region() {
+    if (region == null) throw new IllegalStateException("no notice was served");
+    return region;
+  }
+
+  @EventSourcingHandler
+  void on(AuditEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    LocalDate day = envelope.occurredOn();
+    switch (fact) {
+      case AuditNoticeServed it -> {
+        stream = it.audit().stream();
+        region = it.region();
+        auditee = it.auditee();
+        servedOn = day;
+      }
+      case AuditEvidenceTaken _ -> evidenceOn = evidenceOn == null ? day : evidenceOn;
+      case AuditReportDrafted it -> {
+        draftedOn = day;
+        commentedOn = null;
+        found(it.findings());
+      }
+      case AuditeeCommented _ -> commentedOn = day;
+      case AuditReportIssued it -> {
+        reportedOn = day;
+        found(it.findings());
+      }
+      case AuditDecisionIssued it -> {
+        decidedOn = day;
+        rectifyBy = it.rectifyBy();
+      }
+      case FindingReferred it -> referred.put(it.lead(), day);
+      case ReferralAnswered it -> answered.put(it.lead(), it.outcome());
+      case RectificationReported _ -> rectifiedOn = day;
+      case RectificationVerified _, RuleOverridden _ -> {}
+    }
+  }
+
+  private void found(List<AuditFinding> reported) {
+    findings.clear();
+    for (AuditFinding finding : reported) findings.put(finding.number(), finding);
+  }
+}

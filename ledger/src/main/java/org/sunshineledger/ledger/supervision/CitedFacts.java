@@ -1,0 +1,42 @@
+package org.sunshineledger.ledger.supervision;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sunshineledger.ledger.fact.OfficerId;
+
+/**
+ * The facts that a lead or an audit cites by their positions. A fact never changes and never goes,
+ * so reading one guards nothing.
+ */
+public interface CitedFacts {
+
+  /** How many positions one order cites at most. */
+  int MOST = 200;
+
+  /** Every officer in the fact: who recorded it, signed it, or is named in it. */
+  record CitedFact(Set<OfficerId> officers) {
+
+    public CitedFact {
+      officers = Set.copyOf(officers);
+    }
+  }
+
+  /** Empty for a position that is not in the journal. */
+  Optional<CitedFact> at(long position);
+
+  /**
+   * The positions of an order: each once, none below zero.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  static List<Long> positions(List<Long> cited) {
+    if (cited.size() > MOST) throw new IllegalArgumentException("more than 200 positions");
+    Set<Long> seen = new HashSet<>();
+    for (Long position : cited)
+      if (position == null || position < 0 || !seen.add(position))
+        throw new IllegalArgumentException("not a position, or twice: " + position);
+    return List.copyOf(cited);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.supervision;
+
+import org.jspecify.annotations.NullMarked;
