@@ -79,6 +79,10 @@ class AllocationNoticesTest extends OpenDoors {
   }
 
   private Announced announced(String notice) {
+    return (Announced) fact(notice).event();
+  }
+
+  private Fact fact(String notice) {
     List<Fact> facts =
         ledger.journal().stream(new NoticeId(notice).stream()).stream()
             .map(ledger.codec()::decode)
@@ -87,7 +91,7 @@ class AllocationNoticesTest extends OpenDoors {
     assertThat(facts.getFirst().envelope().origin()).isEqualTo(Origin.IMPORTED);
     assertThat(facts.getFirst().envelope().actor().officer().number()).isEqualTo("DEMO-FINANCE");
     assertThat(facts.getFirst().envelope().evidence()).hasSize(1);
-    return (Announced) facts.getFirst().event();
+    return facts.getFirst();
   }
 
   @Test
@@ -176,6 +180,43 @@ class AllocationNoticesTest extends OpenDoors {
     assertThat(sums.valueStream().limit(5).allMatch(sum -> sum.path("holds").asBoolean()))
         .as("%s", sums)
         .isTrue();
+  }
+
+  @Test
+  void whatIsRecordedIsOfTheDayItWasPublishedAndMeetsTheDutyForTheFundsItCites() {
+    String fund =
+        """
+        {"occurredOn":"2020-03-02","order":{"fund":"郑财预〔2020〕12号","sourceLevel":"CITY",
+        "purpose":"GENERAL","year":2020,"region":"410100","amount":1000000}}
+        """;
+    HttpResponse<String> appropriated = order("finance", "/funds", fund);
+    assertThat(appropriated.statusCode()).as(appropriated.body()).isEqualTo(201);
+    String notice =
+        """
+        {"title":"2020年资金分配","published":"2020-03-06","unit":"万元","total":1,
+        "sources":[{"level":"CITY","amounts":[{"amount":1,"city":"郑财预〔2020〕12号"}]}]}
+        """;
+
+    assertThat(
+            order("finance", IMPORT + "?record=true&notice=410100-CZ-2020-03-06", notice)
+                .statusCode())
+        .isEqualTo(201);
+
+    Fact announced = fact("410100-CZ-2020-03-06");
+    Fact meant =
+        ledger.codec().decode(ledger.journal().beginning("fund/郑财预〔2020〕12号").orElseThrow());
+    assertThat(((Announced) announced.event()).subjects()).containsExactly(meant.id());
+    assertThat(announced.envelope().occurredOn()).isEqualTo("2020-03-06");
+    viewsHaveCaughtUp();
+    JsonNode duty =
+        json(data("/disclosures?region=410100&matter=CITY_ALLOCATION"))
+            .at("/content/disclosures")
+            .valueStream()
+            .filter(each -> each.path("about").asString("").endsWith("郑财预〔2020〕12号"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(duty.path("status").asString()).isEqualTo("IN_TIME");
+    assertThat(duty.path("otherTotal").asBoolean(true)).isFalse();
   }
 
   @Test

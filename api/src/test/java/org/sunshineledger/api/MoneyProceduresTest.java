@@ -68,8 +68,15 @@ class MoneyProceduresTest extends ProcedureDoors {
 
     viewsHaveCaughtUp();
     assertThat(json(data("/funds")).at("/content/total").toString())
-        .contains("\"disbursed\":120000", "\"credited\":70000", "\"supplied\":50000");
+        .as("what two households gave back is told of neither")
+        .contains("\"disbursed\":250000", "\"credited\":200000", "\"supplied\":50000");
     assertThat(json(data("/projects/" + PROJECT)).at("/content/project/flow/credited").asLong())
+        .isEqualTo(200_000);
+    assertThat(
+            json(send(
+                    as("auditor", to("/audit/money/410185")).header("Accept", "application/json")))
+                .at("/content/total")
+                .asLong())
         .isEqualTo(70_000);
   }
 

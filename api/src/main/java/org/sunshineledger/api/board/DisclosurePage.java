@@ -42,15 +42,20 @@ final class DisclosurePage {
     this.clock = clock;
   }
 
-  /** One matter with how many of it are in time, late, pending and overdue. */
-  record Row(Matter matter, int inTime, int late, int pending, int overdue) {
+  /**
+   * One matter with how many of it are in time, late, pending and overdue.
+   *
+   * @param notYetAsked of before there was a rule; in none of the others
+   */
+  record Row(Matter matter, int inTime, int late, int pending, int overdue, int notYetAsked) {
     static Row of(Matter matter, Map<Status, Integer> counts) {
       return new Row(
           matter,
           counts.getOrDefault(Status.IN_TIME, 0),
           counts.getOrDefault(Status.LATE, 0),
           counts.getOrDefault(Status.PENDING, 0),
-          counts.getOrDefault(Status.OVERDUE, 0));
+          counts.getOrDefault(Status.OVERDUE, 0),
+          counts.getOrDefault(Status.NOT_YET_ASKED, 0));
     }
   }
 

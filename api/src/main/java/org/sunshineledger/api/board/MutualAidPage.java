@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.mutualaid.MutualAidStanding;
 import org.sunshineledger.projections.region.Node;
@@ -21,9 +22,6 @@ import org.sunshineledger.projections.view.Moment;
 /** 互助资金: what the villages' funds may lend and what is outstanding, without a borrower. */
 @Controller
 final class MutualAidPage {
-
-  /** Of fewer loans the sum would tell a neighbour's debt (design, section 6). */
-  private static final int SMALLEST_CELL = 5;
 
   private final MutualAidQuery funds;
   private final Regions regions;
@@ -51,8 +49,8 @@ final class MutualAidPage {
       boolean synthetic) {
 
     static Line of(MutualAidStanding fund, String name) {
-      boolean isFew = fund.loansMade() < SMALLEST_CELL;
-      long owing = fund.loans().stream().filter(loan -> loan.owed().isPositive()).count();
+      // Nothing is told before it is enough to be told.
+      boolean isTold = fund.loansMade() > 0;
       return new Line(
           fund.village(),
           name,
@@ -61,8 +59,8 @@ final class MutualAidPage {
           fund.leverage(),
           fund.founded().times(fund.leverage()),
           fund.cap(),
-          isFew ? null : fund.granted(),
-          isFew || owing < SMALLEST_CELL ? null : fund.outstanding(),
+          isTold ? fund.granted() : null,
+          isTold ? fund.outstanding() : null,
           fund.since(),
           fund.dissolved(),
           fund.established(),
@@ -85,9 +83,8 @@ final class MutualAidPage {
   Page show(
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable LocalDate asOf) {
-    // By whole months: the difference of two days would be one household's loan.
-    LocalDate day =
-        (asOf == null ? LocalDate.now(clock) : asOf).plusDays(1).withDayOfMonth(1).minusDays(1);
+    // Loans are told at the end of a month, and the page says of which.
+    LocalDate day = Discretion.lastTold(asOf == null ? LocalDate.now(clock) : asOf);
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
@@ -96,7 +93,7 @@ final class MutualAidPage {
     Money granted = Money.ZERO;
     Money outstanding = Money.ZERO;
     List<Line> lines = new ArrayList<>();
-    for (MutualAidStanding fund : funds.of(node.code(), moment)) {
+    for (MutualAidStanding fund : funds.told(node.code(), moment)) {
       Line line =
           Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));
       lines.add(line);

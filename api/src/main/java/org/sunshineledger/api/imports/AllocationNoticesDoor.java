@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,15 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Actor;
+import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Evidence;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.Origin;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
@@ -76,7 +79,6 @@ final class AllocationNoticesDoor {
   private final NoticeWorkbook workbook;
   private final Values values;
   private final Texts texts;
-  private final Clock clock;
 
   AllocationNoticesDoor(
       Ledger ledger,
@@ -85,8 +87,7 @@ final class AllocationNoticesDoor {
       NoticeJson json,
       NoticeWorkbook workbook,
       Values values,
-      Texts texts,
-      Clock clock) {
+      Texts texts) {
     this.ledger = ledger;
     this.jurisdiction = jurisdiction;
     this.duties = duties;
@@ -94,7 +95,6 @@ final class AllocationNoticesDoor {
     this.workbook = workbook;
     this.values = values;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /** Turns the bytes that were sent into a notice. */
@@ -204,19 +204,20 @@ final class AllocationNoticesDoor {
       RequestKey once,
       Account account) {
     Actor actor = duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
-    LocalDate today = LocalDate.now(clock);
+    // It was announced when it was published; that it is recorded later is for all to see.
+    LocalDate published = read.published();
     Announce order =
         new Announce(
             notice,
             NoticeKind.FUND_ALLOCATION,
-            levelOf(jurisdiction.placeOf(actor.region(), today)),
+            levelOf(jurisdiction.placeOf(actor.region(), published)),
             actor.region(),
-            List.of(),
+            appropriationsCitedIn(read),
             List.of(actor.region()),
             NoticeDocument.of(read, basis, notice));
     Act act =
         new Act(
-            today,
+            published,
             actor,
             List.of(),
             null,
@@ -226,13 +227,25 @@ final class AllocationNoticesDoor {
             Origin.IMPORTED,
             once.correlation(),
             null);
-    // The file is what was asked, and not the day: after midnight it is still the same request.
     Receipt receipt =
         ledger
             .orders()
             .together(once.key(), asked(notice, file), batch -> batch.submit(order, act));
     log.debug("an allocation notice of {} lines was announced", read.lines().count());
     return receipt;
+  }
+
+  /** What the notice is about, so far as the ledger holds it: a duty to publish is met by id. */
+  private List<UUID> appropriationsCitedIn(AllocationNotice notice) {
+    return notice.cited().stream()
+        .filter(number -> number.parts().isPresent())
+        .map(number -> new DocumentNumber(number.text()).stream())
+        .distinct()
+        .flatMap(fund -> ledger.journal().beginning(fund).stream())
+        .map(ledger.codec()::decode)
+        .filter(fact -> fact.event() instanceof FundAppropriated)
+        .map(Fact::id)
+        .toList();
   }
 
   private static byte[] asked(NoticeId notice, byte[] file) {

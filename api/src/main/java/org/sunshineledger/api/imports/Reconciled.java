@@ -75,7 +75,8 @@ record Reconciled(
       basis = basis.other();
       sums = Sums.of(notice, basis);
     }
-    notice.lines().forEach(line -> findings.addAll(wrongIn(line, declared)));
+    Basis found = basis;
+    notice.lines().forEach(line -> findings.addAll(wrongIn(line, found)));
     if (declared != null && otherHolds)
       findings.add(
           Finding.otherBasis(
@@ -161,7 +162,7 @@ record Reconciled(
     return amounts.stream().reduce(Money.ZERO, Money::plus);
   }
 
-  private static List<Finding> wrongIn(Line line, @Nullable Basis declared) {
+  private static List<Finding> wrongIn(Line line, Basis basis) {
     List<Finding> findings = new ArrayList<>();
     Stated amount = line.amount();
     if (!amount.amount().isPositive())
@@ -170,7 +171,7 @@ record Reconciled(
       if (!part.amount().amount().isPositive())
         findings.add(Finding.notPositive(part.amount().spot(), part.amount().amount()));
     // Only what a line contains cannot be more than the line.
-    if (declared != Basis.EXCLUSIVE
+    if (basis == Basis.INCLUSIVE
         && !line.excluded().isEmpty()
         && line.excludedAmount().compareTo(amount.amount()) > 0)
       findings.add(

@@ -183,6 +183,21 @@ class AllocationNoticeReconciledTest {
     }
 
     @Test
+    void whereTheLinesDoNotContainItTheyMayBeLessThoughNoBasisIsStated() {
+      Reconciled reconciled =
+          Notices.reconciled(
+              Notices.notice(
+                  "{'level':'CITY','amounts':[{'amount':100,'excluded':[{'region':'410122','amount':101}]}]}",
+                  "'total':201"));
+
+      assertThat(reconciled.basis()).isEqualTo(Basis.EXCLUSIVE);
+      assertThat(reconciled.findings())
+          .extracting(Finding::code)
+          .containsExactly(Discrepancy.BASIS_NOT_STATED);
+      assertThat(reconciled.addsUp()).isTrue();
+    }
+
+    @Test
     void aLineCannotContainMoreThanItIs() {
       String line = "{'amount':100,'excluded':[{'region':'410122','amount':101}]}";
 

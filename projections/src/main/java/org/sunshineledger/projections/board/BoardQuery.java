@@ -66,7 +66,7 @@ public final class BoardQuery {
     long foldedBefore = folded.getAsLong();
     boolean village = node.level() == RegionLevel.VILLAGE;
     Standing standing = progress.of(region, moment).published(village);
-    Received received = money.received(region, moment);
+    Received received = money.told(region, moment);
     List<Notice> hanging = hanging(tree.path(region), moment);
     List<Notice> open = new ArrayList<>();
     List<Notice> past = new ArrayList<>();

@@ -11,14 +11,14 @@ import org.sunshineledger.projections.region.Node;
  * @param place whose duty it is
  * @param about the stream it is about, or the quarter of a village's accounts
  * @param position of the fact that began it; -1 for a quarter, which no single fact begins
- * @param due the last day
+ * @param due the last day; where nothing was asked yet, what would be by the later rule
  * @param approximate whether {@code due} was counted without the year's holidays, which are not
  *     known
  * @param on when it was published, or null
- * @param otherTotal whether the publication states another total than was allocated (PN-4: they
- *     must be equal)
+ * @param otherTotal whether the publication states another total than all that was allocated here
+ *     and that it is about (PN-4: they must be equal)
  * @param shortNotice whether a notice on a board of a township or village hung fewer than ten days
- *     (PN-3)
+ *     (PN-3, since that was ordered)
  */
 public record Disclosure(
     Matter matter,
@@ -42,10 +42,14 @@ public record Disclosure(
     /** Neither published nor due yet. */
     PENDING,
     /** Not published, and its last day is over: RF-NO-NOTICE. */
-    OVERDUE
+    OVERDUE,
+    /** 当时尚无规定: it happened before there was a rule, published or not. */
+    NOT_YET_ASKED
   }
 
-  static Status status(LocalDate due, @Nullable LocalDate on, LocalDate asOf) {
+  static Status status(
+      Matter matter, LocalDate began, LocalDate due, @Nullable LocalDate on, LocalDate asOf) {
+    if (began.isBefore(matter.inForceFrom())) return Status.NOT_YET_ASKED;
     if (on != null) return on.isAfter(due) ? Status.LATE : Status.IN_TIME;
     return asOf.isAfter(due) ? Status.OVERDUE : Status.PENDING;
   }

@@ -36,6 +36,9 @@ public final class DisclosureQuery {
   /** 原则上不少于10天 on boards of townships and villages (国开办发〔2018〕11号, PN-3). */
   private static final int DAYS_ON_A_BOARD = 10;
 
+  /** It was ordered in March or April 2018. */
+  private static final LocalDate TEN_DAYS_FROM = LocalDate.of(2018, 5, 1);
+
   private static final int DAYS_OF_A_WEEK = 7;
   private static final int WORKING_DAYS_OF_A_WEEK = 5;
 
@@ -74,7 +77,7 @@ public final class DisclosureQuery {
       if (disclosed == null || place == null) return;
       for (Trigger trigger : disclosed.triggers())
         if (!trigger.on().isAfter(moment.asOf()))
-          all.add(disclosure(trigger, place, posted, moment.asOf(), calendar));
+          all.add(disclosure(trigger, disclosed, place, posted, moment.asOf(), calendar));
       for (String quarter : disclosed.quarters())
         if (DisclosureView.endOf(quarter).isBefore(moment.asOf()))
           all.add(accounts(quarter, place, posted, moment.asOf(), row.synthetic()));
@@ -97,12 +100,16 @@ public final class DisclosureQuery {
   }
 
   private static Disclosure disclosure(
-      Trigger trigger, Node place, Publications posted, LocalDate asOf, WorkCalendar calendar) {
+      Trigger trigger,
+      Disclosed here,
+      Node place,
+      Publications posted,
+      LocalDate asOf,
+      WorkCalendar calendar) {
     Deadline deadline = trigger.matter().deadline();
     LocalDate counted = due(deadline, trigger.on(), calendar);
     LocalDate due = counted == null ? roughly(deadline, trigger.on()) : counted;
     Posted notice = posted.about(trigger.fact(), trigger.matter(), place.code());
-    Money amount = trigger.amount();
     return new Disclosure(
         trigger.matter(),
         place,
@@ -113,13 +120,31 @@ public final class DisclosureQuery {
         counted == null,
         notice == null ? null : notice.notice(),
         notice == null ? null : notice.on(),
-        notice != null
-            && amount != null
-            && notice.subjects().size() == 1
-            && !amount.equals(notice.controlTotal()),
+        notice != null && trigger.amount() != null && statesOtherTotal(notice, here),
         notice != null && isShort(notice),
-        Disclosure.status(due, notice == null ? null : notice.on(), asOf),
+        Disclosure.status(
+            trigger.matter(), trigger.on(), due, notice == null ? null : notice.on(), asOf),
         trigger.synthetic());
+  }
+
+  /**
+   * Whether a notice states another total than all of it that happened here. A part of what it is
+   * about may have happened elsewhere: what one division grants it does not spend again below.
+   */
+  private static boolean statesOtherTotal(Posted notice, Disclosed here) {
+    Map<UUID, Money> amounts = new HashMap<>();
+    boolean fromAbove = false;
+    for (Trigger trigger : here.triggers()) {
+      Money amount = trigger.amount();
+      if (trigger.matter().kind() != notice.kind() || amount == null) continue;
+      if (!notice.subjects().contains(trigger.fact())) continue;
+      amounts.put(trigger.fact(), amount);
+      fromAbove |= trigger.matter().isFulfilledFromAbove();
+    }
+    // One notice of a county for several villages: here is not all of it.
+    if (fromAbove && !amounts.keySet().containsAll(notice.subjects())) return false;
+    Money total = amounts.values().stream().reduce(Money.ZERO, Money::plus);
+    return !total.equals(notice.controlTotal());
   }
 
   private static Disclosure accounts(
@@ -139,7 +164,8 @@ public final class DisclosureQuery {
         notice == null ? null : notice.on(),
         false,
         notice != null && isShort(notice),
-        Disclosure.status(due, notice == null ? null : notice.on(), asOf),
+        Disclosure.status(
+            Matter.VILLAGE_ACCOUNTS, end, due, notice == null ? null : notice.on(), asOf),
         synthetic);
   }
 
@@ -164,6 +190,7 @@ public final class DisclosureQuery {
         notice.level() == RegionLevel.TOWNSHIP || notice.level() == RegionLevel.VILLAGE;
     return onABoard
         && closes != null
+        && !notice.on().isBefore(TEN_DAYS_FROM)
         && closes.isBefore(notice.on().plusDays(DAYS_ON_A_BOARD - 1L));
   }
 

@@ -34,6 +34,20 @@ public record Flow(
           0,
           false);
 
+  /** The same as if this had not come back from households yet. */
+  Flow withholding(Money returned) {
+    return new Flow(
+        appropriated,
+        excluded,
+        gone,
+        allotted,
+        disbursed.plus(returned),
+        supplied,
+        credited.plus(returned),
+        credits,
+        synthetic);
+  }
+
   public Money unallotted() {
     return appropriated.minus(excluded).minus(gone).minus(allotted);
   }

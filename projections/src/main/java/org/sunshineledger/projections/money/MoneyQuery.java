@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.money.Entry.Joint;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Folded;
@@ -26,15 +28,17 @@ import org.sunshineledger.projections.view.Rows;
 
 /**
  * Funds, projects and regions at any moment. Rows hold every day; only what was known earlier is
- * folded anew.
+ * folded anew. The total, funds, projects and what is {@link #told} of a region are for everybody
+ * and keep to {@link Discretion}; what regions received and single payments are for auditors.
  */
 public final class MoneyQuery {
 
-  /** Programmes with fewer payments than this are not published (design.md section 6). */
-  private static final int SMALLEST_CELL = 5;
+  private record Held(long position, Told.OneList list) {}
 
   private final Rows<String, Account> rows;
   private final Regions regions;
+  private Map<String, Held> held = Map.of();
+  private Told told = Told.of(List.of());
 
   public MoneyQuery(Rows<String, Account> rows, Regions regions) {
     this.rows = rows;
@@ -46,31 +50,36 @@ public final class MoneyQuery {
     return accounts(List.of(MoneyView.TOTAL), moment).stream()
         .findFirst()
         .map(row -> flow(row, moment.asOf()))
-        .orElse(Flow.NONE);
+        .orElse(Flow.NONE)
+        .withholding(told(moment).withheld(moment.asOf()));
   }
 
   /** In the order of their document numbers. */
   public List<FundLine> funds(Moment moment) {
-    return accounts("fund/", moment).stream().map(row -> fundLine(row, moment.asOf())).toList();
+    Told told = told(moment);
+    return accounts("fund/", moment).stream()
+        .map(row -> fundLine(row, told, moment.asOf()))
+        .toList();
   }
 
   public Optional<FundLine> fund(DocumentNumber fund, Moment moment) {
     return accounts(List.of(fund.stream()), moment).stream()
         .findFirst()
-        .map(row -> fundLine(row, moment.asOf()));
+        .map(row -> fundLine(row, told(moment), moment.asOf()));
   }
 
   /** In the order of their codes. */
   public List<ProjectLine> projects(Moment moment) {
+    Told told = told(moment);
     return accounts("project/", moment).stream()
-        .map(row -> projectLine(row, moment.asOf()))
+        .map(row -> projectLine(row, told, moment.asOf()))
         .toList();
   }
 
   public Optional<ProjectLine> project(ProjectCode project, Moment moment) {
     return accounts(List.of(project.stream()), moment).stream()
         .findFirst()
-        .map(row -> projectLine(row, moment.asOf()));
+        .map(row -> projectLine(row, told(moment), moment.asOf()));
   }
 
   public Optional<PaymentAccount> payment(PaymentId payment, Moment moment) {
@@ -134,11 +143,11 @@ public final class MoneyQuery {
         .toList();
   }
 
-  /** What the villages of the region received, by the tree of the day. */
+  /** What the villages of the region received, less what went back, by the tree of the day. */
   public Received received(RegionCode region, Moment moment) {
     List<RegionCode> villages = regions.on(moment).villages(region).toList();
     Map<Programme, Money> amounts = new EnumMap<>(Programme.class);
-    Map<Programme, Integer> counts = new EnumMap<>(Programme.class);
+    int payments = 0;
     boolean synthetic = false;
     for (Folded<Account> row :
         accounts(villages.stream().map(MoneyView::village).toList(), moment)) {
@@ -146,18 +155,14 @@ public final class MoneyQuery {
       for (Entry entry : entries(row, moment.asOf())) {
         boolean isCredit = entry.joint() == Joint.CREDITED;
         if (!isCredit && entry.joint() != Joint.REVERSED) continue;
-        Programme programme = Programme.valueOf(entry.other());
-        amounts.merge(programme, isCredit ? entry.amount() : less(entry.amount()), Money::plus);
-        if (isCredit) counts.merge(programme, entry.count(), Integer::sum);
+        amounts.merge(
+            Programme.valueOf(entry.other()),
+            isCredit ? entry.amount() : less(entry.amount()),
+            Money::plus);
+        if (isCredit) payments += entry.count();
       }
     }
-    Money total = amounts.values().stream().reduce(Money.ZERO, Money::plus);
-    int payments = counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (villages.equals(List.of(region)))
-      return new Received(total, payments, Map.of(), !amounts.isEmpty(), synthetic);
-    List<Programme> hidden = tooSmall(counts);
-    hidden.forEach(amounts::remove);
-    return new Received(total, payments, amounts, !hidden.isEmpty(), synthetic);
+    return new Received(total(amounts), payments, amounts, false, synthetic);
   }
 
   /**
@@ -185,18 +190,57 @@ public final class MoneyQuery {
     return new Money(fen);
   }
 
-  /**
-   * The cells that are too small to be published, least first; one alone takes the next smallest
-   * along, for it could be told from the total.
-   */
-  private static <T> List<T> tooSmall(Map<T, Integer> counts) {
-    List<T> bySize =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .toList();
-    int small = (int) counts.values().stream().filter(count -> count < SMALLEST_CELL).count();
-    return bySize.subList(0, small == 1 ? Math.min(2, bySize.size()) : small);
+  /** What everybody may know of what the villages of the region were paid. */
+  public Received told(RegionCode region, Moment moment) {
+    Told lists = told(moment);
+    List<RegionCode> villages = regions.on(moment).villages(region).toList();
+    Map<Programme, Money> amounts = new EnumMap<>(Programme.class);
+    int payments = 0;
+    boolean suppressed = false;
+    boolean synthetic = false;
+    for (Told.Paid paid :
+        villages.stream().flatMap(each -> lists.in(each, moment.asOf())).toList()) {
+      synthetic |= paid.synthetic();
+      suppressed |= !paid.told();
+      if (!paid.told()) continue;
+      amounts.merge(paid.part().programme(), paid.part().amount(), Money::plus);
+      payments += paid.part().lines();
+    }
+    boolean isVillage = villages.equals(List.of(region));
+    return new Received(
+        total(amounts),
+        payments,
+        isVillage ? Map.of() : amounts,
+        suppressed || (isVillage && !amounts.isEmpty()),
+        synthetic);
+  }
+
+  private static Money total(Map<Programme, Money> amounts) {
+    return amounts.values().stream().reduce(Money.ZERO, Money::plus);
+  }
+
+  private Told told(Moment moment) {
+    return moment.knownAt() == null
+        ? told()
+        : Told.of(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+  }
+
+  /** Reads only the lists that have moved since the last question. */
+  private synchronized Told told() {
+    Map<String, Held> fresh = new HashMap<>(held);
+    List<String> moved = new ArrayList<>();
+    rows.positions()
+        .forEach((key, position) -> {
+          if (!key.startsWith("payment/")) return;
+          Held known = fresh.get(key);
+          if (known == null || known.position() != position) moved.add(key);
+        });
+    if (moved.isEmpty()) return told;
+    rows.rows(moved)
+        .forEach((key, row) -> fresh.put(key, new Held(row.position(), Told.OneList.of(row))));
+    held = fresh;
+    told = Told.of(fresh.values().stream().map(Held::list).toList());
+    return told;
   }
 
   /** Projects that were ever admitted or moved money, and funds, as today's rows hold them. */
@@ -304,18 +348,16 @@ public final class MoneyQuery {
     return allotted;
   }
 
-  /**
-   * What the public may know of a project's villages: by whole months, and without those where so
-   * few were paid that a neighbour could tell whom.
-   */
-  private static Map<RegionCode, Money> publishedVillages(Folded<Account> row, LocalDate asOf) {
-    LocalDate month = asOf.plusDays(1).withDayOfMonth(1).minusDays(1);
-    Map<RegionCode, Money> villages = byVillage(row, month);
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Entry entry : entries(row, month))
-      if (entry.joint() == Joint.CREDITED) counts.merge(entry.other(), entry.count(), Integer::sum);
-    for (String village : tooSmall(counts))
-      if (RegionCode.isCode(village)) villages.remove(new RegionCode(village));
+  /** Gross: what came back of a list is not told by village. */
+  private static Map<RegionCode, Money> villagesOf(ProjectCode project, Told told, LocalDate asOf) {
+    Map<RegionCode, Money> villages = new TreeMap<>();
+    told.of(project, asOf)
+        .filter(Told.Paid::told)
+        .map(Told.Paid::part)
+        .forEach(part -> {
+          RegionCode village = part.village();
+          if (village != null) villages.merge(village, part.amount(), Money::plus);
+        });
     return villages;
   }
 
@@ -326,21 +368,26 @@ public final class MoneyQuery {
         : account.steps().stream().filter(step -> !step.on().isAfter(asOf)).toList();
   }
 
-  private static FundLine fundLine(Folded<Account> row, LocalDate asOf) {
+  private static FundLine fundLine(Folded<Account> row, Told told, LocalDate asOf) {
     @Nullable Account account = row.row();
+    DocumentNumber fund = new DocumentNumber(row.key().substring("fund/".length()));
     Map<String, Money> allotted = byOther(row, Joint.ALLOTTED, Joint.RETURNED, asOf);
     Map<String, Money> disbursed = byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf);
     Map<String, Money> projects = new TreeMap<>(allotted);
     disbursed.keySet().forEach(project -> projects.putIfAbsent(project, Money.ZERO));
     List<FundLine.Allotment> allotments = new ArrayList<>();
-    projects.forEach((project, amount) ->
-        allotments.add(
-            new FundLine.Allotment(
-                new ProjectCode(project), amount, disbursed.getOrDefault(project, Money.ZERO))));
+    projects.forEach((code, amount) -> {
+      ProjectCode project = new ProjectCode(code);
+      allotments.add(
+          new FundLine.Allotment(
+              project,
+              amount,
+              disbursed.getOrDefault(code, Money.ZERO).plus(told.withheld(project, fund, asOf))));
+    });
     return new FundLine(
-        new DocumentNumber(row.key().substring("fund/".length())),
+        fund,
         fundBy(account, asOf),
-        flow(row, asOf),
+        flow(row, asOf).withholding(told.withheld(fund, asOf)),
         byOther(row, Joint.EXCLUDED, asOf),
         byDocument(byOther(row, Joint.PASSED_DOWN, asOf)),
         allotments,
@@ -372,16 +419,20 @@ public final class MoneyQuery {
     return head == null || head.on().isAfter(asOf) ? null : head;
   }
 
-  private static ProjectLine projectLine(Folded<Account> row, LocalDate asOf) {
+  private static ProjectLine projectLine(Folded<Account> row, Told told, LocalDate asOf) {
     @Nullable Account account = row.row();
+    ProjectCode project = new ProjectCode(row.key().substring("project/".length()));
+    Map<DocumentNumber, Money> spent =
+        byDocument(byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf));
+    spent.replaceAll((fund, amount) -> amount.plus(told.withheld(project, fund, asOf)));
     return new ProjectLine(
-        new ProjectCode(row.key().substring("project/".length())),
+        project,
         projectBy(account, asOf),
         account == null ? null : approvalBy(account, asOf),
-        flow(row, asOf),
+        flow(row, asOf).withholding(told.withheld(project, asOf)),
         byDocument(allottedBy(row, asOf)),
-        byDocument(byOther(row, Joint.DISBURSED, Joint.GIVEN_BACK, asOf)),
-        publishedVillages(row, asOf),
+        spent,
+        villagesOf(project, told, asOf),
         byOther(row, Joint.SUPPLIED, Joint.SUPPLY_RETURNED, asOf),
         steps(row, asOf),
         row.synthetic());

@@ -32,8 +32,10 @@ import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.projections.money.Account.Approval;
 import org.sunshineledger.projections.money.Account.FundHead;
+import org.sunshineledger.projections.money.Account.Part;
 import org.sunshineledger.projections.money.Account.PaymentHead;
 import org.sunshineledger.projections.money.Account.ProjectHead;
+import org.sunshineledger.projections.money.Account.Return;
 import org.sunshineledger.projections.money.Account.Step;
 import org.sunshineledger.projections.money.Entry.Joint;
 import org.sunshineledger.projections.view.View;
@@ -51,7 +53,7 @@ public final class MoneyView implements View<String, Account> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -273,13 +275,27 @@ public final class MoneyView implements View<String, Account> {
         Account after =
             before.with(
                 moved(fact, Joint.CREDITED, payee(key, fact, it.programme().name()), it.amount()));
-        yield bySource(after, key, fact, it.project(), it.amount());
+        yield key.startsWith("payment/")
+            ? after.with(
+                new Part(
+                    fact.place().village(),
+                    it.project(),
+                    it.programme(),
+                    fact.occurredOn(),
+                    it.amount(),
+                    1,
+                    List.of(it.household())))
+            : bySource(after, key, fact, it.project(), it.amount());
       }
       case BenefitReversed it -> {
         Account after =
             before.with(
                 moved(fact, Joint.REVERSED, payee(key, fact, it.programme().name()), it.amount()));
-        yield bySource(after, key, fact, it.project(), Money.ZERO.minus(it.amount()));
+        yield key.startsWith("payment/")
+            ? after.with(
+                new Return(
+                    it.household(), it.project(), it.amount(), fact.occurredOn(), fact.position()))
+            : bySource(after, key, fact, it.project(), Money.ZERO.minus(it.amount()));
       }
       case BenefitAcknowledged _ -> before.with(moved(fact, Joint.ACKNOWLEDGED, "", Money.ZERO));
       default -> before;
@@ -300,7 +316,7 @@ public final class MoneyView implements View<String, Account> {
 
   private static String other(String key, String project, String fund) {
     if (key.startsWith("fund/")) return project;
-    return key.startsWith("project/") ? fund : "";
+    return key.equals(TOTAL) ? "" : fund;
   }
 
   private static Entry moved(Fact fact, Joint joint, String other, Money amount) {

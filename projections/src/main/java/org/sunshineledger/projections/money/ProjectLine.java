@@ -12,8 +12,8 @@ import org.sunshineledger.projections.money.Account.ProjectHead;
 import org.sunshineledger.projections.money.Account.Step;
 
 /**
- * One project: what it was allotted by each fund, was debited, and what reached each village and
- * supplier, less what came back.
+ * One project: what it was allotted by each fund, was debited, and what reached each supplier, less
+ * what came back, and what reached each village, gross: as much of it as may be told.
  *
  * @param head null when money moved for a project that was never admitted
  * @param approval null before it was approved

@@ -7,9 +7,8 @@ import org.sunshineledger.ledger.household.Programme;
 /**
  * What households of a region were credited.
  *
- * @param byProgramme empty for a village, where a programme may have one recipient
- * @param suppressed whether small cells were left out, with the next smallest that would betray
- *     them
+ * @param byProgramme empty where everybody reads it of a village
+ * @param suppressed whether something is left out, which would tell of too few households
  */
 public record Received(
     Money total,

@@ -36,6 +36,9 @@ public record MutualAidStanding(
     List<Loan> loans,
     boolean synthetic) {
 
+  /** Where the village does not matter. */
+  private static final RegionCode NOWHERE = new RegionCode("000000");
+
   /** One loan and what is owed of it. */
   public record Loan(
       LoanId loan,
@@ -66,6 +69,11 @@ public record MutualAidStanding(
   /** Whether no more is outstanding than may be. */
   public boolean withinLimit() {
     return outstanding.compareTo(limit()) <= 0;
+  }
+
+  /** Every loan of a book, as of its last line. */
+  static List<Loan> loans(MutualAidBook book) {
+    return of(NOWHERE, book, LocalDate.MAX, false).loans();
   }
 
   static MutualAidStanding of(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.sunshineledger.ledger.household.PovertyCause;
+import org.sunshineledger.projections.discretion.Discretion;
 
 /**
  * How many stand where, on one day, in one village or summed over a region.
@@ -50,7 +51,7 @@ public record Standing(
     boolean synthetic) {
 
   /** Cells of fewer households than this are not published (design.md section 6). */
-  public static final int SMALLEST_CELL = 5;
+  public static final int SMALLEST_CELL = Discretion.FEWEST_HOUSEHOLDS;
 
   public static final Standing NOTHING =
       new Standing(

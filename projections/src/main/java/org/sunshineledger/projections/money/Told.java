@@ -1,0 +1,148 @@
+package org.sunshineledger.projections.money;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.discretion.Discretion;
+import org.sunshineledger.projections.money.Account.Part;
+import org.sunshineledger.projections.money.Account.PaymentHead;
+import org.sunshineledger.projections.money.Account.Return;
+import org.sunshineledger.projections.money.Entry.Joint;
+import org.sunshineledger.projections.view.Folded;
+
+/** What everybody may know of the lists of households, by {@link Discretion}. */
+final class Told {
+
+  /** Where what came back goes: a list has one project and one document. */
+  private record Source(ProjectCode project, @Nullable DocumentNumber fund) {}
+
+  private record Came(Source source, Return back) {}
+
+  /**
+   * A part of a list.
+   *
+   * @param told whether it may ever be
+   */
+  record Paid(Part part, boolean told, boolean synthetic) {}
+
+  /**
+   * One list, by itself.
+   *
+   * @param fund null where money came back of a list that was never paid or asked for
+   */
+  record OneList(@Nullable DocumentNumber fund, List<Paid> paid, List<Return> returns) {
+
+    static OneList of(Folded<Account> row) {
+      Account account = row.row();
+      if (account == null) return new OneList(null, List.of(), List.of());
+      List<Part> tellable = Discretion.tellable(account.parts());
+      return new OneList(
+          fundOf(account),
+          account.parts().stream()
+              .map(part -> new Paid(part, tellable.contains(part), row.synthetic()))
+              .toList(),
+          account.returns());
+    }
+
+    private static @Nullable DocumentNumber fundOf(Account account) {
+      PaymentHead head = account.payment();
+      return account.entries().stream()
+          .filter(entry -> entry.joint() == Joint.DISBURSED)
+          .findFirst()
+          .map(entry -> new DocumentNumber(entry.other()))
+          .orElse(head == null ? null : head.fund());
+    }
+  }
+
+  private final Map<RegionCode, List<Paid>> byVillage = new HashMap<>();
+  private final Map<ProjectCode, List<Paid>> byProject = new HashMap<>();
+  private final Map<Source, List<Return>> returns = new HashMap<>();
+  private final Map<Source, List<Discretion.Block<Return>>> blocks = new HashMap<>();
+
+  static Told of(Collection<OneList> lists) {
+    Told told = new Told();
+    List<Came> came = new ArrayList<>();
+    for (OneList list : lists) {
+      for (Paid paid : list.paid()) {
+        RegionCode village = paid.part().village();
+        if (village == null) continue;
+        told.byVillage.computeIfAbsent(village, _ -> new ArrayList<>()).add(paid);
+        told.byProject.computeIfAbsent(paid.part().project(), _ -> new ArrayList<>()).add(paid);
+      }
+      for (Return back : list.returns())
+        came.add(new Came(new Source(back.project(), list.fund()), back));
+    }
+    came.sort(Comparator.comparing(Came::back));
+    came.stream()
+        .collect(groupingBy(Came::source))
+        .forEach((source, each) -> {
+          List<Return> recorded = each.stream().map(Came::back).toList();
+          told.returns.put(source, recorded);
+          told.blocks.put(source, Discretion.blocks(recorded, Return::household, Return::on));
+        });
+    return told;
+  }
+
+  /** What lists paid in a village, told or not. */
+  Stream<Paid> in(RegionCode village, LocalDate asOf) {
+    return upTo(byVillage.getOrDefault(village, List.of()), asOf);
+  }
+
+  /** What lists paid for a project in villages, told or not. */
+  Stream<Paid> of(ProjectCode project, LocalDate asOf) {
+    return upTo(byProject.getOrDefault(project, List.of()), asOf);
+  }
+
+  private static Stream<Paid> upTo(List<Paid> paid, LocalDate asOf) {
+    LocalDate last = Discretion.lastTold(asOf);
+    return paid.stream().filter(each -> !each.part().on().isAfter(last));
+  }
+
+  /** What came back from households by the day and is not told yet. */
+  Money withheld(LocalDate asOf) {
+    return withheld(_ -> true, asOf);
+  }
+
+  Money withheld(ProjectCode project, LocalDate asOf) {
+    return withheld(source -> source.project().equals(project), asOf);
+  }
+
+  Money withheld(DocumentNumber fund, LocalDate asOf) {
+    return withheld(source -> fund.equals(source.fund()), asOf);
+  }
+
+  Money withheld(ProjectCode project, DocumentNumber fund, LocalDate asOf) {
+    return withheld(new Source(project, fund)::equals, asOf);
+  }
+
+  private Money withheld(Predicate<Source> of, LocalDate asOf) {
+    Money withheld = Money.ZERO;
+    for (Map.Entry<Source, List<Return>> each : returns.entrySet()) {
+      if (!of.test(each.getKey())) continue;
+      withheld = withheld.plus(sum(each.getValue(), asOf));
+      for (Discretion.Block<Return> block : blocks.getOrDefault(each.getKey(), List.of()))
+        if (!block.toldOn().isAfter(asOf)) withheld = withheld.minus(sum(block.movements(), asOf));
+    }
+    return withheld;
+  }
+
+  private static Money sum(List<Return> returns, LocalDate asOf) {
+    return returns.stream()
+        .filter(back -> !back.on().isAfter(asOf))
+        .map(Return::amount)
+        .reduce(Money.ZERO, Money::plus);
+  }
+}
