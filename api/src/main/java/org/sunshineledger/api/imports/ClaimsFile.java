@@ -1,5 +1,7 @@
 package org.sunshineledger.api.imports;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -33,21 +35,23 @@ final class ClaimsFile {
 
   /** What a file holds; its header says which. */
   enum Kind {
-    CLAIMS("id", "region", "metric", "unit", "kind", "as_of", "op", "value", "note"),
-    CHECKS("id", "kind", "expression", "tolerance", "source", "note");
+    CLAIMS,
+    CHECKS;
 
-    private final List<String> columns;
-
-    Kind(String... columns) {
-      this.columns = List.of(columns);
+    List<String> columns() {
+      return switch (this) {
+        case CLAIMS ->
+            List.of("id", "region", "metric", "unit", "kind", "as_of", "op", "value", NOTE);
+        case CHECKS -> List.of("id", "kind", "expression", "tolerance", "source", NOTE);
+      };
     }
 
     String header() {
-      return String.join(",", columns);
+      return String.join(",", columns());
     }
 
     static Optional<Kind> of(List<String> header) {
-      return Arrays.stream(values()).filter(kind -> kind.columns.equals(header)).findFirst();
+      return Arrays.stream(values()).filter(kind -> kind.columns().equals(header)).findFirst();
     }
   }
 
@@ -106,7 +110,7 @@ final class ClaimsFile {
   }
 
   private void line(CsvFile.Line line) {
-    int columns = kind.columns.size();
+    int columns = kind.columns().size();
     if (line.cells().size() != columns) {
       flaws.add(
           new Flawed(
@@ -129,10 +133,10 @@ final class ClaimsFile {
     RegionCode region = cells.region();
     String metric = cells.word("metric", METRIC, ClaimFlaw.METRIC_IRREGULAR);
     String unit = cells.unit();
-    ClaimKind claimed = cells.constant("kind", ClaimKind.class, ClaimFlaw.KIND_UNKNOWN);
+    ClaimKind claimed = cells.constant("kind", ClaimKind.class);
     LocalDate asOf = cells.day("as_of");
     ClaimOperator operator = cells.operator();
-    BigDecimal value = cells.number("value", false);
+    BigDecimal value = cells.number("value");
     // What is missing has been told.
     return id == null
             || region == null
@@ -148,9 +152,9 @@ final class ClaimsFile {
 
   private @Nullable ClaimOrder check(Cells cells) {
     String id = cells.id(CHECK_ID, "K01");
-    CheckKind asked = cells.constant("kind", CheckKind.class, ClaimFlaw.KIND_UNKNOWN);
+    CheckKind asked = cells.constant("kind", CheckKind.class);
     String relation = asked == null ? null : cells.relation(asked);
-    BigDecimal tolerance = cells.number("tolerance", true);
+    BigDecimal tolerance = cells.tolerance();
     String rationale = cells.word("source", RATIONALE, ClaimFlaw.RATIONALE_IRREGULAR);
     return id == null || asked == null || relation == null || tolerance == null || rationale == null
         ? null
@@ -166,120 +170,144 @@ final class ClaimsFile {
       this.line = line;
     }
 
-    private <T> @Nullable T flawed(String column, ClaimFlaw code, String... arguments) {
+    private void flawed(String column, ClaimFlaw code, String... arguments) {
       flaws.add(new Flawed(new Spot.Line(line.number(), column), code, List.of(arguments)));
+    }
+
+    private @Nullable String cell(String column) {
+      String text = line.cells().get(kind.columns().indexOf(column));
+      if (!text.isEmpty()) return text;
+      flawed(column, ClaimFlaw.CELL_EMPTY);
       return null;
     }
 
-    /** Null when it is empty, which is told. */
-    private @Nullable String cell(String column) {
-      String text = line.cells().get(kind.columns.indexOf(column));
-      return text.isEmpty() && !column.equals(NOTE) ? flawed(column, ClaimFlaw.CELL_EMPTY) : text;
-    }
-
     private <T> @Nullable T cell(
-        String column, ClaimFlaw otherwise, Function<String, Optional<T>> reading) {
+        String column,
+        Function<String, Optional<T>> reading,
+        ClaimFlaw otherwise,
+        String... arguments) {
       String text = cell(column);
       if (text == null) return null;
       Optional<T> value = reading.apply(text);
-      return value.isPresent() ? value.get() : flawed(column, otherwise);
+      if (value.isEmpty()) flawed(column, otherwise, arguments);
+      return value.orElse(null);
     }
 
     @Nullable String id(Pattern form, String example) {
-      String id = cell("id");
+      String id =
+          cell(
+              "id",
+              text -> Optional.of(text).filter(form.asMatchPredicate()),
+              ClaimFlaw.ID_IRREGULAR,
+              example);
       if (id == null) return null;
-      if (!form.matcher(id).matches()) return flawed("id", ClaimFlaw.ID_IRREGULAR, example);
       Long earlier = lineOfId.putIfAbsent(id, line.number());
-      if (earlier != null) return flawed("id", ClaimFlaw.ID_TWICE, id, String.valueOf(earlier));
-      return known.recorded().contains(id) ? flawed("id", ClaimFlaw.RECORDED_ALREADY, id) : id;
+      if (earlier != null) flawed("id", ClaimFlaw.ID_TWICE, id, String.valueOf(earlier));
+      else if (known.recorded().contains(id)) flawed("id", ClaimFlaw.RECORDED_ALREADY, id);
+      return id;
     }
 
     @Nullable RegionCode region() {
       RegionCode region =
           cell(
               "region",
-              ClaimFlaw.REGION_CODE_IRREGULAR,
-              text ->
-                  RegionCode.isCode(text) ? Optional.of(new RegionCode(text)) : Optional.empty());
+              text -> Optional.of(text).filter(RegionCode::isCode).map(RegionCode::new),
+              ClaimFlaw.REGION_CODE_IRREGULAR);
       if (region == null) return null;
-      if (!known.isRegion(region)) return flawed("region", ClaimFlaw.REGION_UNKNOWN, region.code());
-      return known.isYours(region)
-          ? region
-          : flawed("region", ClaimFlaw.REGION_OUTSIDE_YOURS, region.code());
+      if (!known.isRegion(region)) flawed("region", ClaimFlaw.REGION_UNKNOWN, region.code());
+      else if (!known.isYours(region))
+        flawed("region", ClaimFlaw.REGION_OUTSIDE_YOURS, region.code());
+      return region;
     }
 
     /** Words of a fixed form only: what is recorded stays for ever and is public. */
     @Nullable String word(String column, Pattern form, ClaimFlaw otherwise) {
       return cell(
           column,
-          otherwise,
           text ->
-              text.length() <= LONGEST_WORD
-                      && form.matcher(text).matches()
-                      && !PlainText.holdsIdNumber(text)
-                  ? Optional.of(text)
-                  : Optional.empty());
+              Optional.of(text)
+                  .filter(form.asMatchPredicate())
+                  .filter(word -> word.length() <= LONGEST_WORD && !PlainText.holdsIdNumber(word)),
+          otherwise);
     }
 
     @Nullable String unit() {
-      String unit = cell("unit");
-      if (unit == null || ClaimUnit.of(unit).isPresent()) return unit;
-      return flawed("unit", ClaimFlaw.UNIT_UNKNOWN, String.join(" ", ClaimUnit.known()));
+      return cell(
+          "unit",
+          text -> ClaimUnit.of(text).map(_ -> text),
+          ClaimFlaw.UNIT_UNKNOWN,
+          String.join(" ", ClaimUnit.known()));
     }
 
-    <E extends Enum<E>> @Nullable E constant(String column, Class<E> type, ClaimFlaw otherwise) {
-      String name = cell(column);
-      if (name == null) return null;
-      List<E> constants = List.copyOf(EnumSet.allOf(type));
-      for (E constant : constants) if (constant.name().equals(name)) return constant;
-      return flawed(
-          column, otherwise, String.join(" ", constants.stream().map(Enum::name).toList()));
+    <E extends Enum<E>> @Nullable E constant(String column, Class<E> type) {
+      EnumSet<E> constants = EnumSet.allOf(type);
+      return cell(
+          column,
+          text -> constants.stream().filter(each -> each.name().equals(text)).findFirst(),
+          ClaimFlaw.KIND_UNKNOWN,
+          constants.stream().map(Enum::name).collect(joining(" ")));
     }
 
     @Nullable LocalDate day(String column) {
-      return cell(column, ClaimFlaw.DAY_IRREGULAR, ClaimsFile::day);
+      return cell(column, ClaimsFile::day, ClaimFlaw.DAY_IRREGULAR);
     }
 
     @Nullable ClaimOperator operator() {
       return cell(
           "op",
-          ClaimFlaw.OPERATOR_UNKNOWN,
           text ->
               Arrays.stream(ClaimOperator.values())
                   .filter(operator -> operator.sign().equals(text))
-                  .findFirst());
+                  .findFirst(),
+          ClaimFlaw.OPERATOR_UNKNOWN);
     }
 
-    @Nullable BigDecimal number(String column, boolean positive) {
+    @Nullable BigDecimal number(String column) {
       return cell(
           column,
-          ClaimFlaw.NUMBER_IRREGULAR,
+          text -> Optional.of(text).filter(NUMBER.asMatchPredicate()).map(BigDecimal::new),
+          ClaimFlaw.NUMBER_IRREGULAR);
+    }
+
+    @Nullable BigDecimal tolerance() {
+      return cell(
+          "tolerance",
           text ->
-              NUMBER.matcher(text).matches() && !(positive && text.startsWith("-"))
-                  ? Optional.of(new BigDecimal(text))
-                  : Optional.empty());
+              Optional.of(text)
+                  .filter(NUMBER.asMatchPredicate())
+                  .map(BigDecimal::new)
+                  .filter(number -> number.signum() >= 0),
+          ClaimFlaw.NUMBER_IRREGULAR);
     }
 
     @Nullable String relation(CheckKind asked) {
       String column = "expression";
-      String expression = cell(column);
+      String expression =
+          cell(
+              column,
+              text ->
+                  Optional.of(text)
+                      .filter(it -> it.length() <= LONGEST_EXPRESSION)
+                      .filter(it -> !PlainText.holdsIdNumber(it)),
+              ClaimFlaw.EXPRESSION_IRREGULAR);
       if (expression == null) return null;
-      if (expression.length() > LONGEST_EXPRESSION || PlainText.holdsIdNumber(expression))
-        return flawed(column, ClaimFlaw.EXPRESSION_IRREGULAR);
-      return switch (Checks.understand(asked, expression, known.claims())) {
-        case Understood.Sound it -> it.relation();
+      switch (Checks.understand(asked, expression, known.claims())) {
+        case Understood.Sound it -> {
+          return it.relation();
+        }
         case Understood.Illegible _ -> flawed(column, ClaimFlaw.EXPRESSION_IRREGULAR);
         case Understood.UnknownClaim it -> flawed(column, ClaimFlaw.CLAIM_UNKNOWN, it.id());
         case Understood.MixedUnits it -> mixed(column, it.units());
-      };
+      }
+      return null;
     }
 
-    private @Nullable String mixed(String column, UnitMismatch units) {
+    private void mixed(String column, UnitMismatch units) {
       String otherTerm = units.otherTerm();
       String otherUnit = units.otherUnit();
-      return otherTerm == null || otherUnit == null
-          ? flawed(column, ClaimFlaw.CLAIM_UNIT_UNKNOWN, units.term(), units.unit())
-          : flawed(column, ClaimFlaw.UNITS_MIXED, units.term(), units.unit(), otherTerm, otherUnit);
+      if (otherTerm == null || otherUnit == null)
+        flawed(column, ClaimFlaw.CLAIM_UNIT_UNKNOWN, units.term(), units.unit());
+      else flawed(column, ClaimFlaw.UNITS_MIXED, units.term(), units.unit(), otherTerm, otherUnit);
     }
   }
 

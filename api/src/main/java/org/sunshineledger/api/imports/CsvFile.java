@@ -63,7 +63,7 @@ record CsvFile(List<String> header, List<Line> lines) {
   static CsvFile read(byte[] file, Values values) {
     List<Line> lines = new ArrayList<>();
     try (JsonParser parser = CSV.createParser(text(file, values))) {
-      while (next(parser) instanceof Line line) {
+      for (Line line = next(parser); line != null; line = next(parser)) {
         if (line.isBlank()) continue;
         if (lines.size() > MOST_LINES)
           throw values.malformed(
@@ -91,7 +91,9 @@ record CsvFile(List<String> header, List<Line> lines) {
   }
 
   private static String text(byte[] file, Values values) {
-    int start = Arrays.mismatch(file, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? 3 : 0;
+    int mark = BYTE_ORDER_MARK.length;
+    boolean marked = file.length >= mark && Arrays.equals(file, 0, mark, BYTE_ORDER_MARK, 0, mark);
+    int start = marked ? mark : 0;
     Optional<String> text = decoded(file, start, StandardCharsets.UTF_8);
     if (text.isPresent()) return text.get();
     boolean chinese = decoded(file, 0, CHINESE).filter(CsvFile::holdsHan).isPresent();
