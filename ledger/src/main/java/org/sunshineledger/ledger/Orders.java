@@ -98,6 +98,15 @@ public final class Orders {
     return attempt(key, () -> body, null, work);
   }
 
+  /**
+   * The receipt of a request that was carried out before; empty when the key is new.
+   *
+   * @throws org.sunshineledger.ledger.journal.KeyReused when it was used for another body
+   */
+  public Optional<Receipt> receiptOf(String key, byte[] body) {
+    return earlier(new Once(key, vault.digestOf(body)));
+  }
+
   private interface Body {
     byte[] bytes();
   }

@@ -70,22 +70,22 @@ class BaqianTest {
         .paired("2014-05-11", 20, "新郑干部", 1)
         .unpaired("2016-01-01", 20, 1)
         .paired("2016-01-11", 21, "港区干部", 1);
-    claim("C069", "households.registered", "2015-12-31", 2);
-    claim("C070", "persons.registered", "2015-12-31", 7);
-    claim("C074", "persons.remaining", "2016-10-17", 5);
-    claim("C013", "cooperatives.in_poor_villages", "2016-10-17", 200);
+    claim("C069", "households.registered", "household", "2015-12-31", 2);
+    claim("C070", "persons.registered", "person", "2015-12-31", 7);
+    claim("C074", "persons.remaining", "person", "2016-10-17", 5);
+    claim("C013", "cooperatives.in_poor_villages", "cooperative", "2016-10-17", 200);
     telling.tell(
         day("2016-10-17"),
         "claim/zhengzhou-2016",
         Place.NOWHERE,
         new ClaimCheckRecorded(
-            "zhengzhou-2016", "K02", CheckKind.EQUAL, "C070 - C069 = C074", BigDecimal.ZERO, ""));
+            "zhengzhou-2016", "K02", CheckKind.EQUAL, "C070 - 2 = C074", BigDecimal.ZERO, ""));
     ledger.append(telling.facts());
     projections.start();
     ToldLedger.await(projections.views());
   }
 
-  private void claim(String id, String metric, String asOf, long value) {
+  private void claim(String id, String metric, String unit, String asOf, long value) {
     telling.tell(
         day("2016-10-17"),
         "claim/zhengzhou-2016",
@@ -95,7 +95,7 @@ class BaqianTest {
             id,
             BAQIAN,
             metric,
-            "person",
+            unit,
             ClaimKind.ACTUAL,
             day(asOf),
             ClaimOperator.EQUAL,

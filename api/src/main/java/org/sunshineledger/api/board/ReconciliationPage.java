@@ -7,14 +7,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.reconciliation.CheckResult;
 import org.sunshineledger.projections.reconciliation.ClaimResult;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.reconciliation.Report;
+import org.sunshineledger.projections.reconciliation.Source;
 import org.sunshineledger.projections.reconciliation.Verdict;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
@@ -35,13 +40,17 @@ final class ReconciliationPage {
   }
 
   /**
+   * @param sources of which one can be chosen, the first recorded first
+   * @param disputed figures that another source contradicts
    * @param names of the regions of the claims, by code
    * @param counts of claims by verdict, every verdict included
    */
   record Shown(
       Report report,
+      List<Source> sources,
       List<CheckResult> failed,
       List<CheckResult> holding,
+      List<ClaimResult> disputed,
       Map<Verdict, Long> counts,
       Map<String, String> names) {
 
@@ -51,10 +60,16 @@ final class ReconciliationPage {
     }
   }
 
+  /**
+   * @param source whose figures; those of the source that was recorded first when left out
+   */
   @GetMapping("/reconciliation")
-  Page show() {
+  Page show(@RequestParam(required = false) @Nullable String source) {
     LocalDate today = LocalDate.now(clock);
-    Report report = reconciliation.report();
+    Report report =
+        source == null
+            ? reconciliation.report()
+            : reconciliation.report(source).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
     Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values())
       counts.put(
@@ -64,8 +79,10 @@ final class ReconciliationPage {
         today,
         new Shown(
             report,
+            reconciliation.sources(),
             report.checks().stream().filter(check -> !check.holds()).toList(),
             report.checks().stream().filter(CheckResult::holds).toList(),
+            report.claims().stream().filter(ClaimResult::isContradictedByAnother).toList(),
             counts,
             names(report, regions.on(today))));
   }

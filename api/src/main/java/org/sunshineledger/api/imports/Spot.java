@@ -1,5 +1,7 @@
 package org.sunshineledger.api.imports;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where in the file something stands, so that whoever made the file finds it again. */
 sealed interface Spot {
 
@@ -44,6 +46,20 @@ sealed interface Spot {
     @Override
     public String toString() {
       return sheet + "!" + letters() + row;
+    }
+  }
+
+  /**
+   * A line of a text file, or one of its columns: {@code 7}, {@code 7:value}.
+   *
+   * @param line from 1
+   * @param column null for the whole line
+   */
+  record Line(long line, @Nullable String column) implements Spot {
+
+    @Override
+    public String toString() {
+      return column == null ? String.valueOf(line) : line + ":" + column;
     }
   }
 }

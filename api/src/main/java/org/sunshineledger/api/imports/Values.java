@@ -27,15 +27,18 @@ final class Values {
     this.texts = texts;
   }
 
-  /** {@code reason} is a key under {@code malformed}; a cell is also named in words. */
+  /** {@code reason} is a key under {@code malformed}; a cell or a line is also named in words. */
   Faulty malformed(Spot spot, String reason, Object... arguments) {
     String text = texts.of("malformed." + reason, arguments);
     return Faulty.malformed(
         spot.toString(),
-        spot instanceof Spot.Cell cell
-            ? texts.of(
-                "malformed.cell", cell.sheet(), String.valueOf(cell.row()), cell.letters(), text)
-            : text);
+        switch (spot) {
+          case Spot.Pointer _ -> text;
+          case Spot.Cell cell ->
+              texts.of(
+                  "malformed.cell", cell.sheet(), String.valueOf(cell.row()), cell.letters(), text);
+          case Spot.Line line -> texts.of("malformed.line", String.valueOf(line.line()), text);
+        });
   }
 
   Stated stated(BigDecimal figure, Unit unit, Spot spot) {

@@ -1,6 +1,7 @@
 /**
  * 导入: an allocation notice (资金分配公示) as JSON or as a workbook is read strictly, its figures are
- * added up again, and it is announced only where they hold.
+ * added up again, and it is announced only where they hold; a file of published figures (CSV) is
+ * recorded whole or not at all.
  */
 @NullMarked
 package org.sunshineledger.api.imports;

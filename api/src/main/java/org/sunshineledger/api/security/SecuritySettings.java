@@ -83,6 +83,8 @@ class SecuritySettings {
                 .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/inspection/**")
                 .hasRole(Role.INSPECTOR.name())
+                .requestMatchers("/imports/claims")
+                .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/imports/**")
                 .hasAnyRole(Role.FINANCE.name(), Role.AUDITOR.name())
                 .requestMatchers("/actuator/**")

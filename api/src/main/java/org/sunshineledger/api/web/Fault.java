@@ -39,6 +39,8 @@ public enum Fault {
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
   /** A published notice whose figures do not add up is shown and not recorded. */
   NOTICE_DOES_NOT_ADD_UP(HttpStatus.UNPROCESSABLE_CONTENT),
+  /** Some lines of a file cannot be recorded, so none is; the detail names them. */
+  FILE_HAS_BAD_LINES(HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sunshineledger.api.imports.ClaimFlaw;
 import org.sunshineledger.api.imports.Discrepancy;
 import org.sunshineledger.api.scenario.ScenarioProgress;
 import org.sunshineledger.ledger.Ledger;
@@ -43,6 +44,7 @@ import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Severity;
 import org.sunshineledger.ledger.supervision.AccountabilityForm;
 import org.sunshineledger.ledger.supervision.ClaimKind;
+import org.sunshineledger.ledger.supervision.ClaimUnit;
 import org.sunshineledger.ledger.supervision.FindingKind;
 import org.sunshineledger.ledger.supervision.LeadOutcome;
 import org.sunshineledger.ledger.supervision.LeadSource;
@@ -57,6 +59,7 @@ import org.sunshineledger.projections.disclosure.Matter;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
 import org.sunshineledger.projections.officer.Act;
+import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Verdict;
 import org.sunshineledger.projections.responsibility.Duty;
@@ -131,6 +134,9 @@ class MessagesTest {
             names("RectificationResult.", RectificationResult.class),
             names("LeadState.", LeadState.class),
             names("AuditState.", AuditState.class),
+            names("ClaimFlaw.", ClaimFlaw.class),
+            names("Agreement.", Agreement.class),
+            ClaimUnit.known().stream().map("unit."::concat),
             names("fault.", Fault.class),
             names("remedy.", Rule.class),
             Ledger.published().names().stream().map("fact."::concat),

@@ -19,7 +19,8 @@ public sealed interface ClaimEvent extends Event {
   }
 
   /**
-   * A published figure. {@code value} is in {@code unit}; money is in yuan, as it was published.
+   * A published figure. {@code value} is in {@code unit}, both as they were published; {@link
+   * ClaimUnit} says what the text means.
    */
   @FactType("claim.claim-recorded.v1")
   record ClaimRecorded(

@@ -1,6 +1,7 @@
 package org.sunshineledger.projections.reconciliation;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param right value of the right side, or null
  * @param difference left minus right, or null
  * @param sum what a reader can redo, e.g. {@code 948 − 748 = 200 ≠ 216}
+ * @param units the two units it mixes, which is why it does not hold; or null
+ * @param readings which unit each part has that does not state it
  */
 public record CheckResult(
     Check check,
@@ -17,4 +20,23 @@ public record CheckResult(
     @Nullable BigDecimal left,
     @Nullable BigDecimal right,
     @Nullable BigDecimal difference,
-    String sum) {}
+    String sum,
+    @Nullable UnitMismatch units,
+    List<Reading> readings) {
+
+  public CheckResult {
+    readings = List.copyOf(readings);
+  }
+
+  static CheckResult holding(Check check, String sum) {
+    return new CheckResult(check, true, null, null, null, sum, null, List.of());
+  }
+
+  static CheckResult failing(Check check, String sum) {
+    return new CheckResult(check, false, null, null, null, sum, null, List.of());
+  }
+
+  static CheckResult mixing(Check check, String sum, UnitMismatch units) {
+    return new CheckResult(check, false, null, null, null, sum, units, List.of());
+  }
+}

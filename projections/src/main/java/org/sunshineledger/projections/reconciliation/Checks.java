@@ -3,44 +3,96 @@ package org.sunshineledger.projections.reconciliation;
 import static java.util.stream.Collectors.toMap;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.supervision.CheckKind;
+import org.sunshineledger.projections.reconciliation.Understood.Illegible;
+import org.sunshineledger.projections.reconciliation.Understood.MixedUnits;
+import org.sunshineledger.projections.reconciliation.Understood.Sound;
+import org.sunshineledger.projections.reconciliation.Understood.UnknownClaim;
 
 /** Evaluates checks. It needs the claims and nothing else: no fact of the ledger enters. */
-final class Checks {
+public final class Checks {
 
-  private static final Pattern CLAIM = Pattern.compile("C\\d+");
-
-  /** What a share is a share of stands last in its metric, in the plural. */
-  private static final Map<String, String> COUNTED =
-      Map.of("villages", "village", "households", "household", "persons", "person");
+  private static final Pattern CLAIM = Pattern.compile("\\bC\\d+\\b");
 
   private Checks() {}
 
+  /**
+   * @param claims of the check's source, by their ids
+   */
   static CheckResult evaluate(Check check, Map<String, Claim> claims) {
-    try {
-      return switch (check.kind()) {
-        case EQUAL, AT_MOST, AT_LEAST -> arithmetic(check, claims);
-        case UNIT -> unit(check, claims);
-        case ORDER -> order(check, claims);
-      };
-    } catch (IllegalArgumentException e) {
+    return switch (understand(check.kind(), check.relation(), claims)) {
       // A relation that cannot be read does not hold, and says so; it may not end the page.
-      return new CheckResult(check, false, null, null, null, String.valueOf(e.getMessage()));
-    }
+      case Illegible it -> CheckResult.failing(check, it.why());
+      case UnknownClaim it -> CheckResult.failing(check, "no claim is called " + it.id());
+      case MixedUnits it -> CheckResult.mixing(check, it.units().spelled(), it.units());
+      case Sound it ->
+          switch (check.kind()) {
+            case EQUAL, AT_MOST, AT_LEAST -> arithmetic(check, it, claims);
+            case UNIT -> unit(check, claims);
+            case ORDER -> order(check, claims);
+          };
+    };
   }
 
-  private static CheckResult arithmetic(Check check, Map<String, Claim> claims) {
+  /** What an expression says, and whether its units go together; its figures are not looked at. */
+  public static Understood understand(
+      CheckKind kind, String expression, Map<String, Claim> claims) {
+    return switch (kind) {
+      case EQUAL, AT_MOST, AT_LEAST -> relation(expression, claims);
+      // Whether units go together is what a UNIT check itself asks.
+      case UNIT, ORDER -> comparison(expression, claims);
+    };
+  }
+
+  private static Understood relation(String expression, Map<String, Claim> claims) {
+    Relation relation;
+    try {
+      relation = Relation.of(expression);
+    } catch (IllegalArgumentException e) {
+      return new Illegible(String.valueOf(e.getMessage()));
+    }
+    Optional<String> unknown = unknown(relation.claims(), claims);
+    if (unknown.isPresent()) return new UnknownClaim(unknown.get());
+    RelationUnits.Judged units = RelationUnits.judge(relation, claims);
+    UnitMismatch mismatch = units.mismatch();
+    return mismatch == null
+        ? new Sound(relation.toString(), units.readings())
+        : new MixedUnits(mismatch);
+  }
+
+  private static Understood comparison(String expression, Map<String, Claim> claims) {
+    List<String> named = named(expression);
+    if (named.size() < 2) return new Illegible("names no claims to compare");
+    return unknown(named, claims)
+        .<Understood>map(UnknownClaim::new)
+        .orElseGet(() -> new Sound(String.join(", ", named), List.of()));
+  }
+
+  private static Optional<String> unknown(List<String> named, Map<String, Claim> claims) {
+    return named.stream().filter(id -> !claims.containsKey(id)).findFirst();
+  }
+
+  private static List<String> named(String expression) {
+    return CLAIM.matcher(expression).results().map(MatchResult::group).toList();
+  }
+
+  private static List<Claim> claims(Check check, Map<String, Claim> claims) {
+    return named(check.relation()).stream()
+        .map(id -> Objects.requireNonNull(claims.get(id), id))
+        .toList();
+  }
+
+  private static CheckResult arithmetic(Check check, Sound sound, Map<String, Claim> claims) {
     Map<String, BigDecimal> values =
-        claims.entrySet().stream()
-            .collect(toMap(Map.Entry::getKey, each -> each.getValue().value()));
+        claims.values().stream().collect(toMap(Claim::id, Claim::value));
     Relation.Outcome outcome = Relation.of(check.relation()).evaluate(values, check.tolerance());
     return new CheckResult(
         check,
@@ -48,59 +100,47 @@ final class Checks {
         outcome.left(),
         outcome.right(),
         outcome.left().subtract(outcome.right()),
-        outcome.sum());
+        outcome.sum(),
+        null,
+        sound.readings());
   }
 
   /** All named claims must count the same thing. */
-  private static CheckResult unit(Check check, Map<String, Claim> claims) {
-    Set<String> counted = new TreeSet<>();
-    List<String> spelled = new ArrayList<>();
-    for (Claim claim : named(check, claims)) {
-      counted.add(counted(claim));
-      spelled.add(
-          claim.unit().equals("percent")
-              ? "%s: %s %% of %ss"
-                  .formatted(claim.id(), Relation.plain(claim.value()), counted(claim))
-              : "%s: %s %ss".formatted(claim.id(), Relation.plain(claim.value()), counted(claim)));
-    }
-    boolean holds = counted.size() <= 1;
-    return new CheckResult(
-        check, holds, null, null, null, String.join(holds ? " = " : " ≠ ", spelled));
+  private static CheckResult unit(Check check, Map<String, Claim> all) {
+    List<Claim> claims = claims(check, all);
+    Claim first = claims.getFirst();
+    Optional<Claim> other =
+        claims.stream()
+            .filter(claim -> !Counted.thing(claim).equals(Counted.thing(first)))
+            .findFirst();
+    String sum = spelled(claims, other.isEmpty() ? " = " : " ≠ ", Checks::figure);
+    if (other.isEmpty()) return CheckResult.holding(check, sum);
+    return CheckResult.mixing(
+        check,
+        sum,
+        new UnitMismatch(
+            first.id(), Counted.thing(first), other.get().id(), Counted.thing(other.get())));
   }
 
-  private static String counted(Claim claim) {
-    if (!claim.unit().equals("percent")) return claim.unit();
-    String metric = claim.metric();
-    String last = metric.substring(metric.lastIndexOf('.') + 1);
-    String noun = last.substring(last.lastIndexOf('_') + 1);
-    return COUNTED.getOrDefault(noun, noun);
+  private static String figure(Claim claim) {
+    return "%s %s%ss"
+        .formatted(
+            Relation.plain(claim.value()),
+            Counted.isShare(claim) ? "% of " : "",
+            Counted.thing(claim));
   }
 
   /** Several claims to be the first: only the earliest can be. */
-  private static CheckResult order(Check check, Map<String, Claim> claims) {
+  private static CheckResult order(Check check, Map<String, Claim> all) {
     List<Claim> byDay =
-        named(check, claims).stream().sorted(Comparator.comparing(Claim::asOf)).toList();
+        claims(check, all).stream().sorted(Comparator.comparing(Claim::asOf)).toList();
     boolean holds = byDay.stream().map(Claim::asOf).distinct().count() <= 1;
-    return new CheckResult(
-        check,
-        holds,
-        null,
-        null,
-        null,
-        String.join(
-            holds ? " = " : " < ",
-            byDay.stream().map(claim -> claim.id() + ": " + claim.asOf()).toList()));
+    String sum = spelled(byDay, holds ? " = " : " < ", claim -> claim.asOf().toString());
+    return holds ? CheckResult.holding(check, sum) : CheckResult.failing(check, sum);
   }
 
-  private static List<Claim> named(Check check, Map<String, Claim> claims) {
-    List<Claim> named = new ArrayList<>();
-    Matcher id = CLAIM.matcher(check.relation());
-    while (id.find()) {
-      @Nullable Claim claim = claims.get(id.group());
-      if (claim == null) throw new IllegalArgumentException("no claim is called " + id.group());
-      named.add(claim);
-    }
-    if (named.size() < 2) throw new IllegalArgumentException("names no claims to compare");
-    return named;
+  private static String spelled(List<Claim> claims, String sign, Function<Claim, String> what) {
+    return String.join(
+        sign, claims.stream().map(claim -> claim.id() + ": " + what.apply(claim)).toList());
   }
 }

@@ -3,6 +3,10 @@ package org.sunshineledger.projections.reconciliation;
 /** Why there is a replayed figure, or why there is none to judge by. */
 public enum Reason {
   REPLAYED("由账实重放得出"),
+  /** The ledger replays the metric in a unit that the published figure cannot be turned into. */
+  OTHER_UNIT("公布的单位与重放的单位不是一类"),
+  /** The unit of the published figure is none. */
+  UNKNOWN_UNIT("公布的单位不是计量单位"),
   /** The ledger keeps such facts, but has none for this region and time. */
   NO_FACTS("账本中没有该地该期的这类账实"),
   /** The ledger does not keep facts of this kind. */

@@ -1,30 +1,28 @@
 package org.sunshineledger.projections.reconciliation;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.supervision.ClaimKind;
-import org.sunshineledger.ledger.supervision.ClaimOperator;
+import org.sunshineledger.ledger.supervision.ClaimUnit;
+import org.sunshineledger.ledger.supervision.Quantity;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.TargetFigure;
 import org.sunshineledger.projections.progress.Targets;
-import org.sunshineledger.projections.reconciliation.Measures.Measured;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Responsibility;
@@ -33,13 +31,6 @@ import org.sunshineledger.projections.view.Rows;
 
 /** Holds every published figure against the facts, and the figures against each other. */
 public final class Reconciliation {
-
-  /**
-   * How far a figure given as "about" may be from the replayed one, as a share of the published
-   * one. No rule says; a tenth is what the article itself does when it rounds 837 up to "nearly a
-   * thousand" at the worst, and no more.
-   */
-  static final BigDecimal ABOUT = new BigDecimal("0.1");
 
   /** While the ledger is loading, a report is good for this long. */
   private static final Duration KEPT = Duration.ofSeconds(3);
@@ -52,7 +43,7 @@ public final class Reconciliation {
   private final Responsibility responsibility;
   private final LongSupplier folded;
   private final Clock clock;
-  private @Nullable Report kept;
+  private @Nullable State kept;
   private Instant keptSince = Instant.EPOCH;
 
   public Reconciliation(
@@ -74,109 +65,151 @@ public final class Reconciliation {
     this.clock = clock;
   }
 
+  /** Everything of one state of the rows. */
+  private record State(Books books, Measures measures, long folded, Map<String, Report> reports) {}
+
+  /** Who published figures; the one whose facts came first stands first. */
+  public synchronized List<Source> sources() {
+    return state().books().sources();
+  }
+
+  /** The report on the source that was recorded first; an empty one before there is any. */
   public synchronized Report report() {
-    Report last = kept;
+    List<Source> sources = sources();
+    return sources.isEmpty()
+        ? new Report(null, List.of(), List.of(), state().folded(), historyReaches())
+        : report(sources.getFirst().id()).orElseThrow();
+  }
+
+  /** How the figures of a source stand; empty when it has published none. */
+  public synchronized Optional<Report> report(String source) {
+    State state = state();
+    Books.Book book = state.books().of(source);
+    if (book == null) return Optional.empty();
+    return Optional.of(state.reports().computeIfAbsent(source, _ -> make(source, book, state)));
+  }
+
+  private State state() {
+    State last = kept;
     long now = folded.getAsLong();
     if (last != null
         && (last.folded() == now
             || Duration.between(keptSince, clock.instant()).compareTo(KEPT) < 0)) return last;
-    Report fresh = make(now);
+    Books books = Books.of(rows);
+    Measures measures =
+        new Measures(regions, progress, money, mutualAid, responsibility, books.policies());
+    State fresh = new State(books, measures, now, new HashMap<>());
     kept = fresh;
     keptSince = clock.instant();
     return fresh;
   }
 
-  private Report make(long now) {
-    Map<String, Claim> claims = new TreeMap<>();
-    List<Check> checks = new ArrayList<>();
-    Map<RegionCode, List<Published.Issued>> policies = new HashMap<>();
-    for (Folded<Published> row : rows.startingWith("")) {
-      @Nullable Published published = row.row();
-      if (published == null) continue;
-      Claim claim = published.claim();
-      if (claim != null) claims.put(claim.id(), claim);
-      Check check = published.check();
-      if (check != null) checks.add(check);
-      if (!published.policies().isEmpty())
-        policies.put(
-            new RegionCode(row.key().substring(ReconciliationView.POLICIES.length())),
-            published.policies());
-    }
-    Measures measures = new Measures(regions, progress, money, mutualAid, responsibility, policies);
+  private Report make(String source, Books.Book book, State state) {
     return new Report(
-        checks.stream()
-            .map(check -> Checks.evaluate(check, claims))
+        source,
+        book.checks().stream()
+            .map(check -> Checks.evaluate(check, book.claims()))
             .sorted(comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
             .toList(),
-        claims.values().stream().map(claim -> judge(claim, measures.measure(claim))).toList(),
-        now,
-        regions.on(LocalDate.now(clock)).roots().stream()
-            .map(Node::code)
-            .map(root -> progress.historyReaches(root, LocalDate.now(clock)))
-            .flatMap(Optional::stream)
-            .max(LocalDate::compareTo)
-            .orElse(null));
+        book.claims().values().stream().map(claim -> judge(claim, state)).toList(),
+        state.folded(),
+        historyReaches());
   }
 
-  private ClaimResult judge(Claim claim, Measured measured) {
-    BigDecimal value = measured.value();
-    if (value == null)
-      return new ClaimResult(
-          claim,
-          null,
-          null,
-          Verdict.NOT_REPLAYABLE,
-          measured.reason(),
-          measured.reason().chinese(),
-          false);
-    BigDecimal difference = value.subtract(claim.value());
-    boolean agrees = agrees(claim, value);
+  private @Nullable LocalDate historyReaches() {
+    LocalDate today = LocalDate.now(clock);
+    return regions.on(today).roots().stream()
+        .map(Node::code)
+        .map(root -> progress.historyReaches(root, today))
+        .flatMap(Optional::stream)
+        .max(LocalDate::compareTo)
+        .orElse(null);
+  }
+
+  private ClaimResult judge(Claim claim, State state) {
+    Draft draft = new Draft(claim, state.books().beside(claim));
+    Optional<ClaimUnit> published = ClaimUnit.of(claim.unit());
+    if (published.isEmpty())
+      return draft.mismatch(Reason.UNKNOWN_UNIT, UnitMismatch.unknown(claim));
+    Optional<Measure> measure = state.measures().of(claim);
+    if (measure.isEmpty()) return draft.without(Reason.NOT_KEPT);
+    // Before any figure is replayed: two numbers of different things may well be equal.
+    ClaimUnit unit = measure.get().unit();
+    if (!unit.measuresTheSameAs(published.get()))
+      return draft.mismatch(
+          Reason.OTHER_UNIT,
+          new UnitMismatch(claim.id(), claim.unit(), claim.metric(), unit.toString()));
+
+    Measured measured = measure.get().figure().replay();
+    BigDecimal figure = measured.value();
+    if (figure == null) return draft.without(measured.reason());
+    BigDecimal value = unit.convert(figure, published.get());
+    boolean agrees = Span.of(claim).holds(value);
     if (!agrees && claim.kind() == ClaimKind.TARGET && !dayIsRecorded(claim))
-      return new ClaimResult(
-          claim,
-          value,
-          difference,
-          Verdict.NOT_REPLAYABLE,
-          Reason.DAY_AHEAD,
-          "目标日期 %s 在已录入的历史之后，至今重放得 %s".formatted(claim.asOf(), plain(value)),
-          measured.synthetic());
+      return draft.ahead(value, measured.synthetic());
     Verdict verdict =
         !agrees
             ? Verdict.CONTRADICTED
             : measured.synthetic() ? Verdict.BY_CONSTRUCTION : Verdict.CONSISTENT;
-    return new ClaimResult(
-        claim,
-        value,
-        difference,
-        verdict,
-        Reason.REPLAYED,
-        "截至 %s 重放得 %s，公布 %s %s，差 %s"
-            .formatted(
-                claim.asOf(),
-                plain(value),
-                claim.operator().sign(),
-                plain(claim.value()),
-                plain(difference)),
-        measured.synthetic());
+    return draft.judged(value, verdict, measured.synthetic());
   }
 
-  static boolean agrees(Claim claim, BigDecimal replayed) {
-    return agrees(claim.operator(), claim.value(), replayed);
-  }
+  /** A claim on its way to a verdict. */
+  private record Draft(Claim claim, List<Beside> beside) {
 
-  static boolean agrees(ClaimOperator operator, BigDecimal published, BigDecimal replayed) {
-    return switch (operator) {
-      // A figure is as exact as it was published: 52.17 % was published as 52 %.
-      case EQUAL ->
-          replayed
-                  .setScale(Math.max(0, published.scale()), RoundingMode.HALF_UP)
-                  .compareTo(published)
-              == 0;
-      case ABOUT ->
-          replayed.subtract(published).abs().compareTo(published.abs().multiply(ABOUT)) <= 0;
-      case AT_LEAST -> replayed.compareTo(published) >= 0;
-      case MORE_THAN -> replayed.compareTo(published) > 0;
-    };
+    ClaimResult without(Reason reason) {
+      return new ClaimResult(
+          claim, null, null, Verdict.NOT_REPLAYABLE, reason, reason.chinese(), false, null, beside);
+    }
+
+    ClaimResult mismatch(Reason reason, UnitMismatch units) {
+      String other = units.otherUnit();
+      return new ClaimResult(
+          claim,
+          null,
+          null,
+          Verdict.UNIT_MISMATCH,
+          reason,
+          other == null
+              ? "公布的单位 %s 不是计量单位".formatted(units.unit())
+              : "公布的单位是 %s，重放的单位是 %s，不能相比".formatted(units.unit(), other),
+          false,
+          units,
+          beside);
+    }
+
+    ClaimResult ahead(BigDecimal value, boolean synthetic) {
+      return new ClaimResult(
+          claim,
+          value,
+          value.subtract(claim.value()),
+          Verdict.NOT_REPLAYABLE,
+          Reason.DAY_AHEAD,
+          "目标日期 %s 在已录入的历史之后，至今重放得 %s".formatted(claim.asOf(), plain(value)),
+          synthetic,
+          null,
+          beside);
+    }
+
+    ClaimResult judged(BigDecimal value, Verdict verdict, boolean synthetic) {
+      BigDecimal difference = value.subtract(claim.value());
+      return new ClaimResult(
+          claim,
+          value,
+          difference,
+          verdict,
+          Reason.REPLAYED,
+          "截至 %s 重放得 %s，公布 %s %s，差 %s"
+              .formatted(
+                  claim.asOf(),
+                  plain(value),
+                  claim.operator().sign(),
+                  plain(claim.value()),
+                  plain(difference)),
+          synthetic,
+          null,
+          beside);
+    }
   }
 
   private boolean dayIsRecorded(Claim claim) {
@@ -190,27 +223,48 @@ public final class Reconciliation {
     return Relation.plain(value);
   }
 
-  /** The published goals of exits, from the claims of these rows. */
+  /**
+   * The published goals of exits, from the claims of these rows. Where sources differ, the one
+   * recorded first is meant; what is no whole number of persons or villages is no goal.
+   */
   public static Targets targets(Rows<String, Published> rows) {
     return (region, year) -> {
-      @Nullable Claim persons = null;
-      @Nullable Claim villages = null;
-      for (Folded<Published> row : rows.startingWith(ReconciliationView.CLAIMS)) {
-        @Nullable Published published = row.row();
-        Claim claim = published == null ? null : published.claim();
-        if (claim == null || !claim.region().equals(region)) continue;
-        if (claim.metric().equals("persons.exit_target." + year)) persons = claim;
-        if (claim.metric().equals("villages.exit_target." + year)) villages = claim;
-      }
-      @Nullable Claim first = persons == null ? villages : persons;
-      return first == null
-          ? Optional.empty()
-          : Optional.of(
+      List<Claim> goals =
+          rows.startingWith(ReconciliationView.CLAIMS).stream()
+              .map(Folded::row)
+              .filter(Objects::nonNull)
+              .map(Published::claim)
+              .filter(Objects::nonNull)
+              .filter(claim -> claim.region().equals(region))
+              .toList();
+      Optional<Claim> persons = goal(goals, "persons.exit_target." + year, Quantity.PERSON);
+      Optional<Claim> villages = goal(goals, "villages.exit_target." + year, Quantity.VILLAGE);
+      return persons
+          .or(() -> villages)
+          .map(first ->
               new TargetFigure(
-                  persons == null ? null : persons.value().longValueExact(),
-                  villages == null ? null : villages.value().longValueExact(),
+                  persons.map(Reconciliation::whole).orElse(null),
+                  villages.map(Reconciliation::whole).orElse(null),
                   first.id(),
                   first.position()));
     };
+  }
+
+  private static Optional<Claim> goal(List<Claim> claims, String metric, Quantity counted) {
+    return claims.stream()
+        .filter(claim -> claim.metric().equals(metric))
+        .filter(claim -> ClaimUnit.of(claim.unit()).equals(Optional.of(ClaimUnit.of(counted))))
+        .filter(claim -> isWhole(claim.value()))
+        .min(comparingLong(Claim::position));
+  }
+
+  private static boolean isWhole(BigDecimal value) {
+    return value.signum() >= 0
+        && value.stripTrailingZeros().scale() <= 0
+        && value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+  }
+
+  private static long whole(Claim claim) {
+    return claim.value().longValueExact();
   }
 }

@@ -70,21 +70,7 @@ public final class ReconciliationView implements View<String, Published> {
   /** A figure that is recorded again replaces the one before; both stay in the trail. */
   private static Published claim(Fact fact, ClaimEvent event) {
     return switch (event) {
-      case ClaimRecorded it ->
-          new Published(
-              new Claim(
-                  it.source(),
-                  it.claim(),
-                  it.region(),
-                  it.metric(),
-                  it.unit(),
-                  it.kind(),
-                  it.asOf(),
-                  it.operator(),
-                  it.value(),
-                  fact.position()),
-              null,
-              List.of());
+      case ClaimRecorded it -> new Published(Claim.of(it, fact.position()), null, List.of());
       case ClaimCheckRecorded it ->
           new Published(
               null,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,55 @@ final class Relation {
 
   private static final Pattern TOKEN = Pattern.compile("\\s*(C\\d+|\\d+(?:\\.\\d+)?|<=|>=|[-+*=])");
 
+  /** A claim or a number. */
+  sealed interface Factor {
+
+    record OfClaim(String id) implements Factor {
+      @Override
+      public String toString() {
+        return id;
+      }
+    }
+
+    record OfNumber(BigDecimal number) implements Factor {
+      @Override
+      public String toString() {
+        return plain(number);
+      }
+    }
+
+    static Factor of(String token) {
+      return token.charAt(0) == 'C' ? new OfClaim(token) : new OfNumber(new BigDecimal(token));
+    }
+
+    /** The claim, if it is one. */
+    default Stream<String> claim() {
+      return this instanceof OfClaim(String id) ? Stream.of(id) : Stream.empty();
+    }
+
+    /** The number, if it is one. */
+    default Stream<BigDecimal> value() {
+      return this instanceof OfNumber(BigDecimal number) ? Stream.of(number) : Stream.empty();
+    }
+  }
+
   /** A product: its sign in the sum, and claims or numbers. */
-  private record Term(boolean minus, List<String> factors) {}
+  record Term(boolean minus, List<Factor> factors) {
+
+    Stream<String> claims() {
+      return factors.stream().flatMap(Factor::claim);
+    }
+
+    /** What its numbers come to; null where it has none. */
+    @Nullable BigDecimal number() {
+      return factors.stream().flatMap(Factor::value).reduce(BigDecimal::multiply).orElse(null);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" * ", factors.stream().map(Factor::toString).toList());
+    }
+  }
 
   private record Side(List<Term> terms) {
 
@@ -33,11 +81,13 @@ final class Relation {
   private final Side left;
   private final String sign;
   private final Side right;
+  private final String text;
 
-  private Relation(Side left, String sign, Side right) {
+  private Relation(Side left, String sign, Side right, String text) {
     this.left = left;
     this.sign = sign;
     this.right = right;
+    this.text = text;
   }
 
   /**
@@ -66,12 +116,13 @@ final class Relation {
     return new Relation(
         side(tokens.subList(0, comparison), text),
         tokens.get(comparison),
-        side(tokens.subList(comparison + 1, tokens.size()), text));
+        side(tokens.subList(comparison + 1, tokens.size()), text),
+        String.join(" ", tokens));
   }
 
   private static Side side(List<String> tokens, String text) {
     List<Term> terms = new ArrayList<>();
-    List<String> factors = new ArrayList<>();
+    List<Factor> factors = new ArrayList<>();
     boolean minus = false;
     boolean operandNext = true;
     for (String token : tokens) {
@@ -79,7 +130,7 @@ final class Relation {
       if (operand != operandNext) throw new IllegalArgumentException("not a sum: " + text);
       operandNext = !operand;
       if (operand) {
-        factors.add(token);
+        factors.add(Factor.of(token));
       } else if (!token.equals("*")) {
         terms.add(new Term(minus, List.copyOf(factors)));
         factors.clear();
@@ -89,6 +140,16 @@ final class Relation {
     if (operandNext) throw new IllegalArgumentException("a sum ends without an operand: " + text);
     terms.add(new Term(minus, List.copyOf(factors)));
     return new Side(terms);
+  }
+
+  /** Of both sides, in their order. */
+  List<Term> terms() {
+    return Stream.concat(left.terms().stream(), right.terms().stream()).toList();
+  }
+
+  /** The claims it names, each as often as it is named. */
+  List<String> claims() {
+    return terms().stream().flatMap(Term::claims).toList();
   }
 
   /**
@@ -147,14 +208,24 @@ final class Relation {
     return sum;
   }
 
-  private static BigDecimal value(String operand, Map<String, BigDecimal> values) {
-    if (operand.charAt(0) != 'C') return new BigDecimal(operand);
-    @Nullable BigDecimal value = values.get(operand);
-    if (value == null) throw new IllegalArgumentException("no claim is called " + operand);
-    return value;
+  private static BigDecimal value(Factor factor, Map<String, BigDecimal> values) {
+    return switch (factor) {
+      case Factor.OfNumber(BigDecimal number) -> number;
+      case Factor.OfClaim(String id) -> {
+        @Nullable BigDecimal value = values.get(id);
+        if (value == null) throw new IllegalArgumentException("no claim is called " + id);
+        yield value;
+      }
+    };
   }
 
   static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** As it was read, with one space between its parts. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

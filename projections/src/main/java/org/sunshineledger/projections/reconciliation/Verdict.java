@@ -4,6 +4,8 @@ package org.sunshineledger.projections.reconciliation;
 public enum Verdict {
   /** The replayed figure is another. */
   CONTRADICTED("不符"),
+  /** The published figure counts something else than the replayed one, or nothing that is known. */
+  UNIT_MISMATCH("单位不符"),
   /** The replayed figure agrees, and comes from facts that were not made for it. */
   CONSISTENT("相符"),
   /** The replayed figure agrees, but comes from made-up facts that were made to fit it. */

@@ -3,6 +3,7 @@ package org.sunshineledger.projections.reconciliation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,42 @@ class ChecksTest {
         .isEqualByComparingTo("-16");
   }
 
+  /** What the real relations leave to the reader, in the open. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          K01 |
+          K06 |
+          K08 |
+          K10 |
+          K11 | 2 [person/household]
+          K12 | 1 [person/household]
+          K13 | 25 [m2/person]
+          K15 | C037 [household]
+          K16 |
+          K17 | C009 [household]
+          K19 | 12 [cause]
+          K21 | C036 [village]
+          """)
+  void aUnitThatIsNotStatedIsTold(String id, @Nullable String readings) {
+    CheckResult result = Checks.evaluate(Objects.requireNonNull(CHECKS.get(id)), CLAIMS);
+    assertThat(result.units()).isNull();
+    assertThat(result.readings())
+        .extracting(reading -> "%s [%s]".formatted(reading.term(), reading.unit()))
+        .isEqualTo(readings == null ? List.of() : List.of(readings));
+  }
+
+  @Test
+  void onlyTheShareBesideHouseholdsAndPersonsMixesUnits() {
+    assertThat(CHECKS.values())
+        .map(check -> Checks.evaluate(check, CLAIMS))
+        .filteredOn(result -> result.units() != null)
+        .extracting(result -> result.check().id(), CheckResult::units)
+        .containsExactly(tuple("K14", new UnitMismatch("C048", "village", "C046", "household")));
+  }
+
   @Test
   void aRelationThatCannotBeReadFailsAndSaysSo() {
     Check broken =
@@ -146,7 +184,6 @@ class ChecksTest {
   })
   void anOperatorSaysHowAFigureIsToBeRead(
       String operator, BigDecimal published, BigDecimal replayed, boolean agrees) {
-    assertThat(Reconciliation.agrees(ClaimOperator.of(operator), published, replayed))
-        .isEqualTo(agrees);
+    assertThat(Span.of(ClaimOperator.of(operator), published).holds(replayed)).isEqualTo(agrees);
   }
 }
