@@ -7,6 +7,7 @@ import static org.sunshineledger.ledger.Deed.live;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.DocumentNumber;
@@ -69,13 +70,13 @@ final class Subsidies {
     };
   }
 
-  /** One payment to a member of the family, requested, approved and paid on one day. */
+  /** One payment to the family or a member of it, requested, approved and paid on one day. */
   record Payment(
       int number,
       LocalDate day,
       Programme programme,
       String period,
-      MemberId member,
+      @Nullable MemberId member,
       Money amount) {
 
     private PaymentId id() {
