@@ -62,6 +62,7 @@ import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Tariffs;
 import org.sunshineledger.ledger.rules.YearsOnRegister;
+import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.PersonalField;
 
 /**
@@ -398,14 +399,25 @@ final class Checks {
         line);
   }
 
-  /** Whether who is paid now was paid for a month of this period under the programme. */
+  /**
+   * Whether who is paid now was paid for a month of this period under the programme. A person takes
+   * what he was paid with him when he marries into another household, or applies once more.
+   */
   private boolean isPaid(BenefitCredited fact, Programme programme) {
     BenefitCycles cycles =
         ruling
             .termsInForce(Rule.PAYEE_NOT_OF_PROGRAMME, BenefitCycles.class)
             .orElse(BenefitCycles.NONE);
     Months months = cycles.monthsOf(fact.programme().name(), fact.period());
-    return household.benefits.havePaid(programme, months, fact.member(), cycles);
+    MemberId member = fact.member();
+    if (household.benefits.havePaid(programme, months, member, cycles)) return true;
+    if (member == null || cycles.isOfTheHousehold(programme.name())) return false;
+    Commitment idNumber = household.dossier.idNumber(member);
+    return idNumber != null
+        && elsewhere.isTrueUnderAnotherNumber(
+            idNumber,
+            Dossier.subject(fact.household(), member),
+            (other, as) -> other.benefits.havePaid(programme, months, as, cycles));
   }
 
   private void judge(BenefitAcknowledged fact) {

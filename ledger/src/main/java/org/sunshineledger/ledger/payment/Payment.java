@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.payment;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.SupplierId;
@@ -47,9 +49,11 @@ import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Deadline;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Scope;
+import org.sunshineledger.ledger.vault.Commitment;
 
 /**
  * One payment list: requested, approved by somebody else, paid as a whole, settled by the bank.
@@ -260,6 +264,7 @@ public class Payment {
     Programme programme = request.programme();
     if (programme == null) throw new IllegalStateException("a list without its programme");
     books.open(lines.stream().map(PaymentLine::household).toList());
+    books.recognise(idNumbers(lines, books));
     BadLines bad = new BadLines();
     Map<BenefitClaim, Integer> claims = new LinkedHashMap<>();
     for (PaymentLine line : lines)
@@ -286,6 +291,22 @@ public class Payment {
     nameHeld(Claims.BENEFIT, Rule.BENEFIT_ALREADY_PAID, claims, books, bad);
     nameHeld(Claims.ONE_BENEFIT_OF, Rule.BENEFITS_EXCLUDE_EACH_OTHER, claims, books, bad);
     bad.refuse();
+  }
+
+  private static List<Commitment> idNumbers(List<PaymentLine> lines, Books books) {
+    List<Commitment> found = new ArrayList<>();
+    for (PaymentLine line : lines) {
+      MemberId member = line.member();
+      if (member == null) continue;
+      try {
+        books
+            .fromHousehold(line.household(), household -> household.idNumber(member))
+            .ifPresent(found::add);
+      } catch (Refused unknown) {
+        // There is no such household, which the line itself will be refused for.
+      }
+    }
+    return found;
   }
 
   private static void nameHeld(

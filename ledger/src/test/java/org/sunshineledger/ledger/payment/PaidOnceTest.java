@@ -5,6 +5,7 @@ import static org.sunshineledger.ledger.Deed.APPROVER;
 import static org.sunshineledger.ledger.Deed.FINANCE;
 import static org.sunshineledger.ledger.Deed.PAYER;
 import static org.sunshineledger.ledger.Deed.live;
+import static org.sunshineledger.ledger.Deed.onPaper;
 import static org.sunshineledger.ledger.payment.LiAndWang.DAY;
 import static org.sunshineledger.ledger.payment.LiAndWang.HEAD;
 import static org.sunshineledger.ledger.payment.LiAndWang.LATER;
@@ -12,12 +13,15 @@ import static org.sunshineledger.ledger.payment.LiAndWang.LI;
 import static org.sunshineledger.ledger.payment.LiAndWang.SON;
 import static org.sunshineledger.ledger.payment.LiAndWang.WANG;
 import static org.sunshineledger.ledger.payment.LiAndWang.line;
+import static org.sunshineledger.ledger.payment.LiAndWang.onTheRegister;
+import static org.sunshineledger.ledger.payment.LiAndWang.person;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +39,16 @@ import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
 import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
+import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
+import org.sunshineledger.ledger.household.HouseholdOrder.Person;
+import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
+import org.sunshineledger.ledger.household.HouseholdOrder.RemoveMember;
+import org.sunshineledger.ledger.household.JoinReason;
+import org.sunshineledger.ledger.household.LeaveReason;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.Relationship;
+import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
@@ -48,12 +61,14 @@ import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.vault.PersonalField;
 
 /** One benefit for one time to one payee, however the list writes it down. */
 @DisplayName("不重复享受")
 class PaidOnceTest {
 
   private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2015〕32号");
+  private static final MemberId NEWCOMER = new MemberId("03");
 
   private final Story story = new Story();
   private int payments;
@@ -229,5 +244,109 @@ class PaidOnceTest {
     assertThat(story.lastBreaches(LI.stream())).isEmpty();
     story.refuses(
         one(Programme.SUBSISTENCE_ALLOWANCE, "2015", LI, null), Rule.BENEFIT_ALREADY_PAID);
+  }
+
+  @Nested
+  @DisplayName("换户: the same person in another household")
+  class InAnotherHousehold {
+
+    private static Deed leaves() {
+      return onPaper(DAY, new RemoveMember(LI, SON, LeaveReason.MARRIAGE));
+    }
+
+    private static Deed joins() {
+      return onPaper(
+          DAY, new AddMember(WANG, person(NEWCOMER, Relationship.OTHER, 2), JoinReason.MARRIAGE));
+    }
+
+    @Test
+    void isNotPaidAgain() {
+      story.tell(one(Programme.YULU_SUBSIDY, "2015", LI, SON), leaves(), joins());
+
+      story.refuses(
+          one(Programme.YULU_SUBSIDY, "2015-09", WANG, NEWCOMER), Rule.BENEFIT_ALREADY_PAID);
+      story.refuses(
+          one(Programme.UNIVERSITY_GRANT, "2015", WANG, NEWCOMER),
+          Rule.BENEFITS_EXCLUDE_EACH_OTHER);
+      story.tell(one(Programme.YULU_SUBSIDY, "2016", WANG, NEWCOMER));
+    }
+
+    @Test
+    void isNotPaidAgainByTheHouseholdThatItLeftEither() {
+      story.tell(leaves(), joins(), one(Programme.TRAINING_SUBSIDY, "2015", WANG, NEWCOMER));
+
+      story.refuses(
+          one(Programme.TRAINING_SUBSIDY, "2015-Q3", LI, SON).asHistory(),
+          Rule.BENEFIT_ALREADY_PAID);
+    }
+
+    @Test
+    void isPaidWhatTheFirstHouseholdsBankGaveBack() {
+      story.tell(
+          one(Programme.YULU_SUBSIDY, "2015", LI, SON),
+          live(DAY, new ReturnPayment(new PaymentId("ZF-1-0001"), 1, LI, ReturnReason.OTHER))
+              .by(PAYER),
+          leaves(),
+          joins(),
+          one(Programme.YULU_SUBSIDY, "2015", WANG, NEWCOMER));
+
+      assertThat(story.lastBreaches(WANG.stream())).isEmpty();
+    }
+
+    private static final String RIGHT = "410184197001011234";
+
+    private Deed[] paidUnderAWrongNumber() {
+      return new Deed[] {
+        one(Programme.YULU_SUBSIDY, "2015", LI, SON),
+        live(DAY, new CorrectMemberDetails(LI, SON, PersonalField.ID_NUMBER, RIGHT)),
+        leaves()
+      };
+    }
+
+    @Test
+    void isFoundUnderTheNumberThatWasCorrectedAfterThePayment() {
+      story.tell(paidUnderAWrongNumber());
+      story.tell(
+          onPaper(
+              DAY,
+              new AddMember(
+                  WANG,
+                  new Person(NEWCOMER, Relationship.OTHER, "某某", RIGHT),
+                  JoinReason.MARRIAGE)));
+
+      story.refuses(
+          one(Programme.YULU_SUBSIDY, "2015-02", WANG, NEWCOMER), Rule.BENEFIT_ALREADY_PAID);
+    }
+
+    @Test
+    void isNotTheOneWhoseNumberWasWrittenThereByMistake() {
+      story.tell(paidUnderAWrongNumber());
+      story.tell(joins(), one(Programme.YULU_SUBSIDY, "2015", WANG, NEWCOMER));
+
+      assertThat(story.lastBreaches(WANG.stream())).isEmpty();
+    }
+
+    @Test
+    void isFoundUnderANewRegisterNumber() {
+      HouseholdId again = new HouseholdId("4101732022010077");
+      story.tell(
+          one(Programme.YULU_SUBSIDY, "2015", LI, SON),
+          onPaper(DAY, new RemoveHousehold(LI, RemovalReason.WHOLE_HOUSEHOLD_GONE)),
+          onTheRegister(again, 1),
+          onPaper(DAY, LiAndWang.identify(again)));
+
+      story.refuses(one(Programme.YULU_SUBSIDY, "2015", again, SON), Rule.BENEFIT_ALREADY_PAID);
+    }
+
+    @Test
+    void isFoundUnderTheNumberOfAMemberWhoCameBack() {
+      story.tell(
+          one(Programme.YULU_SUBSIDY, "2015", LI, SON),
+          leaves(),
+          onPaper(
+              DAY, new AddMember(LI, person(NEWCOMER, Relationship.SON, 2), JoinReason.RETURNED)));
+
+      story.refuses(one(Programme.YULU_SUBSIDY, "2015", LI, NEWCOMER), Rule.BENEFIT_ALREADY_PAID);
+    }
   }
 }
