@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Rule {
   // What holds for every order.
+  AMOUNT_TOO_LARGE(
+      IMPOSSIBLE,
+      422,
+      "金额超过一万亿元",
+      "an amount above a trillion yuan",
+      "more than all the money there is"),
   DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "先发生、后记录: our rule"),
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
   BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "补录须经授权: our rule"),

@@ -97,6 +97,39 @@ class PassingDownTest {
   }
 
   @Test
+  @DisplayName("two of these would stop every view that adds them up")
+  void isAppropriatedNoAmountThatSumsHaveNoRoomFor() {
+    Deed most = appropriate("郑财预〔2015〕32号", 100_000_000_000_000L);
+
+    story.refuses(appropriate("郑财预〔2015〕33号", 100_000_000_000_001L), Rule.AMOUNT_TOO_LARGE);
+    story.refuses(
+        appropriate("郑财预〔2015〕33号", 600_000_000_000_000_000L).asHistory(), Rule.AMOUNT_TOO_LARGE);
+    story.refuses(appropriate("郑财预〔2015〕33号", -600_000_000_000_000_000L), Rule.AMOUNT_TOO_LARGE);
+    story.tell(most);
+    assertThat(story.lastFacts(1).getFirst().event())
+        .isEqualTo(
+            new FundAppropriated(
+                new DocumentNumber("郑财预〔2015〕32号"),
+                FundingLevel.CITY,
+                Purpose.INDUSTRY,
+                2015,
+                Judging.CITY,
+                Money.ofYuan(1_000_000_000_000L)));
+  }
+
+  private static Deed appropriate(String number, long fen) {
+    return live(
+        DAY,
+        new AppropriateFund(
+            new DocumentNumber(number),
+            FundingLevel.CITY,
+            Purpose.INDUSTRY,
+            2015,
+            Judging.CITY,
+            new Money(fen)));
+  }
+
+  @Test
   @DisplayName("专款专用: nothing is laundered by passing it down")
   void keepsItsPurposeOnTheWay() {
     Deed asGeneral =

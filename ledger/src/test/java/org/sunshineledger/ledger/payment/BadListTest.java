@@ -142,12 +142,26 @@ class BadListTest {
   }
 
   @Test
-  void neverAddsUpToMoreMoneyThanThereIs() {
-    Money most = new Money(1_000_000_000_000_000_000L);
+  void adds5000LinesOfTheMostMoneyThereIsAndSaysThatTheyDiffer() {
+    Money most = Money.ofYuan(1_000_000_000_000L);
     List<PaymentLine> lines =
-        List.of(new PaymentLine(1, LI, SON, most), new PaymentLine(2, WANG, null, most));
+        IntStream.rangeClosed(1, 5_000)
+            .mapToObj(number ->
+                new PaymentLine(
+                    number, new HouseholdId("41017320220%05d".formatted(number)), null, most))
+            .toList();
 
     story.refuses(request(PAYMENT, YULU, lines, most), Rule.CONTROL_TOTAL_DIFFERS);
+  }
+
+  @Test
+  void namesTheLineThatIsMoreThanAllTheMoneyThereIs() {
+    List<PaymentLine> lines =
+        List.of(TO_LI, new PaymentLine(2, WANG, SON, new Money(100_000_000_000_001L)));
+
+    story.refuses(request(PAYMENT, YULU, lines, Money.ofYuan(1)), Rule.AMOUNT_TOO_LARGE);
+    assertThat(refusalOf(request(PAYMENT, YULU, lines, Money.ofYuan(1))))
+        .isEqualTo("lines 2 amount");
   }
 
   @Test
