@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Homes;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.PairingScope;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
-import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -258,7 +258,7 @@ final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers
   }
 
   @Override
-  public Money spent(ProjectCode project, DocumentNumber fund) {
+  public Balance spent(ProjectCode project, DocumentNumber fund) {
     return fromProject(project, known -> known.debitedFrom(fund));
   }
 

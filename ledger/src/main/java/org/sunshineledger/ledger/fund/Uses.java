@@ -3,8 +3,8 @@ package org.sunshineledger.ledger.fund;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
-import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 
 /** What a fund asks of the projects it is given to, and of the documents that follow from it. */
@@ -16,8 +16,8 @@ public interface Uses {
   /** Whether the project was closed by the day. */
   boolean isClosed(ProjectCode project, LocalDate day);
 
-  /** What the project has spent of the fund. */
-  Money spent(ProjectCode project, DocumentNumber fund);
+  /** What the project had spent of the fund, by day. */
+  Balance spent(ProjectCode project, DocumentNumber fund);
 
   /**
    * Begins another fund in the same append.

@@ -13,6 +13,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -130,7 +131,7 @@ public class Payment {
 
   /** Of a document and a project that there are, of which the project is open. */
   private static void requireProject(PaymentRequested fact, Ruling ruling, Books books) {
-    Money _ = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project(), ruling.day()));
+    Balance _ = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project()));
     ruling.require(
         books.fromProject(fact.project(), project -> project.isApprovedBy(ruling.day())),
         Rule.PROJECT_NOT_APPROVED);
@@ -225,14 +226,14 @@ public class Payment {
     LocalDate approved = approvedOn;
     boolean isApproved = approved != null && !approved.isAfter(ruling.day());
     ruling.require(isApproved, Rule.PAYMENT_NOT_APPROVED);
-    Money allotted =
-        books.fromFund(request.fund(), fund -> fund.allottedTo(request.project(), ruling.day()));
-    Money debited =
+    Balance allotted = books.fromFund(request.fund(), fund -> fund.allottedTo(request.project()));
+    Balance debited =
         books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
+    Money free = allotted.minus(debited).free(ruling.day());
     ruling.require(
-        request.controlTotal().compareTo(allotted.minus(debited)) <= 0,
+        request.controlTotal().compareTo(free) <= 0,
         Rule.DISBURSED_MORE_THAN_ALLOTTED,
-        "%d fen allotted, %d paid before".formatted(allotted.fen(), debited.fen()));
+        "%d fen left of what was allotted".formatted(free.fen()));
     ruling.require(
         approved == null
             || ruling.meets(

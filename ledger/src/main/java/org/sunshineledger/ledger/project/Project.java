@@ -16,6 +16,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
@@ -85,8 +86,8 @@ public class Project {
   private final Set<AssetId> assets = new HashSet<>();
   private final Set<AssetId> handedOver = new HashSet<>();
 
-  /** Without what came back. */
-  private final Map<DocumentNumber, Money> debited = new HashMap<>();
+  /** By fund, less what came back, on the day it did. */
+  private final Map<DocumentNumber, Balance> debited = new HashMap<>();
 
   Project() {}
 
@@ -382,9 +383,13 @@ public class Project {
     return category;
   }
 
-  /** What was paid out of the fund and did not come back. */
-  public Money debitedFrom(DocumentNumber fund) {
-    return debited.getOrDefault(fund, Money.ZERO);
+  /** What was paid out of the fund and had not come back, by day. */
+  public Balance debitedFrom(DocumentNumber fund) {
+    return debited.getOrDefault(fund, new Balance());
+  }
+
+  private Balance of(DocumentNumber fund) {
+    return debited.computeIfAbsent(fund, _ -> new Balance());
   }
 
   public RegionCode region() {
@@ -433,9 +438,8 @@ public class Project {
       case AssetFormed it -> assets.add(it.asset());
       case AssetHandedOver it -> handedOver.add(it.asset());
       case ProjectClosed _ -> closedOn = envelope.occurredOn();
-      case ProjectDebited it -> debited.merge(it.fund(), it.total(), Money::plus);
-      case ProjectCredited it ->
-          debited.merge(it.fund(), Money.ZERO.minus(it.amount()), Money::plus);
+      case ProjectDebited it -> of(it.fund()).add(envelope.occurredOn(), it.total());
+      case ProjectCredited it -> of(it.fund()).take(envelope.occurredOn(), it.amount());
       case ProjectRefused _, DwellingCompleted _, RuleOverridden _ -> {}
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -70,8 +71,10 @@ class FundTest {
         }
 
         @Override
-        public Money spent(ProjectCode project, DocumentNumber fund) {
-          return project.equals(YULU) ? Money.ofYuan(100) : Money.ZERO;
+        public Balance spent(ProjectCode project, DocumentNumber fund) {
+          Balance spent = new Balance();
+          if (project.equals(YULU)) spent.add(DAY, Money.ofYuan(100));
+          return spent;
         }
 
         @Override
@@ -353,6 +356,26 @@ class FundTest {
           .given(live(DAY.plusDays(20), new ReturnAllotment(FUND, YULU, Money.ofYuan(500))))
           .when(live(DAY.plusDays(10), new ReturnAllotment(FUND, YULU, Money.ofYuan(1))))
           .isRefusedFor(Rule.RETURNED_MORE_THAN_UNSPENT);
+    }
+
+    @Test
+    void whatCameBackLaterWasNotThereBefore() {
+      Judging<Fund> returned =
+          fund.given(
+              live(DAY, appropriate(1_000)),
+              allot(YULU, 1_000),
+              live(DAY.plusDays(20), new ReturnAllotment(FUND, YULU, Money.ofYuan(900))));
+
+      returned
+          .when(live(DAY.plusDays(19), new AllotFund(FUND, HOUSES, Money.ofYuan(1))))
+          .isRefusedFor(Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+      returned
+          .when(
+              live(DAY.plusDays(19), new ReclaimFund(FUND, ReclaimReason.MISUSED, Money.ofYuan(1))))
+          .isRefusedFor(Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+      returned
+          .when(live(DAY.plusDays(20), new AllotFund(FUND, HOUSES, Money.ofYuan(900))))
+          .isRecorded();
     }
 
     @Test

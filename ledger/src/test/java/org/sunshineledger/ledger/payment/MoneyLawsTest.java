@@ -14,13 +14,16 @@ import static org.sunshineledger.ledger.payment.LiAndWang.SON;
 import static org.sunshineledger.ledger.payment.LiAndWang.WANG;
 import static org.sunshineledger.ledger.payment.LiAndWang.YULU;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +58,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.ReversalReason;
 import org.sunshineledger.ledger.journal.Recall;
+import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryOrdered;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryReceived;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
@@ -70,7 +74,10 @@ import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.rules.Refused;
 
-/** Whatever is ordered in whatever order: after every append the books balance. */
+/**
+ * Whatever is ordered in whatever order: after every append the books balance, and on no day is
+ * more gone than had come by then.
+ */
 @DisplayName("借贷相等")
 class MoneyLawsTest {
 
@@ -186,9 +193,11 @@ class MoneyLawsTest {
   private static final class Books {
 
     private final long seed;
-    private final Map<String, Long> disposable = new HashMap<>();
-    private final Map<String, Long> allotted = new HashMap<>();
-    private final Map<String, Long> spent = new HashMap<>();
+    private final Map<String, NavigableMap<LocalDate, Long>> disposable = new HashMap<>();
+
+    /** Allotted and not spent, by fund and project. */
+    private final Map<String, NavigableMap<LocalDate, Long>> unspent = new HashMap<>();
+
     private final Set<String> benefits = new HashSet<>();
     private final Map<String, Long> toRecover = new HashMap<>();
     private final Map<String, Long> ofLine = new HashMap<>();
@@ -212,26 +221,39 @@ class MoneyLawsTest {
     private void take(Fact fact) {
       boolean flagged = !fact.envelope().breaches().isEmpty();
       switch (fact.event()) {
-        case FundAppropriated it -> add(disposable, it.fund().text(), it.amount());
+        case FundAppropriated it -> add(disposable, it.fund().text(), fact, it.amount());
         case FundPassedDown it -> leave(it.fund(), it.amount(), fact, flagged);
         case FundReclaimed it -> leave(it.fund(), it.amount(), fact, flagged);
         case FundAllotted it -> {
           leave(it.fund(), it.amount(), fact, flagged);
-          add(allotted, it.fund() + " " + it.project(), it.amount());
+          add(unspent, it.fund() + " " + it.project(), fact, it.amount());
         }
         case FundReturned it -> {
-          add(disposable, it.fund().text(), it.amount());
-          add(allotted, it.fund() + " " + it.project(), less(it.amount()));
+          String account = it.fund() + " " + it.project();
+          add(disposable, it.fund().text(), fact, it.amount());
+          add(unspent, account, fact, less(it.amount()));
+          assertThat(lowest(unspent, account, fact.occurredOn()))
+              .as("returned and spent, at %d, seed %d", fact.position(), seed)
+              .isNotNegative();
         }
+        case FundDisbursed it ->
+            assertThat(lowest(unspent, it.fund() + " " + it.project(), fact.occurredOn()))
+                .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
+                .isGreaterThanOrEqualTo(flagged ? Long.MIN_VALUE : it.total().fen());
         case ProjectDebited it -> {
           debits += it.total().fen();
-          add(spent, it.fund() + " " + it.project(), it.total());
+          add(unspent, it.fund() + " " + it.project(), fact, less(it.total()));
         }
         case ProjectCredited it -> {
           debits -= it.amount().fen();
-          add(spent, it.fund() + " " + it.project(), less(it.amount()));
+          add(unspent, it.fund() + " " + it.project(), fact, it.amount());
         }
-        case SupplierPaid it -> credits += it.amount().fen();
+        case SupplierPaid it -> {
+          credits += it.amount().fen();
+          assertThat(lowest(unspent, it.fund() + " " + it.project(), fact.occurredOn()))
+              .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
+              .isGreaterThanOrEqualTo(flagged ? Long.MIN_VALUE : it.amount().fen());
+        }
         case BenefitCredited it -> {
           credits += it.amount().fen();
           add(ofLine, it.payment() + "#" + it.line(), it.amount());
@@ -267,8 +289,8 @@ class MoneyLawsTest {
     }
 
     private void leave(DocumentNumber fund, Money amount, Fact fact, boolean flagged) {
-      add(disposable, fund.text(), less(amount));
-      assertThat(disposable.getOrDefault(fund.text(), 0L) >= 0 || flagged)
+      add(disposable, fund.text(), fact, less(amount));
+      assertThat(lowest(disposable, fund.text(), fact.occurredOn()) >= 0 || flagged)
           .as("more left %s than was there, unflagged, at %d, seed %d", fund, fact.position(), seed)
           .isTrue();
     }
@@ -279,6 +301,25 @@ class MoneyLawsTest {
 
     private static Money less(Money amount) {
       return Money.ZERO.minus(amount);
+    }
+
+    private static void add(
+        Map<String, NavigableMap<LocalDate, Long>> accounts, String key, Fact fact, Money amount) {
+      accounts
+          .computeIfAbsent(key, _ -> new TreeMap<>())
+          .merge(fact.occurredOn(), amount.fen(), Long::sum);
+    }
+
+    /** The least that stood in the account at the end of the day or of any day after it. */
+    private static long lowest(
+        Map<String, NavigableMap<LocalDate, Long>> accounts, String key, LocalDate from) {
+      NavigableMap<LocalDate, Long> moves = accounts.getOrDefault(key, new TreeMap<>());
+      long least = Long.MAX_VALUE;
+      for (LocalDate day = from; !day.isAfter(from.plusDays(40)); day = day.plusDays(1))
+        least =
+            Math.min(
+                least, moves.headMap(day, true).values().stream().mapToLong(Long::longValue).sum());
+      return least;
     }
 
     private static void add(Map<String, Long> sums, String key, Money amount) {

@@ -51,6 +51,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
@@ -272,6 +273,25 @@ class PaymentTest {
     story.refuses(
         live(DAY.plusDays(5), new ReturnAllotment(FUND, YULU, Money.ofYuan(3_501))),
         Rule.RETURNED_MORE_THAN_UNSPENT);
+  }
+
+  @Test
+  @DisplayName("what the bank gave back in June was spent in spring all the same")
+  void spendsNothingThatTheBankGaveBackLater() {
+    List<PaymentLine> more = List.of(line(1, LI, HEAD, 2_000));
+    story.tell(
+        request(PAYMENT, YULU, LINES),
+        approve(PAYMENT),
+        disburse(PAYMENT, LINES),
+        live(DAY.plusDays(60), new ReturnPayment(PAYMENT, 1, LI, ReturnReason.ACCOUNT_CLOSED))
+            .by(PAYER),
+        request(SECOND, YULU, more),
+        approve(SECOND));
+
+    story.refuses(
+        live(DAY.plusDays(59), new DisburseFund(SECOND, more)).by(PAYER),
+        Rule.DISBURSED_MORE_THAN_ALLOTTED);
+    story.tell(live(DAY.plusDays(60), new DisburseFund(SECOND, more)).by(PAYER));
   }
 
   @Test
