@@ -258,6 +258,13 @@ final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers
   }
 
   @Override
+  public Optional<Balance> ceilingOf(ProjectCode project, LocalDate day) {
+    return fromProject(
+        project,
+        known -> known.isApprovedBy(day) ? Optional.of(known.ceiling()) : Optional.empty());
+  }
+
+  @Override
   public Balance spent(ProjectCode project, DocumentNumber fund) {
     return fromProject(project, known -> known.debitedFrom(fund));
   }

@@ -237,6 +237,14 @@ public class Fund {
                     share.isNotExceeded(
                         managementFees.plus(fact.amount()), appropriation().amount())),
         Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+    // Other funds' allotments stand on their own streams; that all of them together are not paid
+    // beyond the approval is asked when it is paid.
+    ruling.require(
+        uses.ceilingOf(fact.project(), ruling.day())
+            .map(ceiling -> ceiling.minus(allottedTo(fact.project())).free(ruling.day()))
+            .map(free -> fact.amount().compareTo(free) <= 0)
+            .orElse(true),
+        Rule.ALLOTTED_ABOVE_APPROVAL);
     ruling.require(!uses.isClosed(fact.project(), ruling.day()), Rule.PROJECT_CLOSED);
   }
 

@@ -16,6 +16,9 @@ public interface Uses {
   /** Whether the project was closed by the day. */
   boolean isClosed(ProjectCode project, LocalDate day);
 
+  /** The most the project may cost, by day; empty for one that was not approved by the day. */
+  Optional<Balance> ceilingOf(ProjectCode project, LocalDate day);
+
   /** What the project had spent of the fund, by day. */
   Balance spent(ProjectCode project, DocumentNumber fund);
 

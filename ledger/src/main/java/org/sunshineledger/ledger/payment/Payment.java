@@ -234,6 +234,18 @@ public class Payment {
         request.controlTotal().compareTo(free) <= 0,
         Rule.DISBURSED_MORE_THAN_ALLOTTED,
         "%d fen left of what was allotted".formatted(free.fen()));
+    // What was never approved is asked by a rule of its own.
+    Money left =
+        books.fromProject(
+            request.project(),
+            project ->
+                project.isApprovedBy(ruling.day())
+                    ? project.leftToPay(ruling.day())
+                    : request.controlTotal());
+    ruling.require(
+        request.controlTotal().compareTo(left) <= 0,
+        Rule.PAID_ABOVE_APPROVAL,
+        "%d fen left of what was approved".formatted(left.fen()));
     ruling.require(
         approved == null
             || ruling.meets(

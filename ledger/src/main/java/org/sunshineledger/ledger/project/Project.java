@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -73,8 +75,8 @@ public class Project {
   private @Nullable RegionCode approvedFrom;
   private @Nullable LocalDate approvedOn;
 
-  /** The most it may cost, by the approval or a change. */
-  private Money approved = Money.ZERO;
+  /** The most it may cost, from the day on which the approval or a change said so. */
+  private final NavigableMap<LocalDate, Money> approved = new TreeMap<>();
 
   private @Nullable LocalDate startedOn;
   private @Nullable AcceptanceLevel accepted;
@@ -296,6 +298,9 @@ public class Project {
   private void judge(ProjectChanged fact, Ruling ruling) {
     Money amount = fact.amount();
     ruling.require(amount == null || amount.isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    ruling.require(
+        amount == null || admission == null || amount.compareTo(admission.scale()) <= 0,
+        Rule.APPROVED_ABOVE_SCALE);
     requireApproved(ruling);
     ruling.require(
         approval == null
@@ -314,7 +319,7 @@ public class Project {
             || ruling.meets(
                 Rule.NOT_TENDERED,
                 TenderThreshold.class,
-                threshold -> !threshold.isExceededBy(approved)),
+                threshold -> !threshold.isExceededBy(ceiling().on(ruling.day()))),
         Rule.NOT_TENDERED);
     requireOpen(ruling);
   }
@@ -388,6 +393,24 @@ public class Project {
     return debited.getOrDefault(fund, new Balance());
   }
 
+  /** The most it may cost, by day. */
+  public Balance ceiling() {
+    Balance ceiling = new Balance();
+    Money before = Money.ZERO;
+    for (Map.Entry<LocalDate, Money> step : approved.entrySet()) {
+      ceiling.add(step.getKey(), step.getValue().minus(before));
+      before = step.getValue();
+    }
+    return ceiling;
+  }
+
+  /** What may be paid on the day of what it may cost, out of all its funds together. */
+  public Money leftToPay(LocalDate day) {
+    Balance left = ceiling();
+    for (Balance paid : debited.values()) left = left.minus(paid);
+    return left.free(day);
+  }
+
   private Balance of(DocumentNumber fund) {
     return debited.computeIfAbsent(fund, _ -> new Balance());
   }
@@ -424,10 +447,10 @@ public class Project {
         approval = it;
         approvedOn = envelope.occurredOn();
         approvedFrom = envelope.actor().region();
-        approved = it.amount();
+        approved.put(envelope.occurredOn(), it.amount());
       }
       case ProjectChanged it -> {
-        if (it.amount() != null) approved = it.amount();
+        if (it.amount() != null) approved.put(envelope.occurredOn(), it.amount());
       }
       case ProjectStarted _ -> startedOn = envelope.occurredOn();
       case ProjectAccepted it -> {

@@ -297,6 +297,12 @@ public enum Rule {
       Share.class),
   APPROVED_ABOVE_SCALE(
       IRREGULAR, 422, "审批额大于入库规模", "approved for more than its scale", "河南省扶贫开发条例 art. 41 (PR-1)"),
+  ALLOTTED_ABOVE_APPROVAL(
+      IRREGULAR,
+      409,
+      "安排超过审批额",
+      "allotted more than the project may cost",
+      "Σ paid ≤ approved ≤ allocated (domain 9); 河南省扶贫开发条例 art. 41 (PR-1)"),
   PROJECT_NOT_APPROVED(
       IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
   CHANGED_BY_ANOTHER(
@@ -356,6 +362,12 @@ public enum Rule {
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
+  PAID_ABOVE_APPROVAL(
+      IRREGULAR,
+      409,
+      "拨付超过审批额",
+      "paid more than the project may cost",
+      "Σ paid ≤ approved ≤ allocated (domain 9)"),
   PAID_LATE(
       IRREGULAR,
       409,

@@ -71,6 +71,14 @@ class FundTest {
         }
 
         @Override
+        public Optional<Balance> ceilingOf(ProjectCode project, LocalDate day) {
+          if (!project.equals(HOUSES)) return Optional.empty();
+          Balance ceiling = new Balance();
+          ceiling.add(DAY, Money.ofYuan(2_000));
+          return Optional.of(ceiling);
+        }
+
+        @Override
         public Balance spent(ProjectCode project, DocumentNumber fund) {
           Balance spent = new Balance();
           if (project.equals(YULU)) spent.add(DAY, Money.ofYuan(100));
@@ -305,6 +313,19 @@ class FundTest {
       of(Purpose.GENERAL, 1_000)
           .when(live(DAY.minusDays(1), new AllotFund(FUND, YULU, Money.ofYuan(1))))
           .isRefusedFor(Rule.FUND_NOT_APPROPRIATED);
+    }
+
+    @Test
+    void goesToAProjectNoFurtherThanItsApproval() {
+      of(Purpose.GENERAL, 9_000).when(allot(HOUSES, 2_000)).isRecorded();
+      of(Purpose.GENERAL, 9_000)
+          .when(allot(HOUSES, 2_001))
+          .isRefusedFor(Rule.ALLOTTED_ABOVE_APPROVAL);
+      of(Purpose.GENERAL, 9_000)
+          .given(allot(HOUSES, 1_500))
+          .when(allot(HOUSES, 501).asHistory())
+          .isRecordedInBreachOf(Rule.ALLOTTED_ABOVE_APPROVAL);
+      of(Purpose.GENERAL, 9_000).when(allot(YULU, 2_001)).isRecorded();
     }
 
     @Test

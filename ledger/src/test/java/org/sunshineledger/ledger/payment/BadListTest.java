@@ -103,7 +103,7 @@ class BadListTest {
             line(3, WANG, new MemberId("09"), 2_000),
             line(4, LI, HEAD, 2_001));
     story.tell(
-        live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(5_000))),
+        live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(4_500))),
         request(PAYMENT, YULU, lines),
         approve(PAYMENT));
 
@@ -122,7 +122,7 @@ class BadListTest {
         request(PAYMENT, YULU, LINES),
         approve(PAYMENT),
         disburse(PAYMENT, LINES),
-        live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(5_000))));
+        live(DAY, new AllotFund(FUND, YULU, Money.ofYuan(4_500))));
     List<PaymentLine> lines = List.of(line(1, LI, HEAD, 2_000), line(2, WANG, SON, 2_000));
     story.tell(request(SECOND, YULU, lines), approve(SECOND));
 

@@ -70,6 +70,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.ReceiveRecovery;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.rules.Refused;
@@ -198,6 +199,9 @@ class MoneyLawsTest {
     /** Allotted and not spent, by fund and project. */
     private final Map<String, NavigableMap<LocalDate, Long>> unspent = new HashMap<>();
 
+    /** What each project may cost and was not spent, of all funds together. */
+    private final Map<String, NavigableMap<LocalDate, Long>> approved = new HashMap<>();
+
     private final Set<String> benefits = new HashSet<>();
     private final Map<String, Long> toRecover = new HashMap<>();
     private final Map<String, Long> ofLine = new HashMap<>();
@@ -236,23 +240,21 @@ class MoneyLawsTest {
               .as("returned and spent, at %d, seed %d", fact.position(), seed)
               .isNotNegative();
         }
-        case FundDisbursed it ->
-            assertThat(lowest(unspent, it.fund() + " " + it.project(), fact.occurredOn()))
-                .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
-                .isGreaterThanOrEqualTo(flagged ? Long.MIN_VALUE : it.total().fen());
+        case ProjectApproved it -> add(approved, it.project().code(), fact, it.amount());
+        case FundDisbursed it -> pay(it.fund(), it.project(), it.total(), fact, flagged);
         case ProjectDebited it -> {
           debits += it.total().fen();
           add(unspent, it.fund() + " " + it.project(), fact, less(it.total()));
+          add(approved, it.project().code(), fact, less(it.total()));
         }
         case ProjectCredited it -> {
           debits -= it.amount().fen();
           add(unspent, it.fund() + " " + it.project(), fact, it.amount());
+          add(approved, it.project().code(), fact, it.amount());
         }
         case SupplierPaid it -> {
           credits += it.amount().fen();
-          assertThat(lowest(unspent, it.fund() + " " + it.project(), fact.occurredOn()))
-              .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
-              .isGreaterThanOrEqualTo(flagged ? Long.MIN_VALUE : it.amount().fen());
+          pay(it.fund(), it.project(), it.amount(), fact, flagged);
         }
         case BenefitCredited it -> {
           credits += it.amount().fen();
@@ -286,6 +288,18 @@ class MoneyLawsTest {
     private static String benefit(
         Programme programme, String period, HouseholdId household, @Nullable MemberId member) {
       return programme + "/" + period.substring(0, 4) + "/" + household + "/" + member;
+    }
+
+    /** The debit follows in the same append. */
+    private void pay(
+        DocumentNumber fund, ProjectCode project, Money amount, Fact fact, boolean flagged) {
+      if (flagged) return;
+      assertThat(lowest(unspent, fund + " " + project, fact.occurredOn()))
+          .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
+          .isGreaterThanOrEqualTo(amount.fen());
+      assertThat(lowest(approved, project.code(), fact.occurredOn()))
+          .as("paid beyond the approval, at %d, seed %d", fact.position(), seed)
+          .isGreaterThanOrEqualTo(amount.fen());
     }
 
     private void leave(DocumentNumber fund, Money amount, Fact fact, boolean flagged) {
