@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.fact;
 
 import java.time.LocalDate;
 import java.util.NavigableMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class Balance {
   /** The most that was there from the day on. */
   public Money most(LocalDate from) {
     return Money.ZERO.minus(new Balance().minus(this).free(from));
+  }
+
+  /** The days after this one on which anything moved. */
+  public SequencedSet<LocalDate> daysAfter(LocalDate day) {
+    return moves.tailMap(day, false).navigableKeySet();
   }
 
   @Override
