@@ -253,6 +253,11 @@ final class Streams implements Elsewhere, Homes, Books, Uses, Library, Borrowers
   }
 
   @Override
+  public RegionCode regionOf(ProjectCode project) {
+    return fromProject(project, Project::region);
+  }
+
+  @Override
   public boolean isClosed(ProjectCode project, LocalDate day) {
     return fromProject(project, known -> known.isClosedBy(day));
   }

@@ -166,6 +166,11 @@ public class Fund {
         requireAppropriated(ruling);
         requireEnoughIsLeft(it.amount(), ruling);
         requireInTime(ruling);
+        // Sideways or to itself, its age and the time to pass it on would begin anew.
+        ruling.require(
+            !it.region().equals(region()) && ruling.liesIn(it.region(), region()),
+            Rule.REGION_NOT_BELOW,
+            it.region().code());
       }
       case FundAllotted it -> judge(it, ruling, uses);
       case FundReturned it -> {
@@ -221,6 +226,8 @@ public class Fund {
     String category = fact.category();
     ruling.require(category != null, Rule.PROJECT_NOT_IN_LIBRARY, fact.project().code());
     if (category == null) return;
+    RegionCode place = uses.regionOf(fact.project());
+    ruling.require(ruling.liesIn(place, region()), Rule.PROJECT_OUTSIDE_REGION, place.code());
     ruling.require(
         ruling.meets(
             Rule.PURPOSE_CHANGED,

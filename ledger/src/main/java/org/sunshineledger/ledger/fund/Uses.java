@@ -6,12 +6,16 @@ import java.util.function.Consumer;
 import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
 
 /** What a fund asks of the projects it is given to, and of the documents that follow from it. */
 public interface Uses {
 
   /** Name of the project's category; empty for one that was not in the library by the day. */
   Optional<String> categoryOf(ProjectCode project, LocalDate day);
+
+  /** Where the project is. */
+  RegionCode regionOf(ProjectCode project);
 
   /** Whether the project was closed by the day. */
   boolean isClosed(ProjectCode project, LocalDate day);

@@ -251,6 +251,12 @@ public enum Rule {
       IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
   PASSED_DOWN_LATE(
       IRREGULAR, 409, "下达迟延", "passed on too late", "预算法 art. 52 (FU-1)", PassingDown.class),
+  REGION_NOT_BELOW(
+      IRREGULAR,
+      409,
+      "接收地区不在下级",
+      "passed down to a region that is not below",
+      "预算法 art. 52: 下达 (FU-1)"),
   RETURNED_MORE_THAN_UNSPENT(
       IMPOSSIBLE, 409, "退回超过未用数", "more returned than is unspent", "arithmetic"),
   CARRIED_OVER_TOO_LONG(
@@ -286,6 +292,12 @@ public enum Rule {
       "项目未入库",
       "not in the project library",
       "河南省扶贫开发条例 art. 41, 国开办发〔2018〕10号 (PR-1)"),
+  PROJECT_OUTSIDE_REGION(
+      IRREGULAR,
+      409,
+      "项目不在资金所属地区",
+      "the project lies outside the fund's region",
+      "预算法 art. 52; 责任到县 (FU-1, FU-6)"),
   PURPOSE_CHANGED(
       IRREGULAR, 409, "改变资金用途", "not what the money is for", "预算法 art. 63, 93 (FU-3)", Scope.class),
   MANAGEMENT_FEE_ABOVE_LIMIT(

@@ -66,6 +66,11 @@ class FundTest {
         }
 
         @Override
+        public RegionCode regionOf(ProjectCode project) {
+          return Judging.COUNTY;
+        }
+
+        @Override
         public boolean isClosed(ProjectCode project, LocalDate day) {
           return project.equals(CLOSED);
         }
@@ -313,6 +318,18 @@ class FundTest {
       of(Purpose.GENERAL, 1_000)
           .when(live(DAY.minusDays(1), new AllotFund(FUND, YULU, Money.ofYuan(1))))
           .isRefusedFor(Rule.FUND_NOT_APPROPRIATED);
+    }
+
+    @Test
+    void goesToAProjectOfItsOwnRegionOrOfOneBelow() {
+      Judging<Fund> elsewhere =
+          fund.given(live(DAY, appropriate(1_000, Judging.CLOSED_COUNTY)));
+
+      fund.given(live(DAY, appropriate(1_000, Judging.COUNTY))).when(allot(YULU, 1)).isRecorded();
+      elsewhere.when(allot(YULU, 1)).isRefusedFor(Rule.PROJECT_OUTSIDE_REGION);
+      fund.given(live(DAY, appropriate(1_000, Deed.TOWNSHIP)))
+          .when(allot(YULU, 1))
+          .isRefusedFor(Rule.PROJECT_OUTSIDE_REGION);
     }
 
     @Test
