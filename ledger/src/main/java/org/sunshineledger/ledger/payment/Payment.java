@@ -19,12 +19,14 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.household.BenefitClaim;
 import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.ReversalReason;
+import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRefused;
@@ -135,6 +137,12 @@ public class Payment {
     ruling.require(
         books.fromProject(fact.project(), project -> project.isApprovedBy(ruling.day())),
         Rule.PROJECT_NOT_APPROVED);
+    Instalment due = fact.instalment();
+    ruling.require(
+        due == null
+            || !due.followsAcceptance()
+            || books.fromProject(fact.project(), project -> project.isAcceptedBy(ruling.day())),
+        Rule.PROJECT_NOT_ACCEPTED);
     ruling.require(
         !books.fromProject(fact.project(), project -> project.isClosedBy(ruling.day())),
         Rule.PROJECT_CLOSED);
@@ -210,6 +218,12 @@ public class Payment {
     requireProject(request, ruling, books);
     requireMayBePaid(request, ruling, books);
     ruling.require(order.account() == AccountKind.CORPORATE, Rule.PAID_TO_PERSONAL_ACCOUNT);
+    String instalment = key(request.project(), supplier, due);
+    boolean isPaid =
+        due.isDueOnce() && !books.held(Claims.INSTALMENT, List.of(instalment)).isEmpty();
+    ruling.require(!isPaid, Rule.INSTALMENT_ALREADY_PAID, due.name());
+    if (due.isDueOnce() && !isPaid)
+      Append.current().claim(Claims.INSTALMENT, instalment, order.stream());
     ruling.record(
         new SupplierPaid(
             order.payment(),
@@ -220,6 +234,10 @@ public class Payment {
             request.controlTotal(),
             order.account()));
     debit(request, ruling, books);
+  }
+
+  private static String key(ProjectCode project, SupplierId supplier, Instalment instalment) {
+    return String.join("/", project.code(), supplier.number(), instalment.name());
   }
 
   private void requireMayBePaid(PaymentRequested request, Ruling ruling, Books books) {
@@ -366,6 +384,12 @@ public class Payment {
     requirePaid(ruling);
     ruling.require(!supplierReturned, Rule.RETURNED_ALREADY, "line 1");
     if (supplier == null) return;
+    Instalment returned = request.instalment();
+    // What did not arrive may be paid again.
+    if (returned != null)
+      Append.current()
+          .release(
+              Claims.INSTALMENT, key(request.project(), supplier, returned), order.stream());
     ruling.record(
         new SupplierPaymentReturned(
             order.payment(),

@@ -358,8 +358,7 @@ public class Project {
 
   /** By the county, which decides on projects. */
   private void requireAccepted(Ruling ruling) {
-    ruling.require(
-        acceptedOn != null && !acceptedOn.isAfter(ruling.day()), Rule.PROJECT_NOT_ACCEPTED);
+    ruling.require(isAcceptedBy(ruling.day()), Rule.PROJECT_NOT_ACCEPTED);
   }
 
   private void requireOpen(Ruling ruling) {
@@ -372,6 +371,11 @@ public class Project {
 
   public boolean isApprovedBy(LocalDate day) {
     return approvedOn != null && !approvedOn.isAfter(day);
+  }
+
+  /** By the county. */
+  public boolean isAcceptedBy(LocalDate day) {
+    return acceptedOn != null && !acceptedOn.isAfter(day);
   }
 
   public boolean isClosedBy(LocalDate day) {

@@ -393,6 +393,12 @@ public enum Rule {
       "转入个人账户",
       "a supplier's money went to a personal account",
       "RF-PERSONAL-ACCOUNT (domain 4.6)"),
+  INSTALMENT_ALREADY_PAID(
+      IRREGULAR,
+      409,
+      "该期工程款已支付",
+      "the supplier was paid this instalment",
+      "报账制: one voucher, one payment (PR-6)"),
   PAYEE_LEFT(IRREGULAR, 409, "收款人已死亡或迁出", "the payee had died or left", "RF-DEAD (domain 4.6)"),
   PAYEE_NOT_OF_PROGRAMME(
       IRREGULAR,
