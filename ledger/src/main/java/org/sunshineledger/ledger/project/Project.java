@@ -79,6 +79,7 @@ public class Project {
   private final NavigableMap<LocalDate, Money> approved = new TreeMap<>();
 
   private @Nullable LocalDate startedOn;
+  private @Nullable Procurement procurement;
   private @Nullable AcceptanceLevel accepted;
 
   /** The first day on which the county or the city had accepted it. */
@@ -308,19 +309,15 @@ public class Project {
                 && ruling.act().actor().region().equals(approvedFrom)),
         Rule.CHANGED_BY_ANOTHER);
     ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
+    // Begun below the limit and enlarged beyond it, it is built without a tender all the same.
+    if (amount != null && procurement != null) requireTendered(procurement, amount, ruling);
     requireOpen(ruling);
   }
 
   private void judge(ProjectStarted fact, Ruling ruling) {
     ruling.require(startedOn == null, Rule.ALREADY_EXISTS, fact.project().stream());
     requireApproved(ruling);
-    ruling.require(
-        fact.procurement() != Procurement.SELF_BUILT
-            || ruling.meets(
-                Rule.NOT_TENDERED,
-                TenderThreshold.class,
-                threshold -> !threshold.isExceededBy(ceiling().on(ruling.day()))),
-        Rule.NOT_TENDERED);
+    requireTendered(fact.procurement(), ceiling().on(ruling.day()), ruling);
     requireOpen(ruling);
   }
 
@@ -336,6 +333,21 @@ public class Project {
     ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
     ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
     requireOpen(ruling);
+  }
+
+  /** 应招尽招: where anything is bought; what is handed out to households is not. */
+  private void requireTendered(Procurement how, Money cost, Ruling ruling) {
+    boolean isHandedOut =
+        how == Procurement.NONE
+            && (admission == null || admission.nature() == ConstructionNature.SUBSIDY);
+    ruling.require(
+        how == Procurement.TENDERED
+            || isHandedOut
+            || ruling.meets(
+                Rule.NOT_TENDERED,
+                TenderThreshold.class,
+                threshold -> !threshold.isExceededBy(cost)),
+        Rule.NOT_TENDERED);
   }
 
   private static void requireLevel(Decision decision, Ruling ruling) {
@@ -456,7 +468,10 @@ public class Project {
       case ProjectChanged it -> {
         if (it.amount() != null) approved.put(envelope.occurredOn(), it.amount());
       }
-      case ProjectStarted _ -> startedOn = envelope.occurredOn();
+      case ProjectStarted it -> {
+        startedOn = envelope.occurredOn();
+        procurement = it.procurement();
+      }
       case ProjectAccepted it -> {
         accepted = it.level();
         if (accepted != AcceptanceLevel.TOWNSHIP && acceptedOn == null)
