@@ -186,11 +186,13 @@ public class Fund {
         ruling.require(!carriedOver, Rule.ALREADY_EXISTS, it.fund().stream());
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         ruling.require(
-            it.toYear() == appropriation().year() + YEARS_TO_CARRY_OVER,
+            it.toYear() == appropriation().year() + YEARS_TO_CARRY_OVER
+                && ruling.day().getYear() <= it.toYear(),
             Rule.CARRIED_OVER_TOO_LONG);
       }
       case FundReclaimed it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireAppropriated(ruling);
         requireEnoughIsLeft(it.amount(), ruling);
       }
       case RuleOverridden _ -> {}
@@ -242,7 +244,7 @@ public class Fund {
                 Share.class,
                 share ->
                     share.isNotExceeded(
-                        managementFees.plus(fact.amount()), appropriation().amount())),
+                        managementFees.plus(fact.amount()), appropriation().disposable())),
         Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
     // Other funds' allotments stand on their own streams; that all of them together are not paid
     // beyond the approval is asked when it is paid.

@@ -77,8 +77,8 @@ public class Payment {
   private boolean settled;
   private boolean supplierReturned;
 
-  /** 责令追回 and not received yet, by line. */
-  private final Map<Integer, Money> toRecover = new HashMap<>();
+  /** 责令追回 and not received yet, by line and day. */
+  private final Map<Integer, Balance> toRecover = new HashMap<>();
 
   Payment() {}
 
@@ -388,8 +388,7 @@ public class Payment {
     // What did not arrive may be paid again.
     if (returned != null)
       Append.current()
-          .release(
-              Claims.INSTALMENT, key(request.project(), supplier, returned), order.stream());
+          .release(Claims.INSTALMENT, key(request.project(), supplier, returned), order.stream());
     ruling.record(
         new SupplierPaymentReturned(
             order.payment(),
@@ -411,7 +410,7 @@ public class Payment {
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
     ruling.require(
-        toRecover(order.line()).plus(order.amount()).compareTo(left) <= 0,
+        toRecover(order.line()).total().plus(order.amount()).compareTo(left) <= 0,
         Rule.RECOVERY_ABOVE_PAYMENT,
         "line %d, %d fen left".formatted(order.line(), left.fen()));
     ruling.record(
@@ -425,10 +424,11 @@ public class Payment {
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
     ruling.require(order.amount().compareTo(left) <= 0, Rule.RECOVERY_ABOVE_PAYMENT);
+    Money ordered = toRecover(order.line()).free(ruling.day());
     ruling.require(
-        order.amount().compareTo(toRecover(order.line())) <= 0,
+        order.amount().compareTo(ordered) <= 0,
         Rule.RECOVERED_MORE_THAN_ORDERED,
-        "line %d, %d fen ordered".formatted(order.line(), toRecover(order.line()).fen()));
+        "line %d, %d fen ordered".formatted(order.line(), ordered.fen()));
     ruling.record(new RecoveryReceived(order.payment(), order.line(), order.amount()));
     giveBack(
         order.household(),
@@ -444,8 +444,8 @@ public class Payment {
     ruling.require(paidOn != null && !paidOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_MADE);
   }
 
-  private Money toRecover(int line) {
-    return toRecover.getOrDefault(line, Money.ZERO);
+  private Balance toRecover(int line) {
+    return toRecover.getOrDefault(line, new Balance());
   }
 
   private Money creditedBy(HouseholdId household, int line, Books books) {
@@ -500,9 +500,14 @@ public class Payment {
         paidOn = envelope.occurredOn();
       }
       case PaymentSettled _ -> settled = true;
-      case RecoveryOrdered it -> toRecover.merge(it.line(), it.amount(), Money::plus);
+      case RecoveryOrdered it ->
+          toRecover
+              .computeIfAbsent(it.line(), _ -> new Balance())
+              .add(envelope.occurredOn(), it.amount());
       case RecoveryReceived it ->
-          toRecover.merge(it.line(), Money.ZERO.minus(it.amount()), Money::plus);
+          toRecover
+              .computeIfAbsent(it.line(), _ -> new Balance())
+              .take(envelope.occurredOn(), it.amount());
       case SupplierPaymentReturned _ -> supplierReturned = true;
       case PaymentReturned _, RuleOverridden _ -> {}
     }

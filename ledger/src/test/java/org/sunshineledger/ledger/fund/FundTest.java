@@ -254,6 +254,14 @@ class FundTest {
     }
 
     @Test
+    void isNotCountedForTheManagementFee() {
+      fund.given(without(300, 200)).when(allot(OFFICE, 5)).isRecorded();
+      fund.given(without(300, 200))
+          .when(allot(OFFICE, 6))
+          .isRefusedFor(Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+    }
+
+    @Test
     void isNoMoreThanTheWhole() {
       fund.when(without(1_000)).isRecorded();
       fund.when(without(1_001)).isRefusedFor(Rule.EXCLUDED_MORE_THAN_INCLUDED);
@@ -322,8 +330,7 @@ class FundTest {
 
     @Test
     void goesToAProjectOfItsOwnRegionOrOfOneBelow() {
-      Judging<Fund> elsewhere =
-          fund.given(live(DAY, appropriate(1_000, Judging.CLOSED_COUNTY)));
+      Judging<Fund> elsewhere = fund.given(live(DAY, appropriate(1_000, Judging.CLOSED_COUNTY)));
 
       fund.given(live(DAY, appropriate(1_000, Judging.COUNTY))).when(allot(YULU, 1)).isRecorded();
       elsewhere.when(allot(YULU, 1)).isRefusedFor(Rule.PROJECT_OUTSIDE_REGION);
@@ -437,10 +444,22 @@ class FundTest {
     }
 
     @Test
+    void theBudgetTakesNothingBackBeforeItCame() {
+      allotted
+          .when(
+              live(DAY.minusDays(1), new ReclaimFund(FUND, ReclaimReason.MISUSED, Money.ofYuan(1))))
+          .isRefusedFor(Rule.FUND_NOT_APPROPRIATED);
+    }
+
+    @Test
     @DisplayName("结转一年，连续两年未用即为结余")
     void isCarriedOverForOneYear() {
       allotted.when(carryOver(2016)).records(new FundCarriedOver(FUND, 2016, Money.ofYuan(400)));
       allotted.when(carryOver(2017)).isRefusedFor(Rule.CARRIED_OVER_TOO_LONG);
+      allotted.when(live(LocalDate.of(2016, 12, 31), new CarryOverFund(FUND, 2016))).isRecorded();
+      allotted
+          .when(live(LocalDate.of(2017, 1, 1), new CarryOverFund(FUND, 2016)))
+          .isRefusedFor(Rule.CARRIED_OVER_TOO_LONG);
       allotted.given(carryOver(2016)).when(carryOver(2016)).isRefusedFor(Rule.ALREADY_EXISTS);
       allotted.given(reclaim(400)).when(carryOver(2016)).isRefusedFor(Rule.AMOUNT_NOT_POSITIVE);
     }
