@@ -151,13 +151,13 @@ final class PaymentsBenchmark {
     return millis;
   }
 
-  /** One line to one of the households, each for a period of its own. */
+  /** One line to one of the households, each for a month of its own that no list has paid. */
   private static List<Deed> payment(int number) {
     int household = number % PAYEES;
     int period = number / PAYEES;
     return list(
         "P-%06d".formatted(number),
-        "20%02d-%02d".formatted(20 + period / 12, 1 + period % 12),
+        "20%02d-%02d".formatted(60 + period / 12, 1 + period % 12),
         List.of(new PaymentLine(1, household(household), null, Money.ofYuan(100))));
   }
 

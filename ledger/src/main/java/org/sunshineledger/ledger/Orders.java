@@ -180,6 +180,7 @@ public final class Orders {
   }
 
   private List<UUID> dispatch(Order order, Act act) {
+    Amounts.require(order);
     int before = events.stagedCount();
     CommandMessage<Order> message = new GenericCommandMessage<>(order, Map.of(Rulings.ACT, act));
     Outcome outcome = new Outcome();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Officer;
@@ -17,6 +18,7 @@ import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.household.Elsewhere;
@@ -227,6 +229,12 @@ public final class Rejudging {
     @Override
     public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean isTrueUnderAnotherNumber(
+        Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+      return false;
     }
   }
 }

@@ -3,9 +3,11 @@ package org.sunshineledger.ledger;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Homes;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.PairingScope;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
-import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -27,6 +30,7 @@ import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.fund.Uses;
 import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.Household;
+import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.mutualaid.Borrowers;
@@ -49,6 +53,7 @@ import org.sunshineledger.ledger.supervision.Officers;
 import org.sunshineledger.ledger.supervision.Referrals;
 import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.IdNumber;
+import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.Vault;
 
 /**
@@ -106,6 +111,71 @@ final class Streams
   @Override
   public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
     return idNumber == null ? Optional.empty() : vault.open(idNumber).flatMap(IdNumber::bornOn);
+  }
+
+  /** Under which subjects the register has ever had a person. */
+  private record Traces(String fingerprint, Set<String> subjects) {
+
+    static final Traces NONE = new Traces("", Set.of());
+  }
+
+  private record TracesOf(Commitment idNumber) {}
+
+  @Override
+  public void recognise(Collection<Commitment> idNumbers) {
+    Append append = Append.current();
+    traces(idNumbers)
+        .forEach(
+            (idNumber, traces) -> append.note(new TracesOf(idNumber), Traces.class, () -> traces));
+  }
+
+  private Map<Commitment, Traces> traces(Collection<Commitment> idNumbers) {
+    Map<Commitment, Traces> traces = new HashMap<>();
+    for (Commitment idNumber : idNumbers) traces.put(idNumber, Traces.NONE);
+    Map<Commitment, String> fingerprints = new HashMap<>();
+    vault
+        .openAll(PersonalField.ID_NUMBER, idNumbers)
+        .forEach((idNumber, number) -> fingerprints.put(idNumber, vault.fingerprint(number)));
+    if (fingerprints.isEmpty()) return traces;
+    Map<String, Set<String>> subjects =
+        journal.holdersEver(Claims.PERSON_ON_REGISTER, Set.copyOf(fingerprints.values()));
+    fingerprints.forEach((idNumber, fingerprint) ->
+        traces.put(
+            idNumber, new Traces(fingerprint, subjects.getOrDefault(fingerprint, Set.of()))));
+    return traces;
+  }
+
+  /** The households that are looked at are guarded: two lists cannot pay a person at once. */
+  @Override
+  public boolean isTrueUnderAnotherNumber(
+      Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+    Traces traces =
+        Append.current()
+            .note(
+                new TracesOf(idNumber),
+                Traces.class,
+                () -> traces(List.of(idNumber)).getOrDefault(idNumber, Traces.NONE));
+    for (String other : traces.subjects()) {
+      int end = other.lastIndexOf('/');
+      MemberId as = new MemberId(other.substring(end + 1));
+      if (!other.equals(subject)
+          && find(Household.class, other.substring(0, end))
+              .map(found ->
+                  found.invoke(household ->
+                      isHis(household.idNumber(as), traces.fingerprint())
+                          && holds.test(household, as)))
+              .orElse(false)) return true;
+    }
+    return false;
+  }
+
+  /** A number that was corrected since was somebody else's. */
+  private boolean isHis(Optional<Commitment> idNumber, String fingerprint) {
+    return idNumber
+        .flatMap(vault::open)
+        .map(vault::fingerprint)
+        .filter(fingerprint::equals)
+        .isPresent();
   }
 
   @Override
@@ -189,12 +259,24 @@ final class Streams
   }
 
   @Override
+  public RegionCode regionOf(ProjectCode project) {
+    return fromProject(project, Project::region);
+  }
+
+  @Override
   public boolean isClosed(ProjectCode project, LocalDate day) {
     return fromProject(project, known -> known.isClosedBy(day));
   }
 
   @Override
-  public Money spent(ProjectCode project, DocumentNumber fund) {
+  public Optional<Balance> ceilingOf(ProjectCode project, LocalDate day) {
+    return fromProject(
+        project,
+        known -> known.isApprovedBy(day) ? Optional.of(known.ceiling()) : Optional.empty());
+  }
+
+  @Override
+  public Balance spent(ProjectCode project, DocumentNumber fund) {
     return fromProject(project, known -> known.debitedFrom(fund));
   }
 

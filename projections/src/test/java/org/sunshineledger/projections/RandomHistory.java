@@ -286,7 +286,7 @@ public final class RandomHistory {
       case 2 ->
           new LoanGranted(
               village, loan, Telling.household(1), yuan(), FIRST.plusYears(3), LoanUse.FARMING);
-      case 3 -> new LoanRepaid(village, loan, yuan());
+      case 3 -> new LoanRepaid(village, loan, yuan(), random.nextBoolean() ? null : Money.ZERO);
       default -> new LoanDefaulted(village, loan, yuan());
     };
   }

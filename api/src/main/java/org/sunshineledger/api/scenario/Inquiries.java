@@ -120,8 +120,7 @@ final class Inquiries {
   private void waiting(Telling telling, Actor inspector) {
     List<Long> completed =
         List.of(
-            last(
-                Budget.industryProject(village(17, 4)).stream(), "project.project-accepted.v1"));
+            last(Budget.industryProject(village(17, 4)).stream(), "project.project-accepted.v1"));
     for (int number = 2; number <= 4; number++)
       telling.tell(
           inspector,

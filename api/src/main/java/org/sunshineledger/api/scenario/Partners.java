@@ -28,8 +28,7 @@ final class Partners {
       telling.tell(
           county,
           REGISTERED,
-          new RegisterEnterprise(
-              enterprise, hamlet.name() + "帮扶企业（合成）", hamlet.block().county()));
+          new RegisterEnterprise(enterprise, hamlet.name() + "帮扶企业（合成）", hamlet.block().county()));
       List<Family> helped =
           hamlet.families().subList(0, Math.min(HOUSEHOLDS, hamlet.families().size()));
       for (Family family : helped)

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * An amount in fen (分), stored as a plain number; the ledger never holds a fraction of one. Amounts
- * beyond 10^18 fen, and sums that come to more, throw {@link ArithmeticException}.
+ * beyond 10^18 fen, and sums that come to more, throw {@link ArithmeticException}. What an order
+ * may speak of is far less, so that sums have room.
  */
 public record Money(@JsonValue long fen) implements Comparable<Money> {
 

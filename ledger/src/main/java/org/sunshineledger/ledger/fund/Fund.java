@@ -1,14 +1,11 @@
 package org.sunshineledger.ledger.fund;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -16,6 +13,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
@@ -56,16 +54,13 @@ public class Fund {
   private @Nullable FundAppropriated appropriation;
   private LocalDate appropriatedOn = LocalDate.MAX;
 
-  /** What has left for good: passed down or reclaimed. */
-  private Money gone = Money.ZERO;
-
-  /** With projects, without what they returned. */
-  private Money allotted = Money.ZERO;
+  /** Neither passed down, allotted nor reclaimed. */
+  private final Balance left = new Balance();
 
   private Money managementFees = Money.ZERO;
   private final Set<ProjectCode> management = new HashSet<>();
   private boolean carriedOver;
-  private final Map<ProjectCode, NavigableMap<LocalDate, Money>> byProject = new HashMap<>();
+  private final Map<ProjectCode, Balance> byProject = new HashMap<>();
 
   Fund() {}
 
@@ -153,7 +148,7 @@ public class Fund {
   @CommandHandler
   void handle(CarryOverFund order, Ruling ruling, Uses uses) {
     ruling.at(region());
-    decide(new FundCarriedOver(order.fund(), order.toYear(), left()), ruling, uses);
+    decide(new FundCarriedOver(order.fund(), order.toYear(), left.on(ruling.day())), ruling, uses);
   }
 
   @CommandHandler
@@ -171,12 +166,17 @@ public class Fund {
         requireAppropriated(ruling);
         requireEnoughIsLeft(it.amount(), ruling);
         requireInTime(ruling);
+        // Sideways or to itself, its age and the time to pass it on would begin anew.
+        ruling.require(
+            !it.region().equals(region()) && ruling.liesIn(it.region(), region()),
+            Rule.REGION_NOT_BELOW,
+            it.region().code());
       }
       case FundAllotted it -> judge(it, ruling, uses);
       case FundReturned it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Money kept =
-            allottedTo(it.project(), ruling.day()).minus(uses.spent(it.project(), it.fund()));
+            allottedTo(it.project()).minus(uses.spent(it.project(), it.fund())).free(ruling.day());
         ruling.require(
             it.amount().compareTo(kept) <= 0,
             Rule.RETURNED_MORE_THAN_UNSPENT,
@@ -186,11 +186,13 @@ public class Fund {
         ruling.require(!carriedOver, Rule.ALREADY_EXISTS, it.fund().stream());
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         ruling.require(
-            it.toYear() == appropriation().year() + YEARS_TO_CARRY_OVER,
+            it.toYear() == appropriation().year() + YEARS_TO_CARRY_OVER
+                && ruling.day().getYear() <= it.toYear(),
             Rule.CARRIED_OVER_TOO_LONG);
       }
       case FundReclaimed it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+        requireAppropriated(ruling);
         requireEnoughIsLeft(it.amount(), ruling);
       }
       case RuleOverridden _ -> {}
@@ -226,6 +228,8 @@ public class Fund {
     String category = fact.category();
     ruling.require(category != null, Rule.PROJECT_NOT_IN_LIBRARY, fact.project().code());
     if (category == null) return;
+    RegionCode place = uses.regionOf(fact.project());
+    ruling.require(ruling.liesIn(place, region()), Rule.PROJECT_OUTSIDE_REGION, place.code());
     ruling.require(
         ruling.meets(
             Rule.PURPOSE_CHANGED,
@@ -240,16 +244,26 @@ public class Fund {
                 Share.class,
                 share ->
                     share.isNotExceeded(
-                        managementFees.plus(fact.amount()), appropriation().amount())),
+                        managementFees.plus(fact.amount()), appropriation().disposable())),
         Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+    // Other funds' allotments stand on their own streams; that all of them together are not paid
+    // beyond the approval is asked when it is paid.
+    ruling.require(
+        uses.ceilingOf(fact.project(), ruling.day())
+            .map(ceiling -> ceiling.minus(allottedTo(fact.project())).free(ruling.day()))
+            .map(free -> fact.amount().compareTo(free) <= 0)
+            .orElse(true),
+        Rule.ALLOTTED_ABOVE_APPROVAL);
     ruling.require(!uses.isClosed(fact.project(), ruling.day()), Rule.PROJECT_CLOSED);
   }
 
+  /** From the day on which it came: that something goes before it is asked by a rule of its own. */
   private void requireEnoughIsLeft(Money amount, Ruling ruling) {
+    Money free = left.free(ruling.day().isBefore(appropriatedOn) ? appropriatedOn : ruling.day());
     ruling.require(
-        amount.compareTo(left()) <= 0,
+        amount.compareTo(free) <= 0,
         Rule.ALLOTTED_MORE_THAN_APPROPRIATED,
-        "%d fen left".formatted(left().fen()));
+        "%d fen left".formatted(free.fen()));
   }
 
   private void requireInTime(Ruling ruling) {
@@ -261,11 +275,6 @@ public class Fund {
         Rule.PASSED_DOWN_LATE);
   }
 
-  /** Neither passed down, allotted nor reclaimed. */
-  private Money left() {
-    return appropriation().disposable().minus(gone).minus(allotted);
-  }
-
   private FundAppropriated appropriation() {
     if (appropriation == null) throw new IllegalStateException("nothing was appropriated");
     return appropriation;
@@ -275,20 +284,9 @@ public class Fund {
     return appropriation().region();
   }
 
-  /**
-   * What the project can spend of this fund on the day: given by then, and not given back since.
-   * Money that was returned later was not there to be spent, whatever day is entered.
-   */
-  public Money allottedTo(ProjectCode project, LocalDate by) {
-    NavigableMap<LocalDate, Money> moves =
-        byProject.getOrDefault(project, Collections.emptyNavigableMap());
-    Money balance = moves.headMap(by, true).values().stream().reduce(Money.ZERO, Money::plus);
-    Money least = balance;
-    for (Money move : moves.tailMap(by, false).values()) {
-      balance = balance.plus(move);
-      if (balance.compareTo(least) < 0) least = balance;
-    }
-    return least;
+  /** What the project was given of this fund and had not given back, by day. */
+  public Balance allottedTo(ProjectCode project) {
+    return byProject.getOrDefault(project, new Balance());
   }
 
   @EventSourcingHandler
@@ -298,8 +296,9 @@ public class Fund {
         stream = it.fund().stream();
         appropriation = it;
         appropriatedOn = envelope.occurredOn();
+        left.add(appropriatedOn, it.disposable());
       }
-      case FundPassedDown it -> gone = gone.plus(it.amount());
+      case FundPassedDown it -> left.take(envelope.occurredOn(), it.amount());
       case FundAllotted it -> {
         give(it.project(), envelope.occurredOn(), it.amount());
         if (!MANAGEMENT_FEE.equals(it.category())) return;
@@ -310,14 +309,14 @@ public class Fund {
         give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
         if (management.contains(it.project())) managementFees = managementFees.minus(it.amount());
       }
-      case FundReclaimed it -> gone = gone.plus(it.amount());
+      case FundReclaimed it -> left.take(envelope.occurredOn(), it.amount());
       case FundCarriedOver _ -> carriedOver = true;
       case RuleOverridden _ -> {}
     }
   }
 
   private void give(ProjectCode project, LocalDate day, Money amount) {
-    allotted = allotted.plus(amount);
-    byProject.computeIfAbsent(project, _ -> new TreeMap<>()).merge(day, amount, Money::plus);
+    left.take(day, amount);
+    byProject.computeIfAbsent(project, _ -> new Balance()).add(day, amount);
   }
 }

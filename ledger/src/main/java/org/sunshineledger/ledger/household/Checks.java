@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -52,6 +53,7 @@ import org.sunshineledger.ledger.rules.Attendance;
 import org.sunshineledger.ledger.rules.BenefitCycles;
 import org.sunshineledger.ledger.rules.DecidingLevels;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
+import org.sunshineledger.ledger.rules.Months;
 import org.sunshineledger.ledger.rules.NPlusTwo;
 import org.sunshineledger.ledger.rules.PovertyLines;
 import org.sunshineledger.ledger.rules.Procedure.Step;
@@ -60,6 +62,7 @@ import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Tariffs;
 import org.sunshineledger.ledger.rules.YearsOnRegister;
+import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.PersonalField;
 
 /**
@@ -368,6 +371,17 @@ final class Checks {
         Rule.PAYEE_NOT_ELIGIBLE,
         line);
     ruling.require(household.identification.areSettled(), Rule.PAID_DESPITE_OPEN_HIT, line);
+    ruling.require(!isPaid(fact, fact.programme()), Rule.BENEFIT_ALREADY_PAID, line);
+    ruling.require(
+        ruling.meets(
+            Rule.AMOUNT_NOT_THE_TARIFF,
+            Tariffs.class,
+            tariffs ->
+                Stream.of(Programme.values())
+                    .filter(other -> tariffs.exclude(fact.programme().name(), other.name()))
+                    .noneMatch(other -> isPaid(fact, other))),
+        Rule.BENEFITS_EXCLUDE_EACH_OTHER,
+        line);
     ruling.require(
         ruling.meets(
             Rule.AMOUNT_NOT_THE_TARIFF,
@@ -383,6 +397,27 @@ final class Checks {
                 tariff -> tariff.subsidy(household.dossier.headCount()).equals(fact.amount())),
         Rule.RELOCATION_NOT_THE_TARIFF,
         line);
+  }
+
+  /**
+   * Whether who is paid now was paid for a month of this period under the programme. A person takes
+   * what he was paid with him when he marries into another household, or applies once more.
+   */
+  private boolean isPaid(BenefitCredited fact, Programme programme) {
+    BenefitCycles cycles =
+        ruling
+            .termsInForce(Rule.PAYEE_NOT_OF_PROGRAMME, BenefitCycles.class)
+            .orElse(BenefitCycles.NONE);
+    Months months = cycles.monthsOf(fact.programme().name(), fact.period());
+    MemberId member = fact.member();
+    if (household.benefits.havePaid(programme, months, member, cycles)) return true;
+    if (member == null || cycles.isOfTheHousehold(programme.name())) return false;
+    Commitment idNumber = household.dossier.idNumber(member);
+    return idNumber != null
+        && elsewhere.isTrueUnderAnotherNumber(
+            idNumber,
+            Dossier.subject(fact.household(), member),
+            (other, as) -> other.benefits.havePaid(programme, months, as, cycles));
   }
 
   private void judge(BenefitAcknowledged fact) {

@@ -37,6 +37,9 @@ final class Dossier {
   /** The day from which whoever left was no member any more. */
   private final Map<MemberId, LocalDate> left = new HashMap<>();
 
+  /** Of everybody who ever was a member: who has left can still be recognised. */
+  private final Map<MemberId, Commitment> idNumbers = new HashMap<>();
+
   private final Set<OfficerId> kin = new HashSet<>();
 
   int headCount() {
@@ -73,6 +76,10 @@ final class Dossier {
     kin.add(officer);
   }
 
+  @Nullable Commitment idNumber(MemberId member) {
+    return idNumbers.get(member);
+  }
+
   @Nullable Commitment commitment(MemberId member, PersonalField field) {
     Map<PersonalField, Commitment> fields = members.get(member);
     return fields == null ? null : fields.get(field);
@@ -82,6 +89,8 @@ final class Dossier {
     Map<PersonalField, Commitment> fields = new HashMap<>();
     for (Commitment commitment : member.commitments()) fields.put(commitment.field(), commitment);
     members.put(member.member(), fields);
+    Commitment idNumber = fields.get(PersonalField.ID_NUMBER);
+    if (idNumber != null) idNumbers.put(member.member(), idNumber);
     ever.add(member.member());
   }
 
@@ -97,6 +106,7 @@ final class Dossier {
 
   void correct(MemberId member, Commitment after) {
     members.getOrDefault(member, new HashMap<>()).put(after.field(), after);
+    if (after.field() == PersonalField.ID_NUMBER) idNumbers.put(member, after);
   }
 
   /** Seals the person's fields and claims him for this household. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -432,6 +433,16 @@ public class Household {
     return claims;
   }
 
+  /** By which a member can be recognised, even one who has left. */
+  public Optional<Commitment> idNumber(MemberId member) {
+    return Optional.ofNullable(dossier.idNumber(member));
+  }
+
+  /**
+   * That the benefit was not paid is asked of the households' credits, whose every way of writing a
+   * period counts. The claims are as they always were: they keep two appends apart that run at once
+   * on two nodes, of which one may still be of an older version.
+   */
   private static List<BenefitClaim> claims(BenefitCredited fact, Ruling ruling) {
     MemberId member = fact.member();
     String payee =

@@ -11,12 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
@@ -272,6 +274,23 @@ public final class Journal implements AutoCloseable {
           Set<String> held = new HashSet<>();
           while (rows.next()) held.add(rows.getString(1));
           return held;
+        });
+  }
+
+  /** Everybody who ever held these keys as claims of the kind, by key. */
+  public Map<String, Set<String>> holdersEver(String kind, Collection<String> keys) {
+    return query(
+        "select distinct key, holder from journal.claim where kind = ? and key = any(?) and held",
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setString(1, kind);
+          statement.setArray(2, database.createArrayOf("text", keys.toArray(String[]::new)));
+        },
+        rows -> {
+          Map<String, Set<String>> holders = new HashMap<>();
+          while (rows.next())
+            holders.computeIfAbsent(rows.getString(1), _ -> new TreeSet<>()).add(rows.getString(2));
+          return holders;
         });
   }
 

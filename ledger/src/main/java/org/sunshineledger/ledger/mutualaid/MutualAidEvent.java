@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.mutualaid;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.HouseholdId;
@@ -64,9 +65,21 @@ public sealed interface MutualAidEvent extends Event {
       LoanUse use)
       implements MutualAidEvent {}
 
-  /** 还款. */
+  /**
+   * 还款.
+   *
+   * @param toCapital what of the amount gives the capital back what it paid for the loan; the rest
+   *     is the bank's. Null in facts of before it was told: then the bank came first.
+   */
   @FactType("mutual-aid.loan-repaid.v1")
-  record LoanRepaid(RegionCode village, LoanId loan, Money amount) implements MutualAidEvent {}
+  record LoanRepaid(RegionCode village, LoanId loan, Money amount, @Nullable Money toCapital)
+      implements MutualAidEvent {
+
+    /** Of which is not told to whom it went. */
+    public LoanRepaid(RegionCode village, LoanId loan, Money amount) {
+      this(village, loan, amount, null);
+    }
+  }
 
   /** 逾期: {@code owed} was not repaid when it was due. */
   @FactType("mutual-aid.loan-defaulted.v1")

@@ -3,6 +3,10 @@ package org.sunshineledger.ledger.mutualaid;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -10,6 +14,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Money;
@@ -37,31 +42,45 @@ import org.sunshineledger.ledger.rules.Ruling;
 public class MutualAidFund {
 
   /**
-   * @param compensated what the capital has paid for it and the borrower owes the fund since
+   * @param owed to the bank, by day
+   * @param compensated what the capital has paid for it and the borrower owes the fund since, by
+   *     day
    */
   private record Loan(
       HouseholdId household,
-      Money owed,
-      Money compensated,
+      Balance owed,
+      Balance compensated,
       LocalDate granted,
       LocalDate due,
-      boolean defaulted) {
+      @Nullable LocalDate defaulted) {
 
-    Money open() {
+    /** What its borrower owes, to whomever. */
+    Balance open() {
       return owed.plus(compensated);
     }
 
-    Loan owing(Money nowOwed, Money nowCompensated) {
-      return new Loan(household, nowOwed, nowCompensated, granted, due, defaulted);
+    Loan inDefault(LocalDate since) {
+      return new Loan(household, owed, compensated, granted, due, since);
     }
   }
 
+  /** What was agreed with the bank. */
+  private record Terms(int leverage, Money cap) {
+
+    static final Terms NONE = new Terms(0, Money.ZERO);
+  }
+
   @AggregateIdentifier private @Nullable String stream;
-  private Money capital = Money.ZERO;
-  private int leverage;
-  private Money capPerHousehold = Money.ZERO;
+
+  /** From the day on which they hold. */
+  private final NavigableMap<LocalDate, Terms> terms = new TreeMap<>();
+
+  private final Balance capital = new Balance();
+
+  /** Owed to the bank, of all loans. */
+  private final Balance outstanding = new Balance();
+
   private @Nullable LocalDate dissolvedOn;
-  private Money outstanding = Money.ZERO;
   private final Map<LoanId, Loan> loans = new HashMap<>();
 
   MutualAidFund() {}
@@ -106,10 +125,17 @@ public class MutualAidFund {
         borrowers);
   }
 
+  /** The bank comes first; what is beyond gives the capital back what it paid. */
   @CommandHandler
   void handle(RepayLoan order, Ruling ruling, Borrowers borrowers) {
     ruling.at(order.village());
-    decide(new LoanRepaid(order.village(), order.loan(), order.amount()), ruling, borrowers);
+    Loan loan = loans.get(order.loan());
+    Money toBank =
+        loan == null ? Money.ZERO : least(order.amount(), loan.owed().free(ruling.day()));
+    decide(
+        new LoanRepaid(order.village(), order.loan(), order.amount(), order.amount().minus(toBank)),
+        ruling,
+        borrowers);
   }
 
   @CommandHandler
@@ -117,7 +143,10 @@ public class MutualAidFund {
     ruling.at(order.village());
     Loan loan = loans.get(order.loan());
     decide(
-        new LoanDefaulted(order.village(), order.loan(), loan == null ? Money.ZERO : loan.owed()),
+        new LoanDefaulted(
+            order.village(),
+            order.loan(),
+            loan == null ? Money.ZERO : loan.owed().on(ruling.day())),
         ruling,
         borrowers);
   }
@@ -132,7 +161,8 @@ public class MutualAidFund {
   @CommandHandler
   void handle(DissolveMutualAidFund order, Ruling ruling, Borrowers borrowers) {
     ruling.at(order.village());
-    decide(new MutualAidFundDissolved(order.village(), capital), ruling, borrowers);
+    decide(
+        new MutualAidFundDissolved(order.village(), capital.on(ruling.day())), ruling, borrowers);
   }
 
   /** What must hold of a fact before it is recorded, in the order an official checks it. */
@@ -146,36 +176,48 @@ public class MutualAidFund {
       }
       case MutualAidTermsChanged it -> {
         ruling.require(it.capPerHousehold().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
-        ruling.require(
-            outstanding.compareTo(capital.times(it.leverage())) <= 0, Rule.LENT_ABOVE_LEVERAGE);
+        ruling.require(roomAfter(it, ruling.day()).fen() >= 0, Rule.LENT_ABOVE_LEVERAGE);
         requireNotDissolved(ruling);
       }
       case LoanGranted it -> judge(it, ruling, borrowers);
       case LoanRepaid it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan.open(), it.amount(), ruling);
+        // By the day, and not taken back since: what the capital paid in March was owed until then.
+        requireOwed(
+            loan.owed().free(ruling.day()).plus(loan.compensated().free(ruling.day())),
+            it.amount(),
+            ruling);
       }
       case LoanDefaulted it -> {
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan.owed(), new Money(1), ruling);
-        ruling.require(!loan.defaulted(), Rule.LOAN_DEFAULTED_ALREADY);
+        requireOwed(it.owed(), new Money(1), ruling);
+        ruling.require(loan.defaulted() == null, Rule.LOAN_DEFAULTED_ALREADY);
         ruling.require(ruling.day().isAfter(loan.due()), Rule.LOAN_NOT_DUE);
       }
       case DefaultCompensated it -> {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
-        requireOwed(loan.owed(), it.amount(), ruling);
-        ruling.require(loan.defaulted(), Rule.LOAN_NOT_DEFAULTED);
-        ruling.require(it.amount().compareTo(capital) <= 0, Rule.COMPENSATED_ABOVE_CAPITAL);
+        requireOwed(loan.owed().free(ruling.day()), it.amount(), ruling);
+        LocalDate defaulted = loan.defaulted();
+        ruling.require(
+            defaulted != null && !defaulted.isAfter(ruling.day()), Rule.LOAN_NOT_DEFAULTED);
+        ruling.require(
+            it.amount().compareTo(capital.free(ruling.day())) <= 0, Rule.COMPENSATED_ABOVE_CAPITAL);
         // The capital that is left may not bear what is still lent: nobody is to be refused for it.
         ruling.expect(
-            outstanding.minus(it.amount()).compareTo(capital.minus(it.amount()).times(leverage))
-                <= 0,
+            room(
+                        ruling.day(),
+                        capital.minus(of(ruling.day(), it.amount())),
+                        outstanding.minus(of(ruling.day(), it.amount())))
+                    .fen()
+                >= 0,
             Rule.LENT_ABOVE_LEVERAGE);
       }
       case MutualAidFundDissolved _ -> {
-        ruling.require(!outstanding.isPositive(), Rule.LOANS_OUTSTANDING);
+        ruling.require(
+            loans.values().stream().noneMatch(loan -> loan.open().most(ruling.day()).isPositive()),
+            Rule.LOANS_OUTSTANDING);
         requireNotDissolved(ruling);
       }
       case RuleOverridden _ -> {}
@@ -183,22 +225,25 @@ public class MutualAidFund {
   }
 
   private void judge(LoanGranted fact, Ruling ruling, Borrowers borrowers) {
+    LocalDate day = ruling.day();
     ruling.require(!loans.containsKey(fact.loan()), Rule.ALREADY_EXISTS, fact.loan().number());
     ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     ruling.require(
         borrowers.homeOf(fact.household()).equals(fact.village()),
         Rule.BORROWER_OF_ANOTHER_VILLAGE);
     ruling.require(
-        outstanding.plus(fact.amount()).compareTo(capital.times(leverage)) <= 0,
+        fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
         Rule.LENT_ABOVE_LEVERAGE,
-        "%d fen outstanding".formatted(outstanding.fen()));
-    Money owed = owedBy(fact.household()).plus(fact.amount());
-    ruling.require(owed.compareTo(capPerHousehold) <= 0, Rule.LOAN_ABOVE_CAP);
+        "%d fen outstanding".formatted(outstanding.most(day).fen()));
+    Balance debts = owedBy(fact.household());
+    ruling.require(fact.amount().compareTo(roomUnderTheCap(day, debts)) <= 0, Rule.LOAN_ABOVE_CAP);
     ruling.require(
         ruling.meets(
             Rule.LOAN_OUTSIDE_TERMS,
             LoanTerms.class,
-            terms -> terms.isEnough(owed) && terms.isShortEnough(ruling.day(), fact.due())),
+            limits ->
+                limits.isEnough(debts.most(day).plus(fact.amount()))
+                    && limits.isShortEnough(day, fact.due())),
         Rule.LOAN_OUTSIDE_TERMS);
     ruling.require(
         ruling.meets(
@@ -206,6 +251,64 @@ public class MutualAidFund {
         Rule.LOAN_DIVERTED,
         fact.use().name());
     requireNotDissolved(ruling);
+  }
+
+  /** One movement. */
+  private static Balance of(LocalDate day, Money amount) {
+    Balance one = new Balance();
+    one.add(day, amount);
+    return one;
+  }
+
+  private static Money least(Money one, Money other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Money most(Money one, Money other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private Terms termsOn(LocalDate day) {
+    Map.Entry<LocalDate, Terms> found = terms.floorEntry(day);
+    return found == null ? Terms.NONE : found.getValue();
+  }
+
+  /**
+   * What can be lent from the day on: capital times leverage less what is outstanding, where that
+   * is least, by the terms of each day.
+   */
+  private Money room(LocalDate from, Balance ofCapital, Balance lent) {
+    return days(from, ofCapital, lent).stream()
+        .map(day -> ofCapital.on(day).times(termsOn(day).leverage()).minus(lent.on(day)))
+        .reduce(MutualAidFund::least)
+        .orElse(Money.ZERO);
+  }
+
+  /** The same by new terms, which hold until the next that are known already. */
+  private Money roomAfter(MutualAidTermsChanged changed, LocalDate from) {
+    LocalDate next = terms.higherKey(from);
+    return days(from, capital, outstanding).stream()
+        .filter(day -> next == null || day.isBefore(next))
+        .map(day -> capital.on(day).times(changed.leverage()).minus(outstanding.on(day)))
+        .reduce(MutualAidFund::least)
+        .orElse(Money.ZERO);
+  }
+
+  /** A cap that was lowered later does not outlaw what was lent before. */
+  private Money roomUnderTheCap(LocalDate from, Balance debts) {
+    Money ofTheDay = termsOn(from).cap();
+    return days(from, debts).stream()
+        .map(day -> most(ofTheDay, termsOn(day).cap()).minus(debts.on(day)))
+        .reduce(MutualAidFund::least)
+        .orElse(Money.ZERO);
+  }
+
+  /** The day and those after it on which anything of this changes. */
+  private SortedSet<LocalDate> days(LocalDate from, Balance... balances) {
+    SortedSet<LocalDate> days = new TreeSet<>(terms.tailMap(from, false).keySet());
+    days.add(from);
+    for (Balance balance : balances) days.addAll(balance.daysAfter(from));
+    return days;
   }
 
   private Loan known(LoanId id, Ruling ruling) {
@@ -223,71 +326,62 @@ public class MutualAidFund {
         "%d fen owed".formatted(owed.fen()));
   }
 
+  /** Whatever day is entered: its capital has gone back, and nothing was left of it to lend. */
   private void requireNotDissolved(Ruling ruling) {
-    ruling.require(
-        dissolvedOn == null || dissolvedOn.isAfter(ruling.day()), Rule.MUTUAL_AID_DISSOLVED);
+    ruling.require(dissolvedOn == null, Rule.MUTUAL_AID_DISSOLVED);
   }
 
-  private Money owedBy(HouseholdId household) {
-    return loans.values().stream()
-        .filter(loan -> loan.household().equals(household))
-        .map(Loan::owed)
-        .reduce(Money.ZERO, Money::plus);
+  /** With what the capital has paid for the household. */
+  private Balance owedBy(HouseholdId household) {
+    Balance owed = new Balance();
+    for (Loan loan : loans.values())
+      if (loan.household().equals(household)) owed = owed.plus(loan.open());
+    return owed;
   }
 
   @EventSourcingHandler
   void on(MutualAidEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    LocalDate day = envelope.occurredOn();
     switch (fact) {
       case MutualAidFundEstablished it -> {
         stream = "mutual-aid/" + it.village();
-        capital = it.capital();
-        leverage = it.leverage();
-        capPerHousehold = it.capPerHousehold();
+        capital.add(day, it.capital());
+        terms.put(day, new Terms(it.leverage(), it.capPerHousehold()));
       }
-      case MutualAidTermsChanged it -> {
-        leverage = it.leverage();
-        capPerHousehold = it.capPerHousehold();
-      }
+      case MutualAidTermsChanged it ->
+          terms.put(day, new Terms(it.leverage(), it.capPerHousehold()));
       case LoanGranted it -> {
         loans.put(
             it.loan(),
-            new Loan(
-                it.household(), it.amount(), Money.ZERO, envelope.occurredOn(), it.due(), false));
-        outstanding = outstanding.plus(it.amount());
+            new Loan(it.household(), of(day, it.amount()), new Balance(), day, it.due(), null));
+        outstanding.add(day, it.amount());
       }
-      case LoanRepaid it -> repay(it.loan(), it.amount());
-      case LoanDefaulted it ->
-          loans.computeIfPresent(
-              it.loan(),
-              (_, loan) ->
-                  new Loan(
-                      loan.household(),
-                      loan.owed(),
-                      loan.compensated(),
-                      loan.granted(),
-                      loan.due(),
-                      true));
+      case LoanRepaid it -> repay(it, day);
+      case LoanDefaulted it -> loans.computeIfPresent(it.loan(), (_, loan) -> loan.inDefault(day));
       case DefaultCompensated it -> {
-        capital = capital.minus(it.amount());
-        outstanding = outstanding.minus(it.amount());
-        loans.computeIfPresent(
-            it.loan(),
-            (_, loan) ->
-                loan.owing(loan.owed().minus(it.amount()), loan.compensated().plus(it.amount())));
+        capital.take(day, it.amount());
+        outstanding.take(day, it.amount());
+        Loan loan = loans.get(it.loan());
+        if (loan == null) return;
+        loan.owed().take(day, it.amount());
+        loan.compensated().add(day, it.amount());
       }
-      case MutualAidFundDissolved _ -> dissolvedOn = envelope.occurredOn();
+      case MutualAidFundDissolved _ -> dissolvedOn = day;
       case RuleOverridden _ -> {}
     }
   }
 
-  /** The bank comes first; what is beyond gives the capital back what it paid. */
-  private void repay(LoanId id, Money amount) {
-    Loan loan = loans.get(id);
+  /** A fact of before it said so went to the bank first, as far as the bank was owed by then. */
+  private void repay(LoanRepaid fact, LocalDate day) {
+    Loan loan = loans.get(fact.loan());
     if (loan == null) return;
-    Money toBank = amount.compareTo(loan.owed()) < 0 ? amount : loan.owed();
-    Money toCapital = amount.minus(toBank);
-    loans.put(id, loan.owing(loan.owed().minus(toBank), loan.compensated().minus(toCapital)));
-    outstanding = outstanding.minus(toBank);
-    capital = capital.plus(toCapital);
+    Money said = fact.toCapital();
+    Money toCapital =
+        said != null ? said : fact.amount().minus(least(fact.amount(), loan.owed().total()));
+    Money toBank = fact.amount().minus(toCapital);
+    loan.owed().take(day, toBank);
+    loan.compensated().take(day, toCapital);
+    outstanding.take(day, toBank);
+    capital.add(day, toCapital);
   }
 }

@@ -10,6 +10,7 @@ import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.household.Household;
 import org.sunshineledger.ledger.project.Project;
+import org.sunshineledger.ledger.vault.Commitment;
 
 /**
  * The other streams a payment reads and writes in its append. Each that is touched is guarded.
@@ -31,6 +32,9 @@ public interface Books {
 
   /** Reads these together, because each will be asked for next. */
   void open(Collection<HouseholdId> households);
+
+  /** Finds out together who these are, because of each it will be asked where else he was. */
+  void recognise(Collection<Commitment> idNumbers);
 
   /** Of these keys those that are held as claims of the kind. */
   Set<String> held(String kind, Collection<String> keys);

@@ -9,5 +9,15 @@ public enum Instalment {
   /** 验收后结算款. */
   SETTLEMENT,
   /** 质保金. */
-  RETENTION
+  RETENTION;
+
+  /** Whether it falls due once; work in progress is paid as it goes on. */
+  public boolean isDueOnce() {
+    return this != PROGRESS;
+  }
+
+  /** 先验收、后结算: whether it is asked for when the county has accepted the project (PR-6). */
+  public boolean followsAcceptance() {
+    return this == SETTLEMENT || this == RETENTION;
+  }
 }

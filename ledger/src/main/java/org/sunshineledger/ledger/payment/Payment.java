@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.payment;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +13,20 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.household.BenefitClaim;
 import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.ReversalReason;
+import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRefused;
@@ -47,9 +52,11 @@ import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Deadline;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Scope;
+import org.sunshineledger.ledger.vault.Commitment;
 
 /**
  * One payment list: requested, approved by somebody else, paid as a whole, settled by the bank.
@@ -70,8 +77,8 @@ public class Payment {
   private boolean settled;
   private boolean supplierReturned;
 
-  /** 责令追回 and not received yet, by line. */
-  private final Map<Integer, Money> toRecover = new HashMap<>();
+  /** 责令追回 and not received yet, by line and day. */
+  private final Map<Integer, Balance> toRecover = new HashMap<>();
 
   Payment() {}
 
@@ -126,10 +133,16 @@ public class Payment {
 
   /** Of a document and a project that there are, of which the project is open. */
   private static void requireProject(PaymentRequested fact, Ruling ruling, Books books) {
-    Money _ = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project(), ruling.day()));
+    Balance _ = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project()));
     ruling.require(
         books.fromProject(fact.project(), project -> project.isApprovedBy(ruling.day())),
         Rule.PROJECT_NOT_APPROVED);
+    Instalment due = fact.instalment();
+    ruling.require(
+        due == null
+            || !due.followsAcceptance()
+            || books.fromProject(fact.project(), project -> project.isAcceptedBy(ruling.day())),
+        Rule.PROJECT_NOT_ACCEPTED);
     ruling.require(
         !books.fromProject(fact.project(), project -> project.isClosedBy(ruling.day())),
         Rule.PROJECT_CLOSED);
@@ -205,6 +218,12 @@ public class Payment {
     requireProject(request, ruling, books);
     requireMayBePaid(request, ruling, books);
     ruling.require(order.account() == AccountKind.CORPORATE, Rule.PAID_TO_PERSONAL_ACCOUNT);
+    String instalment = key(request.project(), supplier, due);
+    boolean isPaid =
+        due.isDueOnce() && !books.held(Claims.INSTALMENT, List.of(instalment)).isEmpty();
+    ruling.require(!isPaid, Rule.INSTALMENT_ALREADY_PAID, due.name());
+    if (due.isDueOnce() && !isPaid)
+      Append.current().claim(Claims.INSTALMENT, instalment, order.stream());
     ruling.record(
         new SupplierPaid(
             order.payment(),
@@ -217,18 +236,34 @@ public class Payment {
     debit(request, ruling, books);
   }
 
+  private static String key(ProjectCode project, SupplierId supplier, Instalment instalment) {
+    return String.join("/", project.code(), supplier.number(), instalment.name());
+  }
+
   private void requireMayBePaid(PaymentRequested request, Ruling ruling, Books books) {
     LocalDate approved = approvedOn;
     boolean isApproved = approved != null && !approved.isAfter(ruling.day());
     ruling.require(isApproved, Rule.PAYMENT_NOT_APPROVED);
-    Money allotted =
-        books.fromFund(request.fund(), fund -> fund.allottedTo(request.project(), ruling.day()));
-    Money debited =
+    Balance allotted = books.fromFund(request.fund(), fund -> fund.allottedTo(request.project()));
+    Balance debited =
         books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
+    Money free = allotted.minus(debited).free(ruling.day());
     ruling.require(
-        request.controlTotal().compareTo(allotted.minus(debited)) <= 0,
+        request.controlTotal().compareTo(free) <= 0,
         Rule.DISBURSED_MORE_THAN_ALLOTTED,
-        "%d fen allotted, %d paid before".formatted(allotted.fen(), debited.fen()));
+        "%d fen left of what was allotted".formatted(free.fen()));
+    // What was never approved is asked by a rule of its own.
+    Money left =
+        books.fromProject(
+            request.project(),
+            project ->
+                project.isApprovedBy(ruling.day())
+                    ? project.leftToPay(ruling.day())
+                    : request.controlTotal());
+    ruling.require(
+        request.controlTotal().compareTo(left) <= 0,
+        Rule.PAID_ABOVE_APPROVAL,
+        "%d fen left of what was approved".formatted(left.fen()));
     ruling.require(
         approved == null
             || ruling.meets(
@@ -260,6 +295,7 @@ public class Payment {
     Programme programme = request.programme();
     if (programme == null) throw new IllegalStateException("a list without its programme");
     books.open(lines.stream().map(PaymentLine::household).toList());
+    books.recognise(idNumbers(lines, books));
     BadLines bad = new BadLines();
     Map<BenefitClaim, Integer> claims = new LinkedHashMap<>();
     for (PaymentLine line : lines)
@@ -286,6 +322,22 @@ public class Payment {
     nameHeld(Claims.BENEFIT, Rule.BENEFIT_ALREADY_PAID, claims, books, bad);
     nameHeld(Claims.ONE_BENEFIT_OF, Rule.BENEFITS_EXCLUDE_EACH_OTHER, claims, books, bad);
     bad.refuse();
+  }
+
+  private static List<Commitment> idNumbers(List<PaymentLine> lines, Books books) {
+    List<Commitment> found = new ArrayList<>();
+    for (PaymentLine line : lines) {
+      MemberId member = line.member();
+      if (member == null) continue;
+      try {
+        books
+            .fromHousehold(line.household(), household -> household.idNumber(member))
+            .ifPresent(found::add);
+      } catch (Refused unknown) {
+        // There is no such household, which the line itself will be refused for.
+      }
+    }
+    return found;
   }
 
   private static void nameHeld(
@@ -332,6 +384,11 @@ public class Payment {
     requirePaid(ruling);
     ruling.require(!supplierReturned, Rule.RETURNED_ALREADY, "line 1");
     if (supplier == null) return;
+    Instalment returned = request.instalment();
+    // What did not arrive may be paid again.
+    if (returned != null)
+      Append.current()
+          .release(Claims.INSTALMENT, key(request.project(), supplier, returned), order.stream());
     ruling.record(
         new SupplierPaymentReturned(
             order.payment(),
@@ -353,7 +410,7 @@ public class Payment {
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
     ruling.require(
-        toRecover(order.line()).plus(order.amount()).compareTo(left) <= 0,
+        toRecover(order.line()).total().plus(order.amount()).compareTo(left) <= 0,
         Rule.RECOVERY_ABOVE_PAYMENT,
         "line %d, %d fen left".formatted(order.line(), left.fen()));
     ruling.record(
@@ -367,10 +424,11 @@ public class Payment {
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
     ruling.require(order.amount().compareTo(left) <= 0, Rule.RECOVERY_ABOVE_PAYMENT);
+    Money ordered = toRecover(order.line()).free(ruling.day());
     ruling.require(
-        order.amount().compareTo(toRecover(order.line())) <= 0,
+        order.amount().compareTo(ordered) <= 0,
         Rule.RECOVERED_MORE_THAN_ORDERED,
-        "line %d, %d fen ordered".formatted(order.line(), toRecover(order.line()).fen()));
+        "line %d, %d fen ordered".formatted(order.line(), ordered.fen()));
     ruling.record(new RecoveryReceived(order.payment(), order.line(), order.amount()));
     giveBack(
         order.household(),
@@ -386,8 +444,8 @@ public class Payment {
     ruling.require(paidOn != null && !paidOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_MADE);
   }
 
-  private Money toRecover(int line) {
-    return toRecover.getOrDefault(line, Money.ZERO);
+  private Balance toRecover(int line) {
+    return toRecover.getOrDefault(line, new Balance());
   }
 
   private Money creditedBy(HouseholdId household, int line, Books books) {
@@ -442,9 +500,14 @@ public class Payment {
         paidOn = envelope.occurredOn();
       }
       case PaymentSettled _ -> settled = true;
-      case RecoveryOrdered it -> toRecover.merge(it.line(), it.amount(), Money::plus);
+      case RecoveryOrdered it ->
+          toRecover
+              .computeIfAbsent(it.line(), _ -> new Balance())
+              .add(envelope.occurredOn(), it.amount());
       case RecoveryReceived it ->
-          toRecover.merge(it.line(), Money.ZERO.minus(it.amount()), Money::plus);
+          toRecover
+              .computeIfAbsent(it.line(), _ -> new Balance())
+              .take(envelope.occurredOn(), it.amount());
       case SupplierPaymentReturned _ -> supplierReturned = true;
       case PaymentReturned _, RuleOverridden _ -> {}
     }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -16,6 +18,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
@@ -72,10 +75,11 @@ public class Project {
   private @Nullable RegionCode approvedFrom;
   private @Nullable LocalDate approvedOn;
 
-  /** The most it may cost, by the approval or a change. */
-  private Money approved = Money.ZERO;
+  /** The most it may cost, from the day on which the approval or a change said so. */
+  private final NavigableMap<LocalDate, Money> approved = new TreeMap<>();
 
   private @Nullable LocalDate startedOn;
+  private @Nullable Procurement procurement;
   private @Nullable AcceptanceLevel accepted;
 
   /** The first day on which the county or the city had accepted it. */
@@ -85,8 +89,8 @@ public class Project {
   private final Set<AssetId> assets = new HashSet<>();
   private final Set<AssetId> handedOver = new HashSet<>();
 
-  /** Without what came back. */
-  private final Map<DocumentNumber, Money> debited = new HashMap<>();
+  /** By fund, less what came back, on the day it did. */
+  private final Map<DocumentNumber, Balance> debited = new HashMap<>();
 
   Project() {}
 
@@ -295,6 +299,9 @@ public class Project {
   private void judge(ProjectChanged fact, Ruling ruling) {
     Money amount = fact.amount();
     ruling.require(amount == null || amount.isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    ruling.require(
+        amount == null || admission == null || amount.compareTo(admission.scale()) <= 0,
+        Rule.APPROVED_ABOVE_SCALE);
     requireApproved(ruling);
     ruling.require(
         approval == null
@@ -302,19 +309,15 @@ public class Project {
                 && ruling.act().actor().region().equals(approvedFrom)),
         Rule.CHANGED_BY_ANOTHER);
     ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
+    // Begun below the limit and enlarged beyond it, it is built without a tender all the same.
+    if (amount != null && procurement != null) requireTendered(procurement, amount, ruling);
     requireOpen(ruling);
   }
 
   private void judge(ProjectStarted fact, Ruling ruling) {
     ruling.require(startedOn == null, Rule.ALREADY_EXISTS, fact.project().stream());
     requireApproved(ruling);
-    ruling.require(
-        fact.procurement() != Procurement.SELF_BUILT
-            || ruling.meets(
-                Rule.NOT_TENDERED,
-                TenderThreshold.class,
-                threshold -> !threshold.isExceededBy(approved)),
-        Rule.NOT_TENDERED);
+    requireTendered(fact.procurement(), ceiling().on(ruling.day()), ruling);
     requireOpen(ruling);
   }
 
@@ -330,6 +333,21 @@ public class Project {
     ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
     ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
     requireOpen(ruling);
+  }
+
+  /** 应招尽招: where anything is bought; what is handed out to households is not. */
+  private void requireTendered(Procurement how, Money cost, Ruling ruling) {
+    boolean isHandedOut =
+        how == Procurement.NONE
+            && (admission == null || admission.nature() == ConstructionNature.SUBSIDY);
+    ruling.require(
+        how == Procurement.TENDERED
+            || isHandedOut
+            || ruling.meets(
+                Rule.NOT_TENDERED,
+                TenderThreshold.class,
+                threshold -> !threshold.isExceededBy(cost)),
+        Rule.NOT_TENDERED);
   }
 
   private static void requireLevel(Decision decision, Ruling ruling) {
@@ -352,8 +370,7 @@ public class Project {
 
   /** By the county, which decides on projects. */
   private void requireAccepted(Ruling ruling) {
-    ruling.require(
-        acceptedOn != null && !acceptedOn.isAfter(ruling.day()), Rule.PROJECT_NOT_ACCEPTED);
+    ruling.require(isAcceptedBy(ruling.day()), Rule.PROJECT_NOT_ACCEPTED);
   }
 
   private void requireOpen(Ruling ruling) {
@@ -366,6 +383,11 @@ public class Project {
 
   public boolean isApprovedBy(LocalDate day) {
     return approvedOn != null && !approvedOn.isAfter(day);
+  }
+
+  /** By the county. */
+  public boolean isAcceptedBy(LocalDate day) {
+    return acceptedOn != null && !acceptedOn.isAfter(day);
   }
 
   public boolean isClosedBy(LocalDate day) {
@@ -382,9 +404,31 @@ public class Project {
     return category;
   }
 
-  /** What was paid out of the fund and did not come back. */
-  public Money debitedFrom(DocumentNumber fund) {
-    return debited.getOrDefault(fund, Money.ZERO);
+  /** What was paid out of the fund and had not come back, by day. */
+  public Balance debitedFrom(DocumentNumber fund) {
+    return debited.getOrDefault(fund, new Balance());
+  }
+
+  /** The most it may cost, by day. */
+  public Balance ceiling() {
+    Balance ceiling = new Balance();
+    Money before = Money.ZERO;
+    for (Map.Entry<LocalDate, Money> step : approved.entrySet()) {
+      ceiling.add(step.getKey(), step.getValue().minus(before));
+      before = step.getValue();
+    }
+    return ceiling;
+  }
+
+  /** What may be paid on the day of what it may cost, out of all its funds together. */
+  public Money leftToPay(LocalDate day) {
+    Balance left = ceiling();
+    for (Balance paid : debited.values()) left = left.minus(paid);
+    return left.free(day);
+  }
+
+  private Balance of(DocumentNumber fund) {
+    return debited.computeIfAbsent(fund, _ -> new Balance());
   }
 
   public RegionCode region() {
@@ -419,12 +463,15 @@ public class Project {
         approval = it;
         approvedOn = envelope.occurredOn();
         approvedFrom = envelope.actor().region();
-        approved = it.amount();
+        approved.put(envelope.occurredOn(), it.amount());
       }
       case ProjectChanged it -> {
-        if (it.amount() != null) approved = it.amount();
+        if (it.amount() != null) approved.put(envelope.occurredOn(), it.amount());
       }
-      case ProjectStarted _ -> startedOn = envelope.occurredOn();
+      case ProjectStarted it -> {
+        startedOn = envelope.occurredOn();
+        procurement = it.procurement();
+      }
       case ProjectAccepted it -> {
         accepted = it.level();
         if (accepted != AcceptanceLevel.TOWNSHIP && acceptedOn == null)
@@ -433,9 +480,8 @@ public class Project {
       case AssetFormed it -> assets.add(it.asset());
       case AssetHandedOver it -> handedOver.add(it.asset());
       case ProjectClosed _ -> closedOn = envelope.occurredOn();
-      case ProjectDebited it -> debited.merge(it.fund(), it.total(), Money::plus);
-      case ProjectCredited it ->
-          debited.merge(it.fund(), Money.ZERO.minus(it.amount()), Money::plus);
+      case ProjectDebited it -> of(it.fund()).add(envelope.occurredOn(), it.total());
+      case ProjectCredited it -> of(it.fund()).take(envelope.occurredOn(), it.amount());
       case ProjectRefused _, DwellingCompleted _, RuleOverridden _ -> {}
     }
   }

@@ -17,6 +17,12 @@ public final class Claims {
   /** A project of the same content is in the library once; the key is the content's digest. */
   public static final String PROJECT_CONTENT = "project-content";
 
+  /**
+   * An instalment that falls due once is paid to a supplier of a project once. What was paid before
+   * there was this kind holds no claim, and is not known to it.
+   */
+  public static final String INSTALMENT = "instalment";
+
   private Claims() {}
 
   /** The rule an append breaks that claims what is held; empty for a kind no rule speaks of. */
@@ -25,6 +31,7 @@ public final class Claims {
       case PERSON_ON_REGISTER -> Optional.of(Rule.PERSON_ON_ANOTHER_REGISTER);
       case BENEFIT -> Optional.of(Rule.BENEFIT_ALREADY_PAID);
       case ONE_BENEFIT_OF -> Optional.of(Rule.BENEFITS_EXCLUDE_EACH_OTHER);
+      case INSTALMENT -> Optional.of(Rule.INSTALMENT_ALREADY_PAID);
       case PROJECT_CONTENT -> Optional.of(Rule.DUPLICATE_PROJECT);
       default -> Optional.empty();
     };

@@ -18,7 +18,8 @@ public record LoanTerms(long yuan, int years) implements Terms {
     return owed.compareTo(Money.ofYuan(yuan)) <= 0;
   }
 
+  /** Whether it is lent for a time, and not for too long. */
   public boolean isShortEnough(LocalDate granted, LocalDate due) {
-    return !due.isAfter(granted.plusYears(years));
+    return due.isAfter(granted) && !due.isAfter(granted.plusYears(years));
   }
 }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Rule {
   // What holds for every order.
+  AMOUNT_TOO_LARGE(
+      IMPOSSIBLE,
+      422,
+      "金额超过一万亿元",
+      "an amount above a trillion yuan",
+      "more than all the money there is"),
   DATED_IN_THE_FUTURE(IMPOSSIBLE, 422, "日期在今天之后", "dated after today", "先发生、后记录: our rule"),
   UNKNOWN_REGION(IMPOSSIBLE, 404, "没有这个行政区划", "no such division", "统计用区划代码"),
   BACKFILL_NOT_OPEN(IMPOSSIBLE, 409, "该地区未开放补录", "backfill is not open here", "补录须经授权: our rule"),
@@ -263,6 +269,12 @@ public enum Rule {
       IRREGULAR, 409, "安排超过指标", "more allotted than appropriated", "预算法 art. 63 (FU-3)"),
   PASSED_DOWN_LATE(
       IRREGULAR, 409, "下达迟延", "passed on too late", "预算法 art. 52 (FU-1)", PassingDown.class),
+  REGION_NOT_BELOW(
+      IRREGULAR,
+      409,
+      "接收地区不在下级",
+      "passed down to a region that is not below",
+      "预算法 art. 52: 下达 (FU-1)"),
   RETURNED_MORE_THAN_UNSPENT(
       IMPOSSIBLE, 409, "退回超过未用数", "more returned than is unspent", "arithmetic"),
   CARRIED_OVER_TOO_LONG(
@@ -298,6 +310,12 @@ public enum Rule {
       "项目未入库",
       "not in the project library",
       "河南省扶贫开发条例 art. 41, 国开办发〔2018〕10号 (PR-1)"),
+  PROJECT_OUTSIDE_REGION(
+      IRREGULAR,
+      409,
+      "项目不在资金所属地区",
+      "the project lies outside the fund's region",
+      "预算法 art. 52; 责任到县 (FU-1, FU-6)"),
   PURPOSE_CHANGED(
       IRREGULAR, 409, "改变资金用途", "not what the money is for", "预算法 art. 63, 93 (FU-3)", Scope.class),
   MANAGEMENT_FEE_ABOVE_LIMIT(
@@ -309,6 +327,12 @@ public enum Rule {
       Share.class),
   APPROVED_ABOVE_SCALE(
       IRREGULAR, 422, "审批额大于入库规模", "approved for more than its scale", "河南省扶贫开发条例 art. 41 (PR-1)"),
+  ALLOTTED_ABOVE_APPROVAL(
+      IRREGULAR,
+      409,
+      "安排超过审批额",
+      "allotted more than the project may cost",
+      "Σ paid ≤ approved ≤ allocated (domain 9); 河南省扶贫开发条例 art. 41 (PR-1)"),
   PROJECT_NOT_APPROVED(
       IRREGULAR, 409, "项目未审批", "the project is not approved", "河南省扶贫开发条例 art. 41 (PR-1)"),
   CHANGED_BY_ANOTHER(
@@ -368,6 +392,12 @@ public enum Rule {
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
+  PAID_ABOVE_APPROVAL(
+      IRREGULAR,
+      409,
+      "拨付超过审批额",
+      "paid more than the project may cost",
+      "Σ paid ≤ approved ≤ allocated (domain 9)"),
   PAID_LATE(
       IRREGULAR,
       409,
@@ -381,6 +411,12 @@ public enum Rule {
       "转入个人账户",
       "a supplier's money went to a personal account",
       "RF-PERSONAL-ACCOUNT (domain 4.6)"),
+  INSTALMENT_ALREADY_PAID(
+      IRREGULAR,
+      409,
+      "该期工程款已支付",
+      "the supplier was paid this instalment",
+      "报账制: one voucher, one payment (PR-6)"),
   PAYEE_LEFT(IRREGULAR, 409, "收款人已死亡或迁出", "the payee had died or left", "RF-DEAD (domain 4.6)"),
   PAYEE_NOT_OF_PROGRAMME(
       IRREGULAR,

@@ -147,7 +147,7 @@ public final class RuleSets {
     return province == null ? nation() : province;
   }
 
-  private static String provinceOf(String city) {
+  static String provinceOf(String city) {
     return city.substring(0, 2) + "0000";
   }
 

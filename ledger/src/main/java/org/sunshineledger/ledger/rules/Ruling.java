@@ -214,6 +214,20 @@ public final class Ruling {
     return expect(isRecordedInTime(), Rule.RECORDED_LATE);
   }
 
+  /**
+   * Whether a region lay in the other on the day of the act, or is it.
+   *
+   * @throws Refused with UNKNOWN_REGION
+   */
+  public boolean liesIn(RegionCode region, RegionCode above) {
+    if (region.equals(above)) return true;
+    Place found = jurisdiction.placeOf(region, day());
+    RegionCode city = found.city();
+    // A place names no province: its cities' codes do.
+    return found.within(above)
+        || (city != null && above.code().equals(RuleSets.provinceOf(city.code())));
+  }
+
   /** Paper history is late by its nature, and what was imported was recorded elsewhere before. */
   private boolean isRecordedInTime() {
     return act.mode() == Mode.BACKFILL

@@ -34,4 +34,10 @@ public record Tariffs(Map<String, Long> yuan, List<List<String>> onlyOneOf) impl
         .findFirst()
         .map(group -> String.join("+", group));
   }
+
+  /** Whether a payee of the one may not receive the other for the same time. */
+  public boolean exclude(String one, String other) {
+    return !one.equals(other)
+        && onlyOneOf.stream().anyMatch(group -> group.contains(one) && group.contains(other));
+  }
 }

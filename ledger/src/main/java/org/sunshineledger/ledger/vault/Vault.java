@@ -11,8 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
@@ -96,16 +99,53 @@ public final class Vault {
       statement.setBytes(1, commitment.digest().bytes());
       statement.setString(2, commitment.field().name());
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) return Optional.empty();
-        byte[] context = wrapContext(row.getObject(1, UUID.class), row.getString(2));
-        SecretKey key = aes(decrypt(wrapping, row.getBytes(3), context));
-        byte[] plain = decrypt(key, row.getBytes(4), fieldContext(commitment));
-        return Optional.of(checked(commitment, plain));
+        return row.next() ? Optional.of(value(row, commitment)) : Optional.empty();
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "the vault could not be read (SQL state %s)".formatted(e.getSQLState()));
+      throw unreadable(e);
     }
+  }
+
+  /** The same of many, asked together; who was erased or never was in this vault is left out. */
+  public Map<Commitment, String> openAll(PersonalField field, Collection<Commitment> commitments) {
+    Map<String, Commitment> asked = new HashMap<>();
+    for (Commitment commitment : commitments)
+      if (commitment.field() == field) asked.put(commitment.digest().hex(), commitment);
+    Map<Commitment, String> values = new HashMap<>();
+    if (asked.isEmpty()) return values;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select subject_key.id, subject, wrapped, sealed, encode(digest, 'hex')
+                from vault.field join vault.subject_key on subject_key.id = field.key
+                where digest in (select decode(each, 'hex') from unnest(?::text[]) as asked (each))
+                  and field = ?
+                """)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", asked.keySet().toArray(String[]::new)));
+      statement.setString(2, field.name());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Commitment commitment = asked.get(row.getString(5));
+          if (commitment != null) values.put(commitment, value(row, commitment));
+        }
+      }
+      return values;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private String value(ResultSet row, Commitment commitment) throws SQLException {
+    byte[] context = wrapContext(row.getObject(1, UUID.class), row.getString(2));
+    SecretKey key = aes(decrypt(wrapping, row.getBytes(3), context));
+    return checked(commitment, decrypt(key, row.getBytes(4), fieldContext(commitment)));
+  }
+
+  private static IllegalStateException unreadable(SQLException e) {
+    return new IllegalStateException(
+        "the vault could not be read (SQL state %s)".formatted(e.getSQLState()));
   }
 
   private static String checked(Commitment commitment, byte[] plain) {

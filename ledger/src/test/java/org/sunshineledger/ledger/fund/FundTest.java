@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
+import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -65,13 +66,28 @@ class FundTest {
         }
 
         @Override
+        public RegionCode regionOf(ProjectCode project) {
+          return Judging.COUNTY;
+        }
+
+        @Override
         public boolean isClosed(ProjectCode project, LocalDate day) {
           return project.equals(CLOSED);
         }
 
         @Override
-        public Money spent(ProjectCode project, DocumentNumber fund) {
-          return project.equals(YULU) ? Money.ofYuan(100) : Money.ZERO;
+        public Optional<Balance> ceilingOf(ProjectCode project, LocalDate day) {
+          if (!project.equals(HOUSES)) return Optional.empty();
+          Balance ceiling = new Balance();
+          ceiling.add(DAY, Money.ofYuan(2_000));
+          return Optional.of(ceiling);
+        }
+
+        @Override
+        public Balance spent(ProjectCode project, DocumentNumber fund) {
+          Balance spent = new Balance();
+          if (project.equals(YULU)) spent.add(DAY, Money.ofYuan(100));
+          return spent;
         }
 
         @Override
@@ -238,6 +254,14 @@ class FundTest {
     }
 
     @Test
+    void isNotCountedForTheManagementFee() {
+      fund.given(without(300, 200)).when(allot(OFFICE, 5)).isRecorded();
+      fund.given(without(300, 200))
+          .when(allot(OFFICE, 6))
+          .isRefusedFor(Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+    }
+
+    @Test
     void isNoMoreThanTheWhole() {
       fund.when(without(1_000)).isRecorded();
       fund.when(without(1_001)).isRefusedFor(Rule.EXCLUDED_MORE_THAN_INCLUDED);
@@ -305,6 +329,30 @@ class FundTest {
     }
 
     @Test
+    void goesToAProjectOfItsOwnRegionOrOfOneBelow() {
+      Judging<Fund> elsewhere = fund.given(live(DAY, appropriate(1_000, Judging.CLOSED_COUNTY)));
+
+      fund.given(live(DAY, appropriate(1_000, Judging.COUNTY))).when(allot(YULU, 1)).isRecorded();
+      elsewhere.when(allot(YULU, 1)).isRefusedFor(Rule.PROJECT_OUTSIDE_REGION);
+      fund.given(live(DAY, appropriate(1_000, Deed.TOWNSHIP)))
+          .when(allot(YULU, 1))
+          .isRefusedFor(Rule.PROJECT_OUTSIDE_REGION);
+    }
+
+    @Test
+    void goesToAProjectNoFurtherThanItsApproval() {
+      of(Purpose.GENERAL, 9_000).when(allot(HOUSES, 2_000)).isRecorded();
+      of(Purpose.GENERAL, 9_000)
+          .when(allot(HOUSES, 2_001))
+          .isRefusedFor(Rule.ALLOTTED_ABOVE_APPROVAL);
+      of(Purpose.GENERAL, 9_000)
+          .given(allot(HOUSES, 1_500))
+          .when(allot(HOUSES, 501).asHistory())
+          .isRecordedInBreachOf(Rule.ALLOTTED_ABOVE_APPROVAL);
+      of(Purpose.GENERAL, 9_000).when(allot(YULU, 2_001)).isRecorded();
+    }
+
+    @Test
     void goesToNoProjectThatIsClosed() {
       of(Purpose.GENERAL, 1_000).when(allot(CLOSED, 1)).isRefusedFor(Rule.PROJECT_CLOSED);
     }
@@ -356,6 +404,26 @@ class FundTest {
     }
 
     @Test
+    void whatCameBackLaterWasNotThereBefore() {
+      Judging<Fund> returned =
+          fund.given(
+              live(DAY, appropriate(1_000)),
+              allot(YULU, 1_000),
+              live(DAY.plusDays(20), new ReturnAllotment(FUND, YULU, Money.ofYuan(900))));
+
+      returned
+          .when(live(DAY.plusDays(19), new AllotFund(FUND, HOUSES, Money.ofYuan(1))))
+          .isRefusedFor(Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+      returned
+          .when(
+              live(DAY.plusDays(19), new ReclaimFund(FUND, ReclaimReason.MISUSED, Money.ofYuan(1))))
+          .isRefusedFor(Rule.ALLOTTED_MORE_THAN_APPROPRIATED);
+      returned
+          .when(live(DAY.plusDays(20), new AllotFund(FUND, HOUSES, Money.ofYuan(900))))
+          .isRecorded();
+    }
+
+    @Test
     void whatWasReturnedIsAllottedAgain() {
       allotted
           .given(giveBack(500))
@@ -376,10 +444,22 @@ class FundTest {
     }
 
     @Test
+    void theBudgetTakesNothingBackBeforeItCame() {
+      allotted
+          .when(
+              live(DAY.minusDays(1), new ReclaimFund(FUND, ReclaimReason.MISUSED, Money.ofYuan(1))))
+          .isRefusedFor(Rule.FUND_NOT_APPROPRIATED);
+    }
+
+    @Test
     @DisplayName("结转一年，连续两年未用即为结余")
     void isCarriedOverForOneYear() {
       allotted.when(carryOver(2016)).records(new FundCarriedOver(FUND, 2016, Money.ofYuan(400)));
       allotted.when(carryOver(2017)).isRefusedFor(Rule.CARRIED_OVER_TOO_LONG);
+      allotted.when(live(LocalDate.of(2016, 12, 31), new CarryOverFund(FUND, 2016))).isRecorded();
+      allotted
+          .when(live(LocalDate.of(2017, 1, 1), new CarryOverFund(FUND, 2016)))
+          .isRefusedFor(Rule.CARRIED_OVER_TOO_LONG);
       allotted.given(carryOver(2016)).when(carryOver(2016)).isRefusedFor(Rule.ALREADY_EXISTS);
       allotted.given(reclaim(400)).when(carryOver(2016)).isRefusedFor(Rule.AMOUNT_NOT_POSITIVE);
     }

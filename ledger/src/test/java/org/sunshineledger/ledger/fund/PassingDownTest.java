@@ -15,6 +15,7 @@ import org.sunshineledger.ledger.Story;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
 import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
 import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
@@ -94,6 +95,68 @@ class PassingDownTest {
 
     assertThat(story.lastBreaches(CITY.stream())).containsExactly(Rule.PASSED_DOWN_LATE.name());
     assertThat(story.lastBreaches(COUNTY.stream())).isEmpty();
+  }
+
+  @Test
+  void goesDownAndNeitherUpNorSidewaysNorRoundInACircle() {
+    DocumentNumber next = new DocumentNumber("登财预〔2015〕8号");
+    DocumentNumber ofTheProvince = new DocumentNumber("豫财农〔2015〕9号");
+    story.refuses(passDown(CITY, next, Judging.CITY), Rule.REGION_NOT_BELOW);
+    story.tell(passDown(DAY, COUNTY, 600));
+
+    story.refuses(passDown(COUNTY, next, Judging.CITY), Rule.REGION_NOT_BELOW);
+    story.refuses(passDown(COUNTY, next, Judging.CLOSED_COUNTY), Rule.REGION_NOT_BELOW);
+    story.tell(passDown(COUNTY, next, Judging.CITY).asHistory());
+    assertThat(story.lastBreaches(COUNTY.stream())).containsExactly(Rule.REGION_NOT_BELOW.name());
+    story.tell(
+        live(
+            DAY,
+            new AppropriateFund(
+                ofTheProvince,
+                FundingLevel.PROVINCE,
+                Purpose.INDUSTRY,
+                2015,
+                new RegionCode("410000"),
+                Money.ofYuan(1_000))),
+        passDown(ofTheProvince, new DocumentNumber("郑财预〔2015〕77号"), Judging.CITY));
+    assertThat(story.lastBreaches(ofTheProvince.stream())).isEmpty();
+  }
+
+  private static Deed passDown(DocumentNumber from, DocumentNumber to, RegionCode region) {
+    return live(DAY, new PassDownFund(from, to, region, Purpose.INDUSTRY, Money.ofYuan(10)));
+  }
+
+  @Test
+  @DisplayName("two of these would stop every view that adds them up")
+  void isAppropriatedNoAmountThatSumsHaveNoRoomFor() {
+    Deed most = appropriate("郑财预〔2015〕32号", 100_000_000_000_000L);
+
+    story.refuses(appropriate("郑财预〔2015〕33号", 100_000_000_000_001L), Rule.AMOUNT_TOO_LARGE);
+    story.refuses(
+        appropriate("郑财预〔2015〕33号", 600_000_000_000_000_000L).asHistory(), Rule.AMOUNT_TOO_LARGE);
+    story.refuses(appropriate("郑财预〔2015〕33号", -600_000_000_000_000_000L), Rule.AMOUNT_TOO_LARGE);
+    story.tell(most);
+    assertThat(story.lastFacts(1).getFirst().event())
+        .isEqualTo(
+            new FundAppropriated(
+                new DocumentNumber("郑财预〔2015〕32号"),
+                FundingLevel.CITY,
+                Purpose.INDUSTRY,
+                2015,
+                Judging.CITY,
+                Money.ofYuan(1_000_000_000_000L)));
+  }
+
+  private static Deed appropriate(String number, long fen) {
+    return live(
+        DAY,
+        new AppropriateFund(
+            new DocumentNumber(number),
+            FundingLevel.CITY,
+            Purpose.INDUSTRY,
+            2015,
+            Judging.CITY,
+            new Money(fen)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,12 @@ class ExitUnderWayTest {
         @Override
         public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
           return Optional.empty();
+        }
+
+        @Override
+        public boolean isTrueUnderAnotherNumber(
+            Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+          return false;
         }
       };
 

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -196,6 +197,12 @@ class HouseholdTest {
         @Override
         public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
           return Optional.empty();
+        }
+
+        @Override
+        public boolean isTrueUnderAnotherNumber(
+            Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+          return false;
         }
       };
 

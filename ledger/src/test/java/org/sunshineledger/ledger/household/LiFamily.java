@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.Deed;
@@ -318,6 +319,12 @@ final class LiFamily {
     @Override
     public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
       return idNumber == null ? Optional.empty() : Optional.ofNullable(born);
+    }
+
+    @Override
+    public boolean isTrueUnderAnotherNumber(
+        Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+      return false;
     }
   }
 }

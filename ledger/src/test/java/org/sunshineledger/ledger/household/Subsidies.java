@@ -6,7 +6,9 @@ import static org.sunshineledger.ledger.Deed.PAYER;
 import static org.sunshineledger.ledger.Deed.live;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.DocumentNumber;
@@ -30,56 +32,73 @@ import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
 
-/** Money for the Li family's schooling: one fund, one project, and payments of one line. */
+/** Money for the Li family's schooling and cattle: one fund, two projects, payments of one line. */
 final class Subsidies {
 
   private static final DocumentNumber FUND = new DocumentNumber("郑财预〔2014〕31号");
   private static final ProjectCode SCHOOLING = new ProjectCode("SCHOOLING-2014");
+  private static final ProjectCode INDUSTRY = new ProjectCode("INDUSTRY-2014");
   private static final LocalDate SPRING = LocalDate.of(2014, 6, 1);
 
   private Subsidies() {}
 
   static Deed[] planned() {
-    return new Deed[] {
-      live(
-          SPRING,
-          new AppropriateFund(
-              FUND, FundingLevel.CITY, Purpose.GENERAL, 2014, Judging.CITY, Money.ofYuan(100_000))),
-      live(
-          SPRING,
-          new AdmitProject(
-              SCHOOLING,
-              "教育扶贫",
-              ProjectCategory.VILLAGE_ADVANCEMENT,
-              ConstructionNature.SUBSIDY,
-              Judging.COUNTY,
-              SPRING,
-              SPRING.plusYears(2),
-              "新郑市扶贫办",
-              "补助在校生",
-              Money.ofYuan(100_000),
-              FundingLevel.CITY,
-              1,
-              "1 名学生完成学业",
-              Participation.HOUSEHOLD_APPLICATION,
-              Linkage.DIRECT_SUBSIDY,
-              ExpenditureKind.STUDENT_SUBSIDY)),
-      live(SPRING, new ApproveProject(SCHOOLING, "新郑市政府", Money.ofYuan(100_000))).by(APPROVER),
-      live(SPRING, new AllotFund(FUND, SCHOOLING, Money.ofYuan(100_000)))
-    };
+    List<Deed> deeds = new ArrayList<>();
+    deeds.add(
+        live(
+            SPRING,
+            new AppropriateFund(
+                FUND,
+                FundingLevel.CITY,
+                Purpose.GENERAL,
+                2014,
+                Judging.CITY,
+                Money.ofYuan(200_000))));
+    deeds.addAll(planned(SCHOOLING, "教育扶贫", ProjectCategory.EDUCATION_AID));
+    deeds.addAll(planned(INDUSTRY, "产业扶贫", ProjectCategory.SCIENCE_INDUSTRY));
+    return deeds.toArray(Deed[]::new);
   }
 
-  /** One payment to a member of the family, requested, approved and paid on one day. */
+  private static List<Deed> planned(ProjectCode project, String name, ProjectCategory category) {
+    return List.of(
+        live(
+            SPRING,
+            new AdmitProject(
+                project,
+                name,
+                category,
+                ConstructionNature.SUBSIDY,
+                Judging.COUNTY,
+                SPRING,
+                SPRING.plusYears(2),
+                "新郑市扶贫办",
+                "补助到户",
+                Money.ofYuan(100_000),
+                FundingLevel.CITY,
+                1,
+                "1 户受益",
+                Participation.HOUSEHOLD_APPLICATION,
+                Linkage.DIRECT_SUBSIDY,
+                ExpenditureKind.STUDENT_SUBSIDY)),
+        live(SPRING, new ApproveProject(project, "新郑市政府", Money.ofYuan(100_000))).by(APPROVER),
+        live(SPRING, new AllotFund(FUND, project, Money.ofYuan(100_000))));
+  }
+
+  /** One payment to the family or a member of it, requested, approved and paid on one day. */
   record Payment(
       int number,
       LocalDate day,
       Programme programme,
       String period,
-      MemberId member,
+      @Nullable MemberId member,
       Money amount) {
 
     private PaymentId id() {
       return new PaymentId("ZF-%04d".formatted(number));
+    }
+
+    private ProjectCode project() {
+      return programme == Programme.INDUSTRY_GRANT ? INDUSTRY : SCHOOLING;
     }
 
     private List<PaymentLine> lines() {
@@ -88,7 +107,7 @@ final class Subsidies {
 
     Deed[] approved() {
       return new Deed[] {
-        live(day, new RequestPayment(id(), SCHOOLING, FUND, programme, period, lines(), amount))
+        live(day, new RequestPayment(id(), project(), FUND, programme, period, lines(), amount))
             .by(FINANCE),
         live(day, new ApprovePayment(id())).by(APPROVER)
       };

@@ -78,7 +78,7 @@ class TariffTest {
   @Test
   void isNotAskedForBeforeItWasSetNorOfOtherProgrammes() {
     isPaid(yulu(1, SINCE.minusDays(1), Money.ofYuan(1_500)));
-    isPaid(new Payment(2, SINCE, INDUSTRY_GRANT, "2015", HEAD, Money.ofYuan(123)));
+    isPaid(new Payment(2, SINCE, INDUSTRY_GRANT, "2015", null, Money.ofYuan(123)));
   }
 
   @Test
@@ -97,6 +97,6 @@ class TariffTest {
 
     isPaid(new Payment(2, SINCE, UNIVERSITY_GRANT, "2016", SON, Money.ofYuan(4_000)));
     isPaid(new Payment(3, SINCE, UNIVERSITY_GRANT, "2015", HEAD, Money.ofYuan(4_000)));
-    isPaid(new Payment(4, SINCE, INDUSTRY_GRANT, "2015", SON, Money.ofYuan(500)));
+    isPaid(new Payment(4, SINCE, INDUSTRY_GRANT, "2015", null, Money.ofYuan(500)));
   }
 }

@@ -5,6 +5,7 @@ import static org.sunshineledger.ledger.Deed.live;
 import java.time.LocalDate;
 import java.time.Month;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,7 +179,7 @@ class MutualAidFundTest {
   void isRepaidWhatIsOwed() {
     fund.given(established(), loan(1, household(1), 20_000))
         .when(repay(FIRST, 20_000))
-        .records(new LoanRepaid(VILLAGE, FIRST, Money.ofYuan(20_000)));
+        .records(new LoanRepaid(VILLAGE, FIRST, Money.ofYuan(20_000), Money.ZERO));
     fund.given(established(), loan(1, household(1), 20_000), repay(FIRST, 15_000))
         .when(repay(FIRST, 5_001).asHistory())
         .isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
@@ -216,8 +217,8 @@ class MutualAidFundTest {
     inDefault.when(compensate(20_001)).isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
     inDefault
         .given(compensate(20_000))
-        .when(dissolve())
-        .records(new MutualAidFundDissolved(VILLAGE, Money.ofYuan(80_000)));
+        .when(dissolve().asHistory())
+        .isRecordedInBreachOf(Rule.LOANS_OUTSTANDING);
   }
 
   @Test
@@ -262,12 +263,145 @@ class MutualAidFundTest {
             .given(defaulted(DUE.plusDays(1)), compensate(20_000));
 
     compensated
-        .given(live(DUE.plusDays(40), new RepayLoan(VILLAGE, FIRST, Money.ofYuan(15_000))))
+        .when(repay(DUE.plusDays(40), 15_000))
+        .records(new LoanRepaid(VILLAGE, FIRST, Money.ofYuan(15_000), Money.ofYuan(15_000)));
+    compensated
+        .given(repay(DUE.plusDays(40), 15_000))
         .when(dissolve())
-        .records(new MutualAidFundDissolved(VILLAGE, Money.ofYuan(95_000)));
+        .isRefusedFor(Rule.LOANS_OUTSTANDING);
+    compensated
+        .given(repay(DUE.plusDays(40), 15_000), repay(DUE.plusDays(41), 5_000))
+        .when(dissolve())
+        .records(new MutualAidFundDissolved(VILLAGE, Money.ofYuan(100_000)));
     compensated
         .when(live(DUE.plusDays(40), new RepayLoan(VILLAGE, FIRST, Money.ofYuan(20_001))))
         .isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
+  }
+
+  private static Deed repay(LocalDate day, long yuan) {
+    return live(day, new RepayLoan(VILLAGE, FIRST, Money.ofYuan(yuan)));
+  }
+
+  private static Deed terms(LocalDate day, int leverage, long cap) {
+    return live(day, new ChangeMutualAidTerms(VILLAGE, leverage, Money.ofYuan(cap)));
+  }
+
+  private static Deed lent(LocalDate day, int number, HouseholdId household, long yuan) {
+    return live(
+        day,
+        new GrantLoan(
+            VILLAGE,
+            new LoanId("%03d".formatted(number)),
+            household,
+            Money.ofYuan(yuan),
+            day.plusYears(1),
+            LoanUse.FARMING));
+  }
+
+  @Test
+  @DisplayName("a debt that the capital has paid is a debt still, under the household's cap too")
+  void forgetsNoDebtThatTheCapitalHasPaid() {
+    fund.given(established(), loan(1, household(1), 20_000))
+        .given(defaulted(DUE.plusDays(1)), compensate(20_000))
+        .when(lent(DUE.plusDays(50), 2, household(1), 1))
+        .isRefusedFor(Rule.LOAN_ABOVE_CAP);
+  }
+
+  @Nested
+  @DisplayName("按业务日期")
+  class ByTheDay {
+
+    private static final LocalDate OCTOBER = LocalDate.of(2016, Month.OCTOBER, 1);
+
+    @Test
+    void lendsByTheCapOfTheDay() {
+      Judging<MutualAidFund> raised = fund.given(established(), terms(OCTOBER, 6, 50_000));
+
+      raised
+          .when(lent(OCTOBER.minusDays(16), 1, household(1), 20_001))
+          .isRefusedFor(Rule.LOAN_ABOVE_CAP);
+      raised.when(lent(OCTOBER, 1, household(1), 50_000)).isRecorded();
+      raised
+          .given(lent(OCTOBER, 1, household(1), 30_000))
+          .when(lent(OCTOBER.minusDays(16), 2, household(1), 15_000))
+          .isRecorded();
+      raised
+          .given(lent(OCTOBER, 1, household(1), 40_000))
+          .when(lent(OCTOBER.minusDays(16), 2, household(1), 15_000))
+          .isRefusedFor(Rule.LOAN_ABOVE_CAP);
+    }
+
+    @Test
+    void keepsTheLaterTermsWhenOlderOnesAreToldAfterThem() {
+      fund.given(established(), terms(OCTOBER, 6, 50_000), terms(OCTOBER.minusDays(90), 5, 30_000))
+          .when(lent(OCTOBER, 1, household(1), 50_000))
+          .isRecorded();
+      fund.given(established(), terms(OCTOBER, 6, 50_000), terms(OCTOBER.minusDays(90), 5, 30_000))
+          .when(lent(OCTOBER.minusDays(90), 1, household(1), 30_001))
+          .isRefusedFor(Rule.LOAN_ABOVE_CAP);
+    }
+
+    @Test
+    void lendsNothingThatWasRepaidLater() {
+      Judging<MutualAidFund> repaid = fund.given(allLent()).given(repay(DAY.plusDays(90), 20_000));
+
+      repaid
+          .when(lent(DAY.plusDays(89), 31, household(31), 1))
+          .isRefusedFor(Rule.LENT_ABOVE_LEVERAGE);
+      repaid.when(lent(DAY.plusDays(90), 31, household(31), 20_000)).isRecorded();
+    }
+
+    @Test
+    void lendsNothingOnADayBeforeItsEndOnceThatIsKnown() {
+      fund.given(established(), dissolve())
+          .when(lent(DAY, 1, household(1), 1))
+          .isRefusedFor(Rule.MUTUAL_AID_DISSOLVED);
+    }
+
+    @Test
+    @DisplayName("what the capital paid on the 10th was not repaid on the 5th")
+    void isRepaidByTheDay() {
+      LocalDate tenth = DUE.plusDays(30);
+      Judging<MutualAidFund> compensated =
+          fund.given(established(), loan(1, household(1), 20_000))
+              .given(defaulted(DUE.plusDays(1)), compensate(15_000));
+
+      compensated.when(repay(tenth.minusDays(5), 5_001)).isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
+      compensated
+          .when(repay(tenth.minusDays(5), 5_001).asHistory())
+          .isRefusedFor(Rule.REPAID_MORE_THAN_OWED);
+      compensated
+          .when(repay(tenth.minusDays(5), 5_000))
+          .records(new LoanRepaid(VILLAGE, FIRST, Money.ofYuan(5_000), Money.ZERO));
+      compensated
+          .when(repay(tenth, 20_000))
+          .records(new LoanRepaid(VILLAGE, FIRST, Money.ofYuan(20_000), Money.ofYuan(15_000)));
+    }
+
+    @Test
+    void paysForNoDefaultBeforeItWasOne() {
+      fund.given(established(), loan(1, household(1), 20_000))
+          .given(defaulted(DUE.plusDays(31)))
+          .when(compensate(1))
+          .isRefusedFor(Rule.LOAN_NOT_DEFAULTED);
+    }
+
+    @Test
+    void endsOnNoDayOnWhichSomethingWasOwed() {
+      fund.given(established(), loan(1, household(1), 20_000), repay(DUE.plusDays(61), 20_000))
+          .when(dissolve())
+          .isRefusedFor(Rule.LOANS_OUTSTANDING);
+      fund.given(established(), loan(1, household(1), 20_000), repay(DUE.plusDays(60), 20_000))
+          .when(dissolve())
+          .records(new MutualAidFundDissolved(VILLAGE, Money.ofYuan(100_000)));
+    }
+  }
+
+  @Test
+  void lendsForATime() {
+    fund.given(established())
+        .when(loan(1, household(1), 1, DAY, LoanUse.FARMING))
+        .isRefusedFor(Rule.LOAN_OUTSIDE_TERMS);
   }
 
   @Test

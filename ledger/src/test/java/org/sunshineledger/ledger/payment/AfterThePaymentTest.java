@@ -160,6 +160,22 @@ class AfterThePaymentTest {
   }
 
   @Test
+  void nothingIsRecoveredBeforeItIsOrdered() {
+    story.tell(
+        disburse(PAYMENT, LINES),
+        live(
+                DAY.plusDays(9),
+                new OrderRecovery(PAYMENT, 1, LI, Money.ofYuan(1_500), RecoveryReason.NOT_ELIGIBLE))
+            .by(APPROVER));
+
+    story.refuses(
+        live(DAY.plusDays(8), new ReceiveRecovery(PAYMENT, 1, LI, Money.ofYuan(1))).by(PAYER),
+        Rule.RECOVERED_MORE_THAN_ORDERED);
+    story.tell(
+        live(DAY.plusDays(9), new ReceiveRecovery(PAYMENT, 1, LI, Money.ofYuan(1_500))).by(PAYER));
+  }
+
+  @Test
   void whatCameBackIsNoReasonToRecoverIt() {
     story.tell(disburse(PAYMENT, LINES), returned(1, LI));
 

@@ -14,14 +14,18 @@ import static org.sunshineledger.ledger.payment.LiAndWang.SON;
 import static org.sunshineledger.ledger.payment.LiAndWang.WANG;
 import static org.sunshineledger.ledger.payment.LiAndWang.YULU;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +58,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.household.ReversalReason;
 import org.sunshineledger.ledger.journal.Recall;
+import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryOrdered;
 import org.sunshineledger.ledger.payment.PaymentEvent.RecoveryReceived;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
@@ -65,11 +70,15 @@ import org.sunshineledger.ledger.payment.PaymentOrder.ReceiveRecovery;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.rules.Refused;
 
-/** Whatever is ordered in whatever order: after every append the books balance. */
+/**
+ * Whatever is ordered in whatever order: after every append the books balance, and on no day is
+ * more gone than had come by then.
+ */
 @DisplayName("借贷相等")
 class MoneyLawsTest {
 
@@ -172,7 +181,7 @@ class MoneyLawsTest {
         project,
         FUND,
         Programme.YULU_SUBSIDY,
-        String.valueOf(2014 + random.nextInt(3)),
+        2014 + random.nextInt(3) + List.of("", "-Q3", "-09", "-01").get(random.nextInt(4)),
         lines,
         total);
   }
@@ -185,9 +194,14 @@ class MoneyLawsTest {
   private static final class Books {
 
     private final long seed;
-    private final Map<String, Long> disposable = new HashMap<>();
-    private final Map<String, Long> allotted = new HashMap<>();
-    private final Map<String, Long> spent = new HashMap<>();
+    private final Map<String, NavigableMap<LocalDate, Long>> disposable = new HashMap<>();
+
+    /** Allotted and not spent, by fund and project. */
+    private final Map<String, NavigableMap<LocalDate, Long>> unspent = new HashMap<>();
+
+    /** What each project may cost and was not spent, of all funds together. */
+    private final Map<String, NavigableMap<LocalDate, Long>> approved = new HashMap<>();
+
     private final Set<String> benefits = new HashSet<>();
     private final Map<String, Long> toRecover = new HashMap<>();
     private final Map<String, Long> ofLine = new HashMap<>();
@@ -211,30 +225,42 @@ class MoneyLawsTest {
     private void take(Fact fact) {
       boolean flagged = !fact.envelope().breaches().isEmpty();
       switch (fact.event()) {
-        case FundAppropriated it -> add(disposable, it.fund().text(), it.amount());
+        case FundAppropriated it -> add(disposable, it.fund().text(), fact, it.amount());
         case FundPassedDown it -> leave(it.fund(), it.amount(), fact, flagged);
         case FundReclaimed it -> leave(it.fund(), it.amount(), fact, flagged);
         case FundAllotted it -> {
           leave(it.fund(), it.amount(), fact, flagged);
-          add(allotted, it.fund() + " " + it.project(), it.amount());
+          add(unspent, it.fund() + " " + it.project(), fact, it.amount());
         }
         case FundReturned it -> {
-          add(disposable, it.fund().text(), it.amount());
-          add(allotted, it.fund() + " " + it.project(), less(it.amount()));
+          String account = it.fund() + " " + it.project();
+          add(disposable, it.fund().text(), fact, it.amount());
+          add(unspent, account, fact, less(it.amount()));
+          assertThat(lowest(unspent, account, fact.occurredOn()))
+              .as("returned and spent, at %d, seed %d", fact.position(), seed)
+              .isNotNegative();
         }
+        case ProjectApproved it -> add(approved, it.project().code(), fact, it.amount());
+        case FundDisbursed it -> pay(it.fund(), it.project(), it.total(), fact, flagged);
         case ProjectDebited it -> {
           debits += it.total().fen();
-          add(spent, it.fund() + " " + it.project(), it.total());
+          add(unspent, it.fund() + " " + it.project(), fact, less(it.total()));
+          add(approved, it.project().code(), fact, less(it.total()));
         }
         case ProjectCredited it -> {
           debits -= it.amount().fen();
-          add(spent, it.fund() + " " + it.project(), less(it.amount()));
+          add(unspent, it.fund() + " " + it.project(), fact, it.amount());
+          add(approved, it.project().code(), fact, it.amount());
         }
-        case SupplierPaid it -> credits += it.amount().fen();
+        case SupplierPaid it -> {
+          credits += it.amount().fen();
+          pay(it.fund(), it.project(), it.amount(), fact, flagged);
+        }
         case BenefitCredited it -> {
           credits += it.amount().fen();
           add(ofLine, it.payment() + "#" + it.line(), it.amount());
-          assertThat(benefits.add(benefit(it)))
+          assertThat(
+                  benefits.add(benefit(it.programme(), it.period(), it.household(), it.member())))
               .as("paid twice: %s at %d, seed %d", it, fact.position(), seed)
               .isTrue();
         }
@@ -244,8 +270,7 @@ class MoneyLawsTest {
           add(ofLine, line, less(it.amount()));
           assertThat(ofLine.get(line)).as("below nothing, seed %d", seed).isNotNegative();
           if (it.reason() == ReversalReason.RETURNED)
-            benefits.remove(
-                it.programme() + "/" + it.period() + "/" + it.household() + "/" + it.member());
+            benefits.remove(benefit(it.programme(), it.period(), it.household(), it.member()));
         }
         case RecoveryOrdered it -> add(toRecover, it.payment() + "#" + it.line(), it.amount());
         case RecoveryReceived it -> {
@@ -259,13 +284,27 @@ class MoneyLawsTest {
       }
     }
 
-    private static String benefit(BenefitCredited it) {
-      return it.programme() + "/" + it.period() + "/" + it.household() + "/" + it.member();
+    /** 雨露计划 is due once a year, whichever of its months a list names. */
+    private static String benefit(
+        Programme programme, String period, HouseholdId household, @Nullable MemberId member) {
+      return programme + "/" + period.substring(0, 4) + "/" + household + "/" + member;
+    }
+
+    /** The debit follows in the same append. */
+    private void pay(
+        DocumentNumber fund, ProjectCode project, Money amount, Fact fact, boolean flagged) {
+      if (flagged) return;
+      assertThat(lowest(unspent, fund + " " + project, fact.occurredOn()))
+          .as("paid on a day beyond what was there, at %d, seed %d", fact.position(), seed)
+          .isGreaterThanOrEqualTo(amount.fen());
+      assertThat(lowest(approved, project.code(), fact.occurredOn()))
+          .as("paid beyond the approval, at %d, seed %d", fact.position(), seed)
+          .isGreaterThanOrEqualTo(amount.fen());
     }
 
     private void leave(DocumentNumber fund, Money amount, Fact fact, boolean flagged) {
-      add(disposable, fund.text(), less(amount));
-      assertThat(disposable.getOrDefault(fund.text(), 0L) >= 0 || flagged)
+      add(disposable, fund.text(), fact, less(amount));
+      assertThat(lowest(disposable, fund.text(), fact.occurredOn()) >= 0 || flagged)
           .as("more left %s than was there, unflagged, at %d, seed %d", fund, fact.position(), seed)
           .isTrue();
     }
@@ -276,6 +315,25 @@ class MoneyLawsTest {
 
     private static Money less(Money amount) {
       return Money.ZERO.minus(amount);
+    }
+
+    private static void add(
+        Map<String, NavigableMap<LocalDate, Long>> accounts, String key, Fact fact, Money amount) {
+      accounts
+          .computeIfAbsent(key, _ -> new TreeMap<>())
+          .merge(fact.occurredOn(), amount.fen(), Long::sum);
+    }
+
+    /** The least that stood in the account at the end of the day or of any day after it. */
+    private static long lowest(
+        Map<String, NavigableMap<LocalDate, Long>> accounts, String key, LocalDate from) {
+      NavigableMap<LocalDate, Long> moves = accounts.getOrDefault(key, new TreeMap<>());
+      long least = Long.MAX_VALUE;
+      for (LocalDate day = from; !day.isAfter(from.plusDays(40)); day = day.plusDays(1))
+        least =
+            Math.min(
+                least, moves.headMap(day, true).values().stream().mapToLong(Long::longValue).sum());
+      return least;
     }
 
     private static void add(Map<String, Long> sums, String key, Money amount) {

@@ -33,14 +33,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.Story;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fund.FundOrder.AllotFund;
+import org.sunshineledger.ledger.fund.FundOrder.AppropriateFund;
 import org.sunshineledger.ledger.fund.FundOrder.ReturnAllotment;
+import org.sunshineledger.ledger.fund.FundingLevel;
+import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdOrder.ExitHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
@@ -49,8 +54,11 @@ import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
+import org.sunshineledger.ledger.payment.PaymentOrder.PaySupplier;
 import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
+import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
@@ -272,6 +280,62 @@ class PaymentTest {
     story.refuses(
         live(DAY.plusDays(5), new ReturnAllotment(FUND, YULU, Money.ofYuan(3_501))),
         Rule.RETURNED_MORE_THAN_UNSPENT);
+  }
+
+  @Test
+  @DisplayName("what the bank gave back in June was spent in spring all the same")
+  void spendsNothingThatTheBankGaveBackLater() {
+    List<PaymentLine> more = List.of(line(1, LI, HEAD, 2_000));
+    story.tell(
+        request(PAYMENT, YULU, LINES),
+        approve(PAYMENT),
+        disburse(PAYMENT, LINES),
+        live(DAY.plusDays(60), new ReturnPayment(PAYMENT, 1, LI, ReturnReason.ACCOUNT_CLOSED))
+            .by(PAYER),
+        request(SECOND, YULU, more),
+        approve(SECOND));
+
+    story.refuses(
+        live(DAY.plusDays(59), new DisburseFund(SECOND, more)).by(PAYER),
+        Rule.DISBURSED_MORE_THAN_ALLOTTED);
+    story.tell(live(DAY.plusDays(60), new DisburseFund(SECOND, more)).by(PAYER));
+  }
+
+  @Test
+  @DisplayName("审批额: of all its funds together no more than the project may cost")
+  void paysNoMoreThanTheProjectMayCost() {
+    DocumentNumber second = new DocumentNumber("郑财预〔2015〕41号");
+    story.tell(
+        live(
+            DAY,
+            new AppropriateFund(
+                second,
+                FundingLevel.CITY,
+                Purpose.EDUCATION,
+                2015,
+                Judging.CITY,
+                Money.ofYuan(9_000))),
+        live(DAY, new AllotFund(second, YULU, Money.ofYuan(9_000))),
+        live(
+                DAY,
+                new RequestSupplierPayment(
+                    SECOND,
+                    YULU,
+                    second,
+                    new SupplierId("GYS-0001"),
+                    Instalment.ADVANCE,
+                    Money.ofYuan(5_001)))
+            .by(FINANCE),
+        approve(SECOND),
+        request(PAYMENT, YULU, LINES),
+        approve(PAYMENT));
+    Deed paid = live(DAY.plusDays(5), new PaySupplier(SECOND, AccountKind.CORPORATE)).by(PAYER);
+
+    story.tell(paid);
+    story.refuses(disburse(PAYMENT, LINES), Rule.PAID_ABOVE_APPROVAL);
+    story.tell(disburse(PAYMENT, LINES).asHistory());
+    assertThat(story.lastBreaches(PAYMENT.stream()))
+        .containsExactly(Rule.PAID_ABOVE_APPROVAL.name());
   }
 
   @Test

@@ -275,6 +275,20 @@ class ProjectTest {
     }
 
     @Test
+    void isNotChangedBeyondItsScaleEither() {
+      approved
+          .when(change(ChangedPart.SCALE, ChangeGround.POLICY_ADJUSTED, "新郑市政府", yuan(3_000_001)))
+          .isRefusedFor(Rule.APPROVED_ABOVE_SCALE);
+      approved
+          .when(change(ChangedPart.SCALE, ChangeGround.POLICY_ADJUSTED, "新郑市政府", yuan(3_000_000)))
+          .isRecorded();
+    }
+
+    private static Money yuan(long yuan) {
+      return Money.ofYuan(yuan);
+    }
+
+    @Test
     void isNotChangedByWhoeverCopiesTheNameOfTheOffice() {
       approved
           .when(change(ChangedPart.PLACE, ChangeGround.FORCE_MAJEURE, "新郑市政府", null).by(REVIEWER))

@@ -38,6 +38,8 @@ public record MutualAidBook(List<Line> lines) {
    * One fact.
    *
    * @param leverage of the terms that hold from here on; 0 where the line sets none
+   * @param toCapital what of a repayment went back to the capital; null elsewhere, and where the
+   *     fact does not say
    * @param cap the most a household may owe from here on, or null
    */
   public record Line(
@@ -47,6 +49,7 @@ public record MutualAidBook(List<Line> lines) {
       @Nullable LoanId loan,
       @Nullable HouseholdId household,
       Money amount,
+      @Nullable Money toCapital,
       int leverage,
       @Nullable Money cap,
       @Nullable LocalDate due)

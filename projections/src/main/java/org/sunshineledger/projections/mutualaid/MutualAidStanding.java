@@ -76,6 +76,15 @@ public record MutualAidStanding(
     return of(NOWHERE, book, LocalDate.MAX, false).loans();
   }
 
+  /** Where the fact does not say, the bank came first, as far as it was owed. */
+  private static Money toCapital(Line repaid, Loan loan) {
+    Money said = repaid.toCapital();
+    if (said != null) return said;
+    return repaid.amount().compareTo(loan.owed()) < 0
+        ? Money.ZERO
+        : repaid.amount().minus(loan.owed());
+  }
+
   static MutualAidStanding of(
       RegionCode village, MutualAidBook book, LocalDate asOf, boolean synthetic) {
     Money capital = Money.ZERO;
@@ -115,9 +124,8 @@ public record MutualAidStanding(
         case REPAID -> {
           Loan loan = loans.get(id);
           if (loan == null) continue;
-          // The bank comes first; what is beyond gives the capital back what it paid.
-          Money toBank = line.amount().compareTo(loan.owed()) < 0 ? line.amount() : loan.owed();
-          Money toCapital = line.amount().minus(toBank);
+          Money toCapital = toCapital(line, loan);
+          Money toBank = line.amount().minus(toCapital);
           loans.put(
               loan.loan(),
               loan.owing(loan.owed().minus(toBank), loan.compensated().minus(toCapital)));

@@ -31,7 +31,7 @@ public final class MutualAidView implements View<RegionCode, MutualAidBook> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -65,8 +65,7 @@ public final class MutualAidView implements View<RegionCode, MutualAidBook> {
               terms(fact, Kind.TERMS_CHANGED, Money.ZERO, it.leverage(), it.capPerHousehold()));
       case LoanGranted it ->
           before.with(loan(fact, Kind.GRANTED, it.loan(), it.household(), it.amount(), it.due()));
-      case LoanRepaid it ->
-          before.with(loan(fact, Kind.REPAID, it.loan(), null, it.amount(), null));
+      case LoanRepaid it -> before.with(repaid(fact, it));
       case LoanDefaulted it ->
           before.with(loan(fact, Kind.DEFAULTED, it.loan(), null, it.owed(), null));
       case DefaultCompensated it ->
@@ -79,7 +78,21 @@ public final class MutualAidView implements View<RegionCode, MutualAidBook> {
 
   private static Line terms(Fact fact, Kind kind, Money capital, int leverage, Money cap) {
     return new Line(
-        kind, fact.occurredOn(), fact.position(), null, null, capital, leverage, cap, null);
+        kind, fact.occurredOn(), fact.position(), null, null, capital, null, leverage, cap, null);
+  }
+
+  private static Line repaid(Fact fact, LoanRepaid repaid) {
+    return new Line(
+        Kind.REPAID,
+        fact.occurredOn(),
+        fact.position(),
+        repaid.loan(),
+        null,
+        repaid.amount(),
+        repaid.toCapital(),
+        0,
+        null,
+        null);
   }
 
   private static Line loan(
@@ -90,7 +103,7 @@ public final class MutualAidView implements View<RegionCode, MutualAidBook> {
       Money amount,
       @Nullable LocalDate due) {
     return new Line(
-        kind, fact.occurredOn(), fact.position(), loan, household, amount, 0, null, due);
+        kind, fact.occurredOn(), fact.position(), loan, household, amount, null, 0, null, due);
   }
 
   @Override
