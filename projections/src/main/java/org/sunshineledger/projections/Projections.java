@@ -30,6 +30,9 @@ import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.Published;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
+import org.sunshineledger.projections.redflags.RedFlags;
+import org.sunshineledger.projections.redflags.RedFlagsView;
+import org.sunshineledger.projections.redflags.Settlements;
 import org.sunshineledger.projections.region.Division;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.region.Regions;
@@ -54,6 +57,7 @@ public final class Projections implements AutoCloseable {
   private final MutualAidQuery mutualAid;
   private final JudgedStreams judgedStreams;
   private final NotEnjoyed notEnjoyed;
+  private final RedFlags redFlags;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -73,6 +77,7 @@ public final class Projections implements AutoCloseable {
     FlagsView flagsView = new FlagsView();
     DisclosureView disclosureView = new DisclosureView();
     MutualAidView mutualAidView = new MutualAidView();
+    RedFlagsView redFlagsView = new RedFlagsView();
     views =
         new Views(
             dataSource,
@@ -87,7 +92,8 @@ public final class Projections implements AutoCloseable {
                 reconciliationView,
                 flagsView,
                 disclosureView,
-                mutualAidView));
+                mutualAidView,
+                redFlagsView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -113,6 +119,9 @@ public final class Projections implements AutoCloseable {
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);
+    redFlags =
+        new RedFlags(
+            views.rows(redFlagsView), regions, responsibility, Settlements.NONE, views::facts);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -189,6 +198,11 @@ public final class Projections implements AutoCloseable {
   /** What was planned for a member and never paid. */
   public NotEnjoyed notEnjoyed() {
     return notEnjoyed;
+  }
+
+  /** What only shows when facts are laid side by side. */
+  public RedFlags redFlags() {
+    return redFlags;
   }
 
   /** What of a region can be judged anew by other rules. */

@@ -33,6 +33,7 @@ import org.sunshineledger.projections.money.MoneyView;
 import org.sunshineledger.projections.mutualaid.MutualAidView;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
+import org.sunshineledger.projections.redflags.RedFlagsView;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
 
@@ -62,7 +63,8 @@ class OneDefinitionTest {
         new ReconciliationView(),
         new FlagsView(),
         new DisclosureView(),
-        new MutualAidView());
+        new MutualAidView(),
+        new RedFlagsView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(
