@@ -119,6 +119,7 @@ public final class RandomHistory {
   private static final ProjectCode PROJECT = new ProjectCode("PROJECT-1");
   private static final PaymentId PAYMENT = new PaymentId("PAY-0001");
 
+  private static final List<Signal> SIGNALS = List.of(Signal.values());
   private static final List<Programme> PROGRAMMES = List.of(Programme.values());
 
   private final RandomGenerator random;
@@ -364,7 +365,7 @@ public final class RandomHistory {
 
   private void compared(String day, int household, RegionCode village) {
     HitId hit = new HitId("%02d".formatted(1 + random.nextInt(2)));
-    Signal signal = Signal.values()[random.nextInt(Signal.values().length)];
+    Signal signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
     telling.household(
         day,
         household,

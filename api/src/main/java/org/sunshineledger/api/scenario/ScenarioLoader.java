@@ -111,10 +111,13 @@ public final class ScenarioLoader {
     new GoldenSeed(cast, hamlets)
         .funds()
         .forEach(fund -> backfill("mutual-aid/" + fund.village(), fund::tell));
+    Suspicions suspicions = new Suspicions(cast, hamlets);
+    backfill("suspicions", suspicions::backfill);
     chapter("backfill-closed", Mode.LIVE, Origin.SYNTHETIC, this::closeBackfill);
 
     progress.enter(Phase.LATE_CORRECTIONS);
     chapter("late", Mode.LIVE, Origin.SYNTHETIC, this::lateCorrections);
+    chapter("suspicions-live", Mode.LIVE, Origin.SYNTHETIC, suspicions::live);
   }
 
   private void backfill(String name, Consumer<Telling> plan) {

@@ -77,7 +77,7 @@ class SecuritySettings {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
-                .requestMatchers("/audit/flags")
+                .requestMatchers("/audit/flags", "/inspection/red-flags")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())

@@ -17,6 +17,7 @@ import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
+import org.sunshineledger.projections.redflags.RedFlags;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.view.Views;
@@ -90,6 +91,11 @@ class ViewSettings {
   @Bean
   NotEnjoyed notEnjoyed(Projections projections) {
     return projections.notEnjoyed();
+  }
+
+  @Bean
+  RedFlags redFlags(Projections projections) {
+    return projections.redFlags();
   }
 
   @Bean

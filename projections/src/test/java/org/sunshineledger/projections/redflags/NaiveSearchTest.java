@@ -385,15 +385,18 @@ class NaiveSearchTest {
       return facts.stream()
           .skip(facts.indexOf(begun) + 1L)
           .filter(fact -> fact.stream().equals(begun.stream()))
-          .filter(fact ->
-              begun.event() instanceof PostTaken taken
-                      && fact.event() instanceof PostLeft left
-                      && left.post() == taken.post()
-                      && left.region().equals(taken.region())
-                  || begun.event() instanceof Paired paired
-                      && fact.event() instanceof PairingEnded ended
-                      && ended.target().equals(paired.target()))
+          .filter(fact -> ends(fact, begun))
           .findFirst();
+    }
+
+    private static boolean ends(Fact fact, Fact begun) {
+      if (begun.event() instanceof PostTaken taken)
+        return fact.event() instanceof PostLeft left
+            && left.post() == taken.post()
+            && left.region().equals(taken.region());
+      return begun.event() instanceof Paired paired
+          && fact.event() instanceof PairingEnded ended
+          && ended.target().equals(paired.target());
     }
 
     private static @Nullable MemberId corrected(Fact fact) {
