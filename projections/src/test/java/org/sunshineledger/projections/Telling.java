@@ -90,6 +90,12 @@ public final class Telling {
     return this;
   }
 
+  /** From here on facts are made up again. */
+  public Telling madeUp() {
+    origin = Origin.SYNTHETIC;
+    return this;
+  }
+
   /** The next fact breaks these rules. */
   public Telling breaking(Rule... rules) {
     breaches = Arrays.stream(rules).map(Rule::name).toList();

@@ -11,7 +11,6 @@ import org.sunshineledger.ledger.fact.Evidence;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Post;
-import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
 import org.sunshineledger.ledger.household.CrossCheckHit;
@@ -34,6 +33,7 @@ import org.sunshineledger.ledger.vault.PersonalField;
  */
 final class Suspicions {
 
+  private static final LocalDate RETIRED = LocalDate.of(2014, 2, 10);
   private static final LocalDate CORRECTED = LocalDate.of(2015, 3, 10);
   private static final LocalDate DECLARED = LocalDate.of(2016, 9, 12);
   private static final LocalDate MEETING = LocalDate.of(2016, 9, 20);
@@ -151,17 +151,16 @@ final class Suspicions {
 
     Actor retired =
         new Actor(
-            new OfficerId(here.code() + "-VS-0"),
-            Post.VILLAGE_SECRETARY,
-            here.name() + "党支部",
+            new OfficerId(here.code() + "-WT-0"),
+            Post.WORK_TEAM_MEMBER,
+            "驻%s工作队".formatted(here.name()),
             here.code());
-    RegionCode county = here.block().county();
-    Actor appointer = cast.county(county, Post.PARTY_SECRETARY);
-    cast.appoint(telling, appointer, retired, Cast.TERM_BEGINS.minusYears(3));
+    Actor appointer = cast.county(here.block().county(), Post.PARTY_SECRETARY);
+    cast.appoint(telling, appointer, retired, Cast.TERM_BEGINS);
     telling.tell(
         appointer,
-        Cast.TERM_BEGINS,
-        new LeavePost(retired.officer(), Post.VILLAGE_SECRETARY, here.code(), EndReason.RETIRED));
+        RETIRED,
+        new LeavePost(retired.officer(), retired.post(), retired.region(), EndReason.RETIRED));
     review(telling, here, families.get(2), MEETING.plusDays(2), retired.officer(), "here");
   }
 
