@@ -165,9 +165,6 @@ class ScenarioTest {
     assertThat(VIEWS.redFlags().of(city, city, now, null, 1, null).orElseThrow().counts())
         .allSatisfy(
             count -> assertThat(count.hits()).as(count.flag().name()).isPositive().isLessThan(100));
-      System.err.println(
-    VIEWS
-        .redFlags()
   }
 
   @Test

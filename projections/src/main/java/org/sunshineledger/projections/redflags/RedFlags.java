@@ -99,16 +99,7 @@ public final class RedFlags {
     Set<RegionCode> inside = tree.villages(region).collect(Collectors.toSet());
     Set<RegionCode> compared = new LinkedHashSet<>(inside);
     tree.villages(within).forEach(compared::add);
-    Map<String, Traces> found =
-        rows(compared.stream().map(RedFlagsView::villageKey).toList(), moment);
-    Map<RegionCode, Traces> villages = new HashMap<>();
-    for (RegionCode village : compared) {
-      Traces traces = found.get(RedFlagsView.villageKey(village));
-      if (traces != null) villages.put(village, traces);
-    }
-    Map<RegionCode, Traces> own = new HashMap<>(villages);
-    own.keySet().retainAll(inside);
-
+    Map<RegionCode, Traces> own = rows(inside, RedFlagsView::villageKey, moment);
     Map<String, Traces> households = households(own.values(), moment);
     Set<OfficerId> signers = new TreeSet<>(comparing(OfficerId::toString));
     for (Traces traces : own.values())
@@ -116,7 +107,7 @@ public final class RedFlags {
     var duties = responsibility.duties(signers, moment);
     Search search = new Search(moment.asOf());
     own.forEach((village, traces) -> search.village(village, traces, households, duties));
-    search.meetings(villages);
+    search.meetings(rows(compared, RedFlagsView::meetingsKey, moment));
     return search.found().stream()
         .filter(each -> each.touches(inside))
         .sorted(Suspicion.NEWEST_FIRST)
@@ -125,25 +116,20 @@ public final class RedFlags {
 
   private Map<String, Traces> households(Collection<Traces> villages, Moment moment) {
     List<String> suspects = villages.stream().flatMap(Search::suspects).distinct().toList();
-    Map<String, Traces> found =
-        rows(suspects.stream().map(RedFlagsView::householdKey).toList(), moment);
-    Map<String, Traces> households = new HashMap<>();
-    for (String household : suspects) {
-      Traces traces = found.get(RedFlagsView.householdKey(household));
-      if (traces != null) households.put(household, traces);
-    }
-    return households;
+    return rows(suspects, RedFlagsView::householdKey, moment);
   }
 
   /** Today's rows hold every day; only what was known earlier has to be folded anew. */
-  private Map<String, Traces> rows(Collection<String> keys, Moment moment) {
+  private <T> Map<T, Traces> rows(Collection<T> some, Function<T, String> key, Moment moment) {
+    List<String> keys = some.stream().map(key).toList();
     Map<String, Folded<Traces>> folded =
         moment.knownAt() == null ? rows.rows(keys) : rows.rows(keys, moment);
-    Map<String, Traces> found = new HashMap<>();
-    folded.forEach((key, each) -> {
-      Traces row = each.row();
-      if (row != null) found.put(key, row);
-    });
+    Map<T, Traces> found = new HashMap<>();
+    for (T each : some) {
+      Folded<Traces> row = folded.get(key.apply(each));
+      Traces traces = row == null ? null : row.row();
+      if (traces != null) found.put(each, traces);
+    }
     return found;
   }
 

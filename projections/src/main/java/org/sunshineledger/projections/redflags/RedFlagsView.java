@@ -44,12 +44,16 @@ import org.sunshineledger.ledger.household.HouseholdSigner;
 import org.sunshineledger.ledger.household.LeaveReason;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.vault.PersonalField;
+import org.sunshineledger.projections.redflags.Traces.Signed;
 import org.sunshineledger.projections.view.View;
 
 /** What in this village, and of this household, may one day be held against another fact? */
 public final class RedFlagsView implements View<String, Traces> {
 
-  private static final String PREFIX = "village/";
+  private static final String VILLAGE = "village/";
+
+  /** Apart, because those of many villages are read at once. */
+  private static final String MEETINGS = "meetings/";
 
   /** Whoever leads a meeting is at it; others may sign a paper afterwards. */
   private static final Set<Capacity> LEADING =
@@ -81,15 +85,19 @@ public final class RedFlagsView implements View<String, Traces> {
     RegionCode village = fact.place().village();
     if (!(fact.event() instanceof HouseholdEvent event) || village == null) return Stream.empty();
     List<String> keys = new ArrayList<>();
-    if (inVillage(fact, event) != null
-        || meeting(fact, event) != null
-        || !fact.envelope().signers().isEmpty()) keys.add(villageKey(village));
+    if (inVillage(fact, event) != null || !fact.envelope().signers().isEmpty())
+      keys.add(villageKey(village));
+    if (meeting(fact, event) != null) keys.add(meetingsKey(village));
     if (!ofHousehold(fact, event).isEmpty()) keys.add(event.household().stream());
     return keys.stream();
   }
 
   static String villageKey(RegionCode village) {
-    return PREFIX + village;
+    return VILLAGE + village;
+  }
+
+  static String meetingsKey(RegionCode village) {
+    return MEETINGS + village;
   }
 
   static String householdKey(String household) {
@@ -100,16 +108,20 @@ public final class RedFlagsView implements View<String, Traces> {
   public Traces fold(@Nullable Traces row, String key, Fact fact) {
     Traces after = row == null ? Traces.NONE : row;
     if (!(fact.event() instanceof HouseholdEvent event)) return after;
-    if (!key.startsWith(PREFIX)) {
-      for (Trace trace : ofHousehold(fact, event)) after = after.with(trace);
-      return after;
+    if (key.startsWith(VILLAGE)) return village(after, fact, event);
+    if (key.startsWith(MEETINGS)) {
+      Meeting meeting = meeting(fact, event);
+      return meeting == null ? after : after.with(meeting);
     }
+    for (Trace trace : ofHousehold(fact, event)) after = after.with(trace);
+    return after;
+  }
+
+  private static Traces village(Traces before, Fact fact, HouseholdEvent event) {
     Trace trace = inVillage(fact, event);
-    if (trace != null) after = after.with(trace);
-    Meeting meeting = meeting(fact, event);
-    if (meeting != null) after = after.with(meeting);
+    Traces after = trace == null ? before : before.with(trace);
     for (Signer signer : fact.envelope().signers())
-      after = after.signed(signer.officer(), at(fact));
+      after = after.with(new Signed(signer.officer(), fact.occurredOn(), List.of(fact.position())));
     return after;
   }
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -64,8 +65,10 @@ final class Search {
     deaths(village, past(traces.deaths()), households);
     idNumbers(village, past(traces.corrections()), past(traces.comparisons()));
     unsettled(village, past(traces.comparisons()), past(traces.settled()), past(traces.lapsed()));
-    lateMinutes(village, traces.meetings());
-    for (Signed signed : traces.signed()) withoutPost(village, signed, duties);
+    Map<OfficerId, List<Signed>> signed =
+        traces.signed().stream().collect(Collectors.groupingBy(Signed::officer));
+    signed.forEach((officer, days) ->
+        withoutPost(village, officer, days, duties.getOrDefault(officer, List.of())));
   }
 
   private <T extends Trace> List<T> past(List<T> traces) {
@@ -245,6 +248,40 @@ final class Search {
     }
   }
 
+  private void withoutPost(
+      RegionCode village, OfficerId officer, List<Signed> signed, List<Duty> duties) {
+    List<Questioned> questioned =
+        signed.stream()
+            .filter(each -> !each.on().isAfter(asOf))
+            .filter(each -> duties.stream().noneMatch(duty -> duty.covers(each.on())))
+            .map(each -> new Questioned(each.on(), each.positions()))
+            .toList();
+    if (questioned.isEmpty()) return;
+    found.add(
+        new Suspicion(
+            RedFlag.SIGNED_WITHOUT_POST,
+            only(village),
+            officer.toString(),
+            questioned,
+            endedBefore(duties, questioned.getLast().on()),
+            officer,
+            null,
+            null,
+            null));
+  }
+
+  private static List<Long> endedBefore(List<Duty> duties, LocalDate day) {
+    return duties.stream()
+        .filter(duty -> duty.to() != null && !duty.to().isAfter(day))
+        .map(Duty::ended)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  // Across villages.
+
+  private record Held(RegionCode village, LocalDate on) {}
+
   private void lateMinutes(RegionCode village, List<Meeting> meetings) {
     SortedMap<LocalDate, List<Long>> late = new TreeMap<>();
     for (Meeting meeting : meetings)
@@ -264,45 +301,16 @@ final class Search {
                 null)));
   }
 
-  private void withoutPost(RegionCode village, Signed signed, Map<OfficerId, List<Duty>> duties) {
-    List<Duty> known = duties.getOrDefault(signed.officer(), List.of());
-    SortedMap<LocalDate, List<Long>> days = new TreeMap<>();
-    for (Dated fact : signed.facts())
-      if (!fact.on().isAfter(asOf) && known.stream().noneMatch(duty -> duty.covers(fact.on())))
-        days.merge(fact.on(), List.of(fact.position()), Traces::merged);
-    if (days.isEmpty()) return;
-    List<Questioned> questioned = new ArrayList<>();
-    days.forEach((day, positions) -> questioned.add(new Questioned(day, positions)));
-    found.add(
-        new Suspicion(
-            RedFlag.SIGNED_WITHOUT_POST,
-            only(village),
-            signed.officer().toString(),
-            questioned,
-            endedBefore(known, days.lastKey()),
-            signed.officer(),
-            null,
-            null,
-            null));
-  }
-
-  private static List<Long> endedBefore(List<Duty> duties, LocalDate day) {
-    return duties.stream()
-        .filter(duty -> duty.to() != null && !duty.to().isAfter(day))
-        .map(Duty::ended)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  // Across villages.
-
-  private record Held(RegionCode village, LocalDate on) {}
-
-  /** Meetings of one village and day are one sitting, however its minutes are filed. */
+  /**
+   * Meetings of one village and day are one sitting, however its minutes are filed.
+   *
+   * @param villages with the row of their meetings
+   */
   void meetings(Map<RegionCode, Traces> villages) {
     Map<OfficerId, Map<Held, List<Long>>> led = new HashMap<>();
     Map<Sha256, Map<Held, List<Long>>> minuted = new HashMap<>();
     villages.forEach((village, traces) -> {
+      lateMinutes(village, traces.meetings());
       for (Meeting meeting : traces.meetings()) {
         if (meeting.on().isAfter(asOf)) continue;
         Held held = new Held(village, meeting.on());

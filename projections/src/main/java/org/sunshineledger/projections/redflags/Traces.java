@@ -2,6 +2,7 @@ package org.sunshineledger.projections.redflags;
 
 import static java.util.Comparator.comparing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,11 +10,13 @@ import java.util.List;
 import org.sunshineledger.ledger.fact.OfficerId;
 
 /**
- * What red flags are looked for in: a village's row has what is rare and what is compared with
- * other villages, a household's row what is looked at once something rare is known of it. Lists are
- * in the order of days, so the facts may come in any order.
+ * What red flags are looked for in: a village's row has what is rare and who signed there, the row
+ * of its meetings what is compared with other villages, a household's row what is looked at once
+ * something rare is known of it. Lists are in the order of days, so the facts may come in any
+ * order.
  *
- * @param signed days on which officers signed in the village, by officer
+ * @param signed who signed when in the village, by officer and day: most of a row, so it is kept
+ *     short
  * @param handled which officers had to do with the household
  */
 public record Traces(
@@ -48,14 +51,14 @@ public record Traces(
     handled = List.copyOf(handled);
   }
 
-  /** Everything an officer signed in the village. */
-  record Signed(OfficerId officer, List<Dated> facts) {
+  /** What an officer signed in the village on one day, by position. */
+  public record Signed(OfficerId officer, LocalDate on, List<Long> positions) {
 
-    private static final Comparator<Signed> BY_OFFICER =
-        comparing(signed -> signed.officer().toString());
+    private static final Comparator<Signed> ORDER =
+        comparing((Signed signed) -> signed.officer().toString()).thenComparing(Signed::on);
 
     public Signed {
-      facts = List.copyOf(facts);
+      positions = List.copyOf(positions);
     }
   }
 
@@ -82,11 +85,14 @@ public record Traces(
     return with(more, signed);
   }
 
-  Traces signed(OfficerId officer, Dated fact) {
+  Traces with(Signed day) {
     List<Signed> more = new ArrayList<>(signed);
-    int at = Collections.binarySearch(more, new Signed(officer, List.of()), Signed.BY_OFFICER);
-    if (at < 0) more.add(-at - 1, new Signed(officer, List.of(fact)));
-    else more.set(at, new Signed(officer, inserted(more.get(at).facts(), fact, Dated::compareTo)));
+    int at = Collections.binarySearch(more, day, Signed.ORDER);
+    if (at < 0) more.add(-at - 1, day);
+    else
+      more.set(
+          at,
+          new Signed(day.officer(), day.on(), merged(more.get(at).positions(), day.positions())));
     return with(meetings, more);
   }
 
