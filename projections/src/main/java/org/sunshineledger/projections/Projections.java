@@ -32,6 +32,9 @@ import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.Published;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
+import org.sunshineledger.projections.redflags.RedFlags;
+import org.sunshineledger.projections.redflags.RedFlagsView;
+import org.sunshineledger.projections.redflags.SettledByLeads;
 import org.sunshineledger.projections.region.Division;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.region.Regions;
@@ -63,6 +66,7 @@ public final class Projections implements AutoCloseable {
   private final JudgedStreams judgedStreams;
   private final NotEnjoyed notEnjoyed;
   private final Supervision supervision;
+  private final RedFlags redFlags;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -85,6 +89,7 @@ public final class Projections implements AutoCloseable {
     ActsView actsView = new ActsView();
     CareView careView = new CareView();
     DocketView docketView = new DocketView();
+    RedFlagsView redFlagsView = new RedFlagsView();
     views =
         new Views(
             dataSource,
@@ -102,7 +107,8 @@ public final class Projections implements AutoCloseable {
                 mutualAidView,
                 actsView,
                 careView,
-                docketView));
+                docketView,
+                redFlagsView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -133,6 +139,13 @@ public final class Projections implements AutoCloseable {
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);
     supervision = new Supervision(views, views.rows(docketView), regions);
+    redFlags =
+        new RedFlags(
+            views.rows(redFlagsView),
+            regions,
+            responsibility,
+            new SettledByLeads(supervision),
+            views::facts);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -224,6 +237,11 @@ public final class Projections implements AutoCloseable {
   /** Leads and audits. */
   public Supervision supervision() {
     return supervision;
+  }
+
+  /** What only shows when facts are laid side by side. */
+  public RedFlags redFlags() {
+    return redFlags;
   }
 
   /** What of a region can be judged anew by other rules. */

@@ -7,6 +7,10 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Evidence;
+import org.sunshineledger.ledger.fact.HouseholdId;
+import org.sunshineledger.ledger.fact.MemberId;
+import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OverrideReason;
@@ -16,6 +20,7 @@ import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
@@ -26,10 +31,40 @@ import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.fund.ReclaimReason;
+import org.sunshineledger.ledger.household.ConfirmingParty;
+import org.sunshineledger.ledger.household.CrossCheckHit;
+import org.sunshineledger.ledger.household.CrossCheckSource;
+import org.sunshineledger.ledger.household.Deliberation;
+import org.sunshineledger.ledger.household.DeliveryResult;
+import org.sunshineledger.ledger.household.HitId;
+import org.sunshineledger.ledger.household.HitOutcome;
+import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitAcknowledged;
+import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
+import org.sunshineledger.ledger.household.HouseholdEvent.CrossCheckHitSettled;
+import org.sunshineledger.ledger.household.HouseholdEvent.CrossChecked;
+import org.sunshineledger.ledger.household.HouseholdEvent.ExitConfirmed;
+import org.sunshineledger.ledger.household.HouseholdEvent.ExitVerified;
+import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
+import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
+import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
+import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
+import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
 import org.sunshineledger.ledger.household.HouseholdEvent.RuleOverridden;
+import org.sunshineledger.ledger.household.HouseholdEvent.VillageDeliberated;
+import org.sunshineledger.ledger.household.HouseholdEvent.VillageReviewed;
+import org.sunshineledger.ledger.household.HouseholdSigner;
+import org.sunshineledger.ledger.household.Kinship;
+import org.sunshineledger.ledger.household.LeaveReason;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.RefusalReason;
+import org.sunshineledger.ledger.household.RegisterStatus;
+import org.sunshineledger.ledger.household.RemovalReason;
 import org.sunshineledger.ledger.household.ReversalReason;
+import org.sunshineledger.ledger.household.ReviewResult;
+import org.sunshineledger.ledger.household.Stage;
 import org.sunshineledger.ledger.mutualaid.LoanId;
 import org.sunshineledger.ledger.mutualaid.LoanUse;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanDefaulted;
@@ -47,6 +82,8 @@ import org.sunshineledger.ledger.payment.Instalment;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentApproved;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.plan.MeasureId;
+import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.project.AcceptanceLevel;
 import org.sunshineledger.ledger.project.Procurement;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
@@ -55,6 +92,7 @@ import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectStarted;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.rules.ExclusionSignals.Signal;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.AuditEvent.AuditEvidenceTaken;
 import org.sunshineledger.ledger.supervision.AuditEvent.AuditNoticeServed;
@@ -69,6 +107,8 @@ import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 import org.sunshineledger.ledger.supervision.LeadEvent.LeadReopened;
 import org.sunshineledger.ledger.supervision.LeadId;
 import org.sunshineledger.ledger.supervision.LeadSource;
+import org.sunshineledger.ledger.vault.Commitment;
+import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
@@ -81,6 +121,7 @@ public final class RandomHistory {
   private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);
   private static final int DAYS = 1_020;
   private static final int HOUSEHOLDS = 8;
+  private static final int OFFICERS = 6;
   private static final List<RegionCode> VILLAGES =
       List.of(new RegionCode("410173202001"), new RegionCode("410173202002"));
 
@@ -94,6 +135,7 @@ public final class RandomHistory {
   private static final LeadId LEAD = new LeadId("LEAD-1");
   private static final AuditId AUDIT = new AuditId("AUDIT-1");
 
+  private static final List<Signal> SIGNALS = List.of(Signal.values());
   private static final List<Programme> PROGRAMMES = List.of(Programme.values());
 
   private final RandomGenerator random;
@@ -118,7 +160,12 @@ public final class RandomHistory {
     int officer = 1 + random.nextInt(4);
     Place place = new Place(village, Telling.BAQIAN, Telling.AIRPORT, Telling.CITY);
     if (random.nextInt(4) == 0) telling.breaking(RULES.get(random.nextInt(RULES.size())));
-    switch (random.nextInt(31)) {
+    telling
+        .recordedBy(1 + random.nextInt(OFFICERS))
+        .signedBy(signers())
+        .provenBy()
+        .in(random.nextBoolean() ? Mode.LIVE : Mode.BACKFILL);
+    switch (random.nextInt(47)) {
       case 0 -> telling.applied(day, household, village, members);
       case 1, 2 -> telling.identified(day, household, village, members);
       case 3, 4 -> telling.surveyed(day, household, village, members, random.nextInt(5_000));
@@ -220,12 +267,71 @@ public final class RandomHistory {
                   List.of(new UUID(0x4000L, random.nextInt(number + 1))),
                   List.of(),
                   new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none")));
-      case 27 ->
+      case 44 ->
           telling.tell(
               LocalDate.parse(day), LEAD.stream(), place, lead(village, random.nextLong(9)));
-      case 28 ->
+      case 45 ->
           telling.tell(
               LocalDate.parse(day), AUDIT.stream(), place, audit(village, random.nextLong(9)));
+      case 27, 28, 29 -> met(day, household, village);
+      case 30 ->
+          telling.household(
+              day,
+              household,
+              village,
+              new KinshipDeclared(
+                  Telling.household(household), member(), Telling.officer(officer), Kinship.CHILD));
+      case 31, 32 ->
+          telling.household(
+              day,
+              household,
+              village,
+              new MemberLeft(
+                  Telling.household(household),
+                  member(),
+                  random.nextInt(4) > 0 ? LeaveReason.DEATH : LeaveReason.MOVED,
+                  random.nextInt(2),
+                  RegisterStatus.ON_REGISTER));
+      case 33, 34 -> compared(day, household, village);
+      case 35, 36 ->
+          telling.household(
+              day,
+              household,
+              village,
+              new MemberDetailsCorrected(
+                  Telling.household(household), member(), commitment(), commitment()));
+      case 37 ->
+          telling.household(
+              day,
+              household,
+              village,
+              random.nextBoolean()
+                  ? new IdentificationRefused(
+                      Telling.household(household),
+                      Stage.COUNTY_REVIEW,
+                      RefusalReason.EXCLUSION_SIGNAL)
+                  : new HouseholdRemoved(
+                      Telling.household(household),
+                      RemovalReason.NOT_ELIGIBLE_FROM_THE_START,
+                      members,
+                      RegisterStatus.ON_REGISTER));
+      case 38, 39, 40 -> telling.household(day, household, village, signed(household));
+      case 41 -> telling.postLeft(day, officer, Post.VILLAGE_SECRETARY, village);
+      case 42 -> telling.post(day, officer, "officer " + officer, Post.CLERK, village);
+      case 43 ->
+          telling.household(
+              day,
+              household,
+              village,
+              new BenefitCredited(
+                  Telling.household(household),
+                  Programme.YULU_SUBSIDY,
+                  "2016",
+                  random.nextBoolean() ? member() : null,
+                  yuan(),
+                  PROJECT,
+                  PAYMENT,
+                  1 + random.nextInt(3)));
       default ->
           telling.tell(
               LocalDate.parse(day),
@@ -236,6 +342,96 @@ public final class RandomHistory {
                   new ProjectCode("PROJECT-1"),
                   Money.ofYuan(random.nextInt(1, 100_000))));
     }
+  }
+
+  private Signer[] signers() {
+    Signer[] signers = new Signer[random.nextInt(3)];
+    for (int i = 0; i < signers.length; i++)
+      signers[i] =
+          new Signer(
+              Telling.officer(1 + random.nextInt(OFFICERS)),
+              random.nextBoolean() ? Signer.Capacity.REVIEW_CHAIR : Signer.Capacity.SURVEYOR);
+    return signers;
+  }
+
+  /** Meetings crowd on few days, under few papers. */
+  private void met(String day, int household, RegionCode village) {
+    String met = FIRST.plusDays(10L * random.nextInt(4)).toString();
+    Sha256 minutes = Sha256.of(new byte[] {(byte) random.nextInt(3)});
+    if (random.nextBoolean()) {
+      telling.household(
+          met,
+          household,
+          village,
+          new VillageReviewed(
+              Telling.household(household),
+              60,
+              50,
+              40,
+              5,
+              5,
+              random.nextBoolean() ? minutes : null));
+      return;
+    }
+    telling.provenBy(
+        new Evidence(
+            random.nextBoolean() ? Evidence.Kind.MINUTES : Evidence.Kind.PHOTOGRAPH, minutes, 10));
+    if (random.nextBoolean()) telling.breaking(Rule.RECORDED_LATE);
+    telling.household(
+        random.nextInt(5) == 0 ? day : met,
+        household,
+        village,
+        new VillageDeliberated(
+            Telling.household(household), Deliberation.PARTY_MEMBERS_EXAMINED, 30, 25, 20));
+  }
+
+  private void compared(String day, int household, RegionCode village) {
+    HitId hit = new HitId("%02d".formatted(1 + random.nextInt(2)));
+    Signal signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
+    telling.household(
+        day,
+        household,
+        village,
+        random.nextBoolean()
+            ? new CrossChecked(
+                Telling.household(household),
+                List.of(CrossCheckSource.VEHICLES),
+                random.nextInt(3) == 0
+                    ? List.of()
+                    : List.of(new CrossCheckHit(hit, member(), signal)))
+            : new CrossCheckHitSettled(Telling.household(household), hit, HitOutcome.REFUTED));
+  }
+
+  private HouseholdEvent signed(int household) {
+    HouseholdId number = Telling.household(household);
+    return switch (random.nextInt(4)) {
+      case 0 -> new BenefitAcknowledged(number, PAYMENT, 1, member());
+      case 1 ->
+          new MeasureDelivered(
+              number,
+              new MeasureId("01"),
+              MeasureKind.RELIEF,
+              null,
+              DeliveryResult.DELIVERED,
+              random.nextBoolean() ? member() : null);
+      case 2 ->
+          new ExitConfirmed(
+              number,
+              ConfirmingParty.HOUSEHOLD,
+              null,
+              new HouseholdSigner(member(), random.nextBoolean()));
+      default -> new ExitVerified(number, ReviewResult.PASSED);
+    };
+  }
+
+  private MemberId member() {
+    return new MemberId("%02d".formatted(1 + random.nextInt(2)));
+  }
+
+  private Commitment commitment() {
+    return new Commitment(
+        random.nextInt(3) == 0 ? PersonalField.NAME : PersonalField.ID_NUMBER,
+        Sha256.of(new byte[] {1}));
   }
 
   private Money yuan() {

@@ -15,11 +15,13 @@ import org.sunshineledger.ledger.duty.EndReason;
 import org.sunshineledger.ledger.duty.OfficerEvent.OfficerRegistered;
 import org.sunshineledger.ledger.duty.OfficerEvent.Paired;
 import org.sunshineledger.ledger.duty.OfficerEvent.PairingEnded;
+import org.sunshineledger.ledger.duty.OfficerEvent.PostLeft;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostTaken;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
+import org.sunshineledger.ledger.fact.Evidence;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -74,6 +76,10 @@ public final class Telling {
   private Origin origin = Origin.SYNTHETIC;
   private List<String> breaches = List.of();
   private String ruleSet = "test-1";
+  private OfficerId recorder = officer(1);
+  private List<Signer> signers = List.of(new Signer(officer(1), Signer.Capacity.SURVEYOR));
+  private List<Evidence> evidence = List.of();
+  private Mode mode = Mode.BACKFILL;
 
   public List<Fact> facts() {
     return List.copyOf(facts);
@@ -91,9 +97,39 @@ public final class Telling {
     return this;
   }
 
+  /** From here on facts are made up again. */
+  public Telling madeUp() {
+    origin = Origin.SYNTHETIC;
+    return this;
+  }
+
   /** The next fact breaks these rules. */
   public Telling breaking(Rule... rules) {
     breaches = Arrays.stream(rules).map(Rule::name).toList();
+    return this;
+  }
+
+  /** From here on this officer records. */
+  public Telling recordedBy(int officer) {
+    recorder = officer(officer);
+    return this;
+  }
+
+  /** From here on these sign. */
+  public Telling signedBy(Signer... some) {
+    signers = List.of(some);
+    return this;
+  }
+
+  /** From here on these papers are behind the facts. */
+  public Telling provenBy(Evidence... papers) {
+    evidence = List.of(papers);
+    return this;
+  }
+
+  /** From here on facts are recorded as they happen, or out of old papers. */
+  public Telling in(Mode next) {
+    mode = next;
     return this;
   }
 
@@ -261,6 +297,14 @@ public final class Telling {
         new PostTaken(officer(officer), name, post, "office of " + region, region));
   }
 
+  public Telling postLeft(String day, int officer, Post post, RegionCode region) {
+    return tell(
+        day(day),
+        officer(officer).stream(),
+        Place.NOWHERE,
+        new PostLeft(officer(officer), post, "office of " + region, region, EndReason.RETIRED));
+  }
+
   public Telling paired(String day, int officer, String name, int household) {
     return tell(
         day(day),
@@ -286,7 +330,8 @@ public final class Telling {
             EndReason.REPLACED));
   }
 
-  private Telling household(String day, int household, RegionCode village, Event event) {
+  /** Any fact of a household. */
+  public Telling household(String day, int household, RegionCode village, Event event) {
     return tell(
         day(day),
         household(household).stream(),
@@ -319,13 +364,13 @@ public final class Telling {
   private Envelope envelope(LocalDate day, Place place) {
     return new Envelope(
         day,
-        new Actor(officer(1), Post.CLERK, "office", CITY),
-        List.of(new Signer(officer(1), Signer.Capacity.SURVEYOR)),
+        new Actor(recorder, Post.CLERK, "office", CITY),
+        signers,
         ruleSet,
         place,
         null,
-        List.of(),
-        Mode.BACKFILL,
+        evidence,
+        mode,
         origin,
         breaches,
         new UUID(0, 1),

@@ -48,7 +48,7 @@ public final class ScenarioLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ScenarioLoader.class);
 
   /** Facts of the whole scenario; it follows from the seed, and a test holds it. */
-  public static final long FACTS = 269_703;
+  public static final long FACTS = 269_720;
 
   private static final RegionCode XINMI = new RegionCode("410183");
   private static final String AUTHORITY = "郑州市脱贫攻坚领导小组（演示）";
@@ -111,10 +111,16 @@ public final class ScenarioLoader {
     new GoldenSeed(cast, hamlets)
         .funds()
         .forEach(fund -> backfill("mutual-aid/" + fund.village(), fund::tell));
+    backfill("partners", telling -> Partners.tell(telling, cast, hamlets));
+    Suspicions suspicions = new Suspicions(cast, hamlets);
+    backfill("suspicions", suspicions::backfill);
+    backfill(
+        "inquiries", telling -> new Inquiries(cast, hamlets, ledger.journal()).tell(telling));
     chapter("backfill-closed", Mode.LIVE, Origin.SYNTHETIC, this::closeBackfill);
 
     progress.enter(Phase.LATE_CORRECTIONS);
     chapter("late", Mode.LIVE, Origin.SYNTHETIC, this::lateCorrections);
+    chapter("suspicions-live", Mode.LIVE, Origin.SYNTHETIC, suspicions::live);
   }
 
   private void backfill(String name, Consumer<Telling> plan) {

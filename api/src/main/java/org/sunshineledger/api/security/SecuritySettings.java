@@ -77,7 +77,8 @@ class SecuritySettings {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
-                .requestMatchers("/audit/flags", "/audit/cases", "/audit/cases/**")
+                .requestMatchers(
+                    "/audit/flags", "/audit/cases", "/audit/cases/**", "/inspection/red-flags")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())

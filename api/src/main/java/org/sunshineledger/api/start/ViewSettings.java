@@ -18,6 +18,7 @@ import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.officer.OfficerRecords;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
+import org.sunshineledger.projections.redflags.RedFlags;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
@@ -108,6 +109,11 @@ class ViewSettings {
   @Bean
   NotEnjoyed notEnjoyed(Projections projections) {
     return projections.notEnjoyed();
+  }
+
+  @Bean
+  RedFlags redFlags(Projections projections) {
+    return projections.redFlags();
   }
 
   @Bean

@@ -159,6 +159,16 @@ class ScenarioTest {
   }
 
   @Test
+  void everyKindOfSuspicionIsFoundAndFew() {
+    RegionCode city = new RegionCode("410100");
+    Moment now = Moment.of(LocalDate.now(CLOCK));
+
+    assertThat(VIEWS.redFlags().of(city, city, now, null, 1, null).orElseThrow().counts())
+        .allSatisfy(
+            count -> assertThat(count.hits()).as(count.flag().name()).isPositive().isLessThan(100));
+  }
+
+  @Test
   void debitsEqualCredits() {
     var flow = VIEWS.money().total(Moment.of(LocalDate.now(CLOCK)));
 

@@ -40,6 +40,7 @@ import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Confidence;
 import org.sunshineledger.ledger.rules.DayCount;
+import org.sunshineledger.ledger.rules.ExclusionSignals;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Severity;
 import org.sunshineledger.ledger.supervision.AccountabilityForm;
@@ -62,6 +63,8 @@ import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Verdict;
+import org.sunshineledger.projections.redflags.RedFlag;
+import org.sunshineledger.projections.redflags.Settlement;
 import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Finding;
 import org.sunshineledger.projections.responsibility.Subject;
@@ -121,6 +124,10 @@ class MessagesTest {
             names("OverrideReason.", OverrideReason.class),
             names("MeasureKind.", MeasureKind.class),
             names("PlanRevisionReason.", PlanRevisionReason.class),
+            names("RedFlag.", RedFlag.class),
+            names("RedFlag.", RedFlag.class).map(flag -> flag + ".rule"),
+            names("Settlement.", Settlement.class),
+            names("Signal.", ExclusionSignals.Signal.class),
             names("Phase.", ScenarioProgress.Phase.class),
             names("Discrepancy.", Discrepancy.class),
             names("LeadSource.", LeadSource.class),

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,6 +231,23 @@ public final class Responsibility {
     }
     pledges.forEach(pledge -> officers.add(pledge.officer()));
     return names(officers);
+  }
+
+  /**
+   * Every duty of these officers, past and present; of whom nothing is known is left out.
+   *
+   * @param moment only what was known then counts
+   */
+  public Map<OfficerId, List<Duty>> duties(Collection<OfficerId> officers, Moment moment) {
+    List<String> streams = officers.stream().map(OfficerId::stream).toList();
+    Map<String, Folded<Duties>> folded =
+        moment.knownAt() == null ? rows.rows(streams) : rows.rows(streams, moment);
+    Map<OfficerId, List<Duty>> found = new HashMap<>();
+    for (OfficerId officer : officers) {
+      @Nullable Duties duties = row(folded, officer.stream());
+      if (duties != null) found.put(officer, duties.duties());
+    }
+    return found;
   }
 
   private static List<Duty> on(Duties duties, LocalDate day) {

@@ -34,6 +34,7 @@ import org.sunshineledger.projections.mutualaid.MutualAidView;
 import org.sunshineledger.projections.officer.ActsView;
 import org.sunshineledger.projections.progress.ProgressView;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
+import org.sunshineledger.projections.redflags.RedFlagsView;
 import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.responsibility.CareView;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
@@ -68,7 +69,8 @@ class OneDefinitionTest {
         new FlagsView(),
         new DisclosureView(),
         new MutualAidView(),
-        new DocketView());
+        new DocketView(),
+        new RedFlagsView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(

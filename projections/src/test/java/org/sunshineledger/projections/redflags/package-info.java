@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.redflags;
+
+import org.jspecify.annotations.NullMarked;
