@@ -114,8 +114,7 @@ public final class ScenarioLoader {
     backfill("partners", telling -> Partners.tell(telling, cast, hamlets));
     Suspicions suspicions = new Suspicions(cast, hamlets);
     backfill("suspicions", suspicions::backfill);
-    backfill(
-        "inquiries", telling -> new Inquiries(cast, hamlets, ledger.journal()).tell(telling));
+    backfill("inquiries", telling -> new Inquiries(cast, hamlets, ledger.journal()).tell(telling));
     chapter("backfill-closed", Mode.LIVE, Origin.SYNTHETIC, this::closeBackfill);
 
     progress.enter(Phase.LATE_CORRECTIONS);
