@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.responsibility;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +38,10 @@ public final class ResponsibilityView implements View<String, Duties> {
           "household.household-exited.v1",
           "household.household-removed.v1",
           "household.relapse-recorded.v1");
+
+  /** Who works for a region, or watches over it, does not answer for it by that. */
+  private static final Set<Post> ANSWERING_FOR_NOTHING =
+      EnumSet.of(Post.OFFICIAL, Post.AUDITOR, Post.INSPECTOR, Post.ADMINISTRATOR);
 
   @Override
   public String name() {
@@ -76,9 +81,10 @@ public final class ResponsibilityView implements View<String, Duties> {
     return Optional.ofNullable(
         switch (event) {
           case OfficerRegistered _ -> null;
-          // An official works for a county; that does not make him answer for it.
-          case PostTaken it -> it.post() == Post.OFFICIAL ? null : stream(it.region());
-          case PostLeft it -> it.post() == Post.OFFICIAL ? null : stream(it.region());
+          case PostTaken it ->
+              ANSWERING_FOR_NOTHING.contains(it.post()) ? null : stream(it.region());
+          case PostLeft it ->
+              ANSWERING_FOR_NOTHING.contains(it.post()) ? null : stream(it.region());
           case PledgeSigned it -> stream(it.region());
           case Paired it -> paired(it.scope(), it.target());
           case PairingEnded it -> paired(it.scope(), it.target());

@@ -72,6 +72,16 @@ class ResponsibilityTest {
   }
 
   @Test
+  void whoWatchesOverTheCountyDoesNotAnswerForIt() {
+    telling
+        .post("2014-01-01", 40, "审计干部", Post.AUDITOR, Telling.XINZHENG)
+        .post("2014-01-01", 41, "纪检干部", Post.INSPECTOR, Telling.XINZHENG)
+        .post("2014-01-01", 42, "管理员", Post.ADMINISTRATOR, Telling.XINZHENG);
+
+    assertThat(names(ask(Subject.of(household(1)), BEFORE))).doesNotContain("审计干部", "纪检干部", "管理员");
+  }
+
+  @Test
   void anOfficialOfTheCountyAnswersForNobodyHeIsNotPairedWith() {
     assertThat(names(ask(Subject.of(household(1)), BEFORE))).containsExactly("村支书", "新郑书记", "新郑县长");
   }
