@@ -221,21 +221,25 @@ class OfficerTest {
 
   @Test
   void staysInTheVillageForTwoYearsUnlessThereIsAReason() {
-    LocalDate sent = LocalDate.of(2018, Month.JANUARY, 10);
-    Deed posted = live(sent, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "驻村工作队", VILLAGE));
-    LocalDate tooEarly = sent.plusYears(2).minusDays(1);
+    Judging<Officer> there = officer.in(Judging.EXAMPLE);
+    Deed posted =
+        live(SPRING_2014, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "驻村工作队", VILLAGE));
+    LocalDate tooEarly = SPRING_2014.plusYears(2).minusDays(1);
 
-    officer
+    there
         .given(registered(), posted)
         .when(leavesTeam(tooEarly, EndReason.TRANSFERRED))
         .isRecordedInBreachOf(Rule.TEAM_TERM_TOO_SHORT);
-    officer.given(registered(), posted).when(leavesTeam(tooEarly, EndReason.RECALLED)).isRecorded();
-    officer
+    there
         .given(registered(), posted)
-        .when(leavesTeam(sent.plusYears(2), EndReason.TRANSFERRED))
+        .when(leavesTeam(tooEarly, EndReason.RECALLED))
         .isRecorded();
-    Deed secretary = live(sent, new PostFirstSecretary(HELPER, "新郑市财政局", VILLAGE));
-    officer
+    there
+        .given(registered(), posted)
+        .when(leavesTeam(SPRING_2014.plusYears(2), EndReason.TRANSFERRED))
+        .isRecorded();
+    Deed secretary = live(SPRING_2014, new PostFirstSecretary(HELPER, "新郑市财政局", VILLAGE));
+    there
         .given(registered(), secretary)
         .when(live(tooEarly, new RecallFirstSecretary(HELPER, VILLAGE, EndReason.REPLACED)))
         .isRecordedInBreachOf(Rule.TEAM_TERM_TOO_SHORT);

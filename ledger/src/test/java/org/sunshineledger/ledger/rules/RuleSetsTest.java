@@ -80,6 +80,7 @@ class RuleSetsTest {
                 .filter(rule -> rule.kind() == Rule.Kind.IRREGULAR)
                 .filter(rule -> zhengzhou.provision(rule, DAY).isEmpty()))
         .containsExactly(
+            Rule.TEAM_TERM_TOO_SHORT,
             Rule.CHANGE_WITHOUT_GROUND,
             Rule.NOT_TENDERED,
             Rule.PAID_LATE,
