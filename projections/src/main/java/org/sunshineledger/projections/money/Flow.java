@@ -48,6 +48,20 @@ public record Flow(
         synthetic);
   }
 
+  /** The same with where its debits went. */
+  Flow reaching(Money toSuppliers, Money toHouseholds, int lines) {
+    return new Flow(
+        appropriated,
+        excluded,
+        gone,
+        allotted,
+        disbursed,
+        toSuppliers,
+        toHouseholds,
+        lines,
+        synthetic);
+  }
+
   public Money unallotted() {
     return appropriated.minus(excluded).minus(gone).minus(allotted);
   }

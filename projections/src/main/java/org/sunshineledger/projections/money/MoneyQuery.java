@@ -348,19 +348,6 @@ public final class MoneyQuery {
     return allotted;
   }
 
-  /** Gross: what came back of a list is not told by village. */
-  private static Map<RegionCode, Money> villagesOf(ProjectCode project, Told told, LocalDate asOf) {
-    Map<RegionCode, Money> villages = new TreeMap<>();
-    told.of(project, asOf)
-        .filter(Told.Paid::told)
-        .map(Told.Paid::part)
-        .forEach(part -> {
-          RegionCode village = part.village();
-          if (village != null) villages.merge(village, part.amount(), Money::plus);
-        });
-    return villages;
-  }
-
   private static List<Account.Step> steps(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
     return account == null
@@ -378,16 +365,24 @@ public final class MoneyQuery {
     List<FundLine.Allotment> allotments = new ArrayList<>();
     projects.forEach((code, amount) -> {
       ProjectCode project = new ProjectCode(code);
+      Told.Reached reached = told.reached(project, fund, asOf);
       allotments.add(
           new FundLine.Allotment(
               project,
               amount,
-              disbursed.getOrDefault(code, Money.ZERO).plus(told.withheld(project, fund, asOf))));
+              disbursed.getOrDefault(code, Money.ZERO).plus(told.withheld(project, fund, asOf)),
+              reached.supplied(),
+              reached.credited(),
+              reached.returned(),
+              reached.villages()));
     });
+    Told.Reached reached = told.reached(fund, asOf);
     return new FundLine(
         fund,
         fundBy(account, asOf),
-        flow(row, asOf).withholding(told.withheld(fund, asOf)),
+        flow(row, asOf)
+            .withholding(told.withheld(fund, asOf))
+            .reaching(reached.supplied(), reached.credited(), reached.credits()),
         byOther(row, Joint.EXCLUDED, asOf),
         byDocument(byOther(row, Joint.PASSED_DOWN, asOf)),
         allotments,
@@ -432,7 +427,8 @@ public final class MoneyQuery {
         flow(row, asOf).withholding(told.withheld(project, asOf)),
         byDocument(allottedBy(row, asOf)),
         spent,
-        villagesOf(project, told, asOf),
+        told.returned(project, asOf),
+        told.villagesOf(project, asOf),
         byOther(row, Joint.SUPPLIED, Joint.SUPPLY_RETURNED, asOf),
         steps(row, asOf),
         row.synthetic());

@@ -19,6 +19,7 @@ import org.sunshineledger.projections.money.Account.Step;
  * @param approval null before it was approved
  * @param funds allotted by each document
  * @param spent debited of each document
+ * @param returned what households gave back: as much of it as may be told
  */
 public record ProjectLine(
     ProjectCode project,
@@ -27,7 +28,15 @@ public record ProjectLine(
     Flow flow,
     Map<DocumentNumber, Money> funds,
     Map<DocumentNumber, Money> spent,
+    Money returned,
     Map<RegionCode, Money> villages,
     Map<String, Money> suppliers,
     List<Step> steps,
-    boolean synthetic) {}
+    boolean synthetic) {
+
+  /** Paid to households without being told of a village: too few of them, or the month lasts. */
+  public Money untold() {
+    Money told = villages.values().stream().reduce(Money.ZERO, Money::plus);
+    return flow.credited().plus(returned).minus(told);
+  }
+}
