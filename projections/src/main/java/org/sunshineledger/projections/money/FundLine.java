@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.money;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,21 @@ public record FundLine(
     List<Step> steps,
     boolean synthetic) {
 
+  /** Whether more was handed on than there was, of the whole or to one of its projects. */
+  public boolean overdrawn() {
+    return isNegative(flow.unallotted())
+        || isNegative(flow.undisbursed())
+        || allotments.stream().anyMatch(each -> isNegative(each.undisbursed()));
+  }
+
+  private static boolean isNegative(Money balance) {
+    return balance.compareTo(Money.ZERO) < 0;
+  }
+
   /**
-   * What one project got of the fund and where it went. Disbursed is supplied and credited; credited
-   * and returned are what each village was paid and what is not told of any ({@code Discretion}).
+   * What one project got of the fund and where it went. Disbursed is supplied and credited;
+   * credited and returned are what each village was paid and what is not told of any ({@code
+   * Discretion}).
    *
    * @param disbursed debited to the project, less what came back
    * @param supplied to suppliers, less what they returned
@@ -52,6 +65,7 @@ public record FundLine(
     }
 
     /** Paid to households without being told of a village: too few of them, or the month lasts. */
+    @JsonProperty
     public Money untold() {
       Money told = villages.values().stream().reduce(Money.ZERO, Money::plus);
       return credited.plus(returned).minus(told);

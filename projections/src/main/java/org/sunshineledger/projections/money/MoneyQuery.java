@@ -21,6 +21,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.money.Entry.Joint;
+import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
@@ -133,6 +134,30 @@ public final class MoneyQuery {
           .forEach(
               (project, amount) -> sources.merge(new ProjectCode(project), amount, Money::plus));
     return sources;
+  }
+
+  /** The documents and projects of a region by the tree of the day, with nothing withheld. */
+  public RegionLedger ledger(RegionCode region, Moment moment) {
+    Told all =
+        Told.everything(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+    RegionTree tree = regions.on(moment);
+    List<FundLine> funds =
+        accounts("fund/", moment).stream()
+            .map(row -> fundLine(row, all, moment.asOf()))
+            .filter(fund -> fund.head() != null && tree.contains(region, fund.head().region()))
+            .toList();
+    Map<ProjectCode, Money> received = sources(region, moment);
+    List<RegionLedger.Line> projects =
+        accounts("project/", moment).stream()
+            .map(row -> projectLine(row, all, moment.asOf()))
+            .filter(project ->
+                received.containsKey(project.project())
+                    || (project.head() != null && tree.contains(region, project.head().region())))
+            .map(project ->
+                new RegionLedger.Line(
+                    project, received.getOrDefault(project.project(), Money.ZERO)))
+            .toList();
+    return new RegionLedger(RegionLedger.sum(funds), funds, projects);
   }
 
   /** The payment lists that credited a household of the village. */

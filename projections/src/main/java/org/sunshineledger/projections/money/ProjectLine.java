@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.money;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,23 @@ public record ProjectLine(
     List<Step> steps,
     boolean synthetic) {
 
+  /** Whether more was spent than was allotted, in all or of one document. */
+  public boolean overdrawn() {
+    return isNegative(flow.undisbursed())
+        || funds.keySet().stream().anyMatch(fund -> isNegative(undisbursed(fund)));
+  }
+
+  private static boolean isNegative(Money balance) {
+    return balance.compareTo(Money.ZERO) < 0;
+  }
+
+  /** What of one document was not spent yet. */
+  public Money undisbursed(DocumentNumber fund) {
+    return funds.getOrDefault(fund, Money.ZERO).minus(spent.getOrDefault(fund, Money.ZERO));
+  }
+
   /** Paid to households without being told of a village: too few of them, or the month lasts. */
+  @JsonProperty
   public Money untold() {
     Money told = villages.values().stream().reduce(Money.ZERO, Money::plus);
     return flow.credited().plus(returned).minus(told);

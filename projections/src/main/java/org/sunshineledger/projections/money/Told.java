@@ -106,8 +106,23 @@ final class Told {
   private final Map<Source, List<Return>> returns = new HashMap<>();
   private final Map<Source, List<Discretion.Block<Return>>> blocks = new HashMap<>();
 
+  private final boolean everything;
+
+  private Told(boolean everything) {
+    this.everything = everything;
+  }
+
   static Told of(Collection<OneList> lists) {
-    Told told = new Told();
+    return of(lists, false);
+  }
+
+  /** All there is to tell, to auditors. */
+  static Told everything(Collection<OneList> lists) {
+    return of(lists, true);
+  }
+
+  private static Told of(Collection<OneList> lists, boolean everything) {
+    Told told = new Told(everything);
     List<Came> came = new ArrayList<>();
     for (OneList list : lists) {
       DocumentNumber fund = list.fund();
@@ -152,7 +167,7 @@ final class Told {
         asOf);
   }
 
-  private static Reached reached(List<OneList> lists, Money withheld, LocalDate asOf) {
+  private Reached reached(List<OneList> lists, Money withheld, LocalDate asOf) {
     Map<Joint, Money> sums = new EnumMap<>(Joint.class);
     Map<RegionCode, Money> villages = new TreeMap<>();
     int credits = 0;
@@ -162,7 +177,7 @@ final class Told {
         sums.merge(entry.joint(), entry.amount(), Money::plus);
         if (entry.joint() == Joint.CREDITED) credits += entry.count();
       }
-      addTo(villages, upTo(list.paid(), asOf));
+      addTo(villages, paidBy(list.paid(), asOf));
     }
     Money returned = sums.getOrDefault(Joint.REVERSED, Money.ZERO).minus(withheld);
     return new Reached(
@@ -177,17 +192,21 @@ final class Told {
   /** What villages were paid of a project, gross: what came back is not told by village. */
   Map<RegionCode, Money> villagesOf(ProjectCode project, LocalDate asOf) {
     Map<RegionCode, Money> villages = new TreeMap<>();
-    addTo(villages, upTo(byProject.getOrDefault(project, List.of()), asOf));
+    addTo(villages, paidBy(byProject.getOrDefault(project, List.of()), asOf));
     return villages;
   }
 
-  private static void addTo(Map<RegionCode, Money> villages, Stream<Paid> paid) {
-    paid.filter(Paid::told)
-        .map(Paid::part)
-        .forEach(part -> {
-          RegionCode village = part.village();
-          if (village != null) villages.merge(village, part.amount(), Money::plus);
-        });
+  private static void addTo(Map<RegionCode, Money> villages, Stream<Part> paid) {
+    paid.forEach(part -> {
+      RegionCode village = part.village();
+      if (village != null) villages.merge(village, part.amount(), Money::plus);
+    });
+  }
+
+  private Stream<Part> paidBy(List<Paid> paid, LocalDate asOf) {
+    return everything
+        ? paid.stream().map(Paid::part).filter(part -> !part.on().isAfter(asOf))
+        : upTo(paid, asOf).filter(Paid::told).map(Paid::part);
   }
 
   private static Stream<Paid> upTo(List<Paid> paid, LocalDate asOf) {
@@ -221,6 +240,7 @@ final class Told {
   }
 
   private Money withheld(Predicate<Source> of, LocalDate asOf) {
+    if (everything) return Money.ZERO;
     Money withheld = Money.ZERO;
     for (Map.Entry<Source, List<Return>> each : returns.entrySet()) {
       if (!of.test(each.getKey())) continue;

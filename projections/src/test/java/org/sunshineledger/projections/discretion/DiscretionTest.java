@@ -319,8 +319,7 @@ class DiscretionTest {
   private void through(
       Map<String, Long> figures, FundLine fund, FundLine.Allotment each, List<Debit> ofFund) {
     String name = "fund " + fund.fund() + " of " + each.project();
-    List<Debit> debits =
-        ofFund.stream().filter(it -> it.project().equals(each.project())).toList();
+    List<Debit> debits = ofFund.stream().filter(it -> it.project().equals(each.project())).toList();
     assertThat(each.balanced()).as("%s", each).isTrue();
     figures.put("back " + name, each.disbursed().fen() - sum(debits));
     figures.put("back " + name + " credited", each.credited().fen() - sum(debits));
@@ -330,9 +329,9 @@ class DiscretionTest {
     // It rises and falls; of equal amounts, what comes and goes on one day would cancel out.
     if (eachOfItsOwnAmount)
       figures.put(
-        "paid " + name + " untold",
-        each.untold().fen()
-            - sum(debits.stream().filter(debit -> debit.lines() < FEWEST).toList()));
+          "paid " + name + " untold",
+          each.untold().fen()
+              - sum(debits.stream().filter(debit -> debit.lines() < FEWEST).toList()));
   }
 
   private static void net(Map<String, Long> figures, String name, Flow flow, long debited) {

@@ -25,6 +25,7 @@ import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fund.FundEvent.FundAllotted;
 import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
+import org.sunshineledger.ledger.fund.FundEvent.FundPassedDown;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
@@ -35,6 +36,14 @@ import org.sunshineledger.ledger.payment.Instalment;
 import org.sunshineledger.ledger.payment.PayeeKind;
 import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRequested;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
+import org.sunshineledger.ledger.project.AcceptanceLevel;
+import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
+import org.sunshineledger.ledger.project.Linkage;
+import org.sunshineledger.ledger.project.Participation;
+import org.sunshineledger.ledger.project.ProjectCategory;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectCredited;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
@@ -266,7 +275,13 @@ class MoneyTest {
         day,
         new PaymentId(payment).stream(),
         new SupplierPaid(
-            new PaymentId(payment), PROJECT, fund, supplier, Instalment.SETTLEMENT, yuan(yuan), null));
+            new PaymentId(payment),
+            PROJECT,
+            fund,
+            supplier,
+            Instalment.SETTLEMENT,
+            yuan(yuan),
+            null));
   }
 
   private void list(String day, String payment, DocumentNumber fund, int households, long yuan) {
@@ -295,8 +310,7 @@ class MoneyTest {
     giveBack(day, payment, FUND, household, yuan);
   }
 
-  private void giveBack(
-      String day, String payment, DocumentNumber fund, int household, long yuan) {
+  private void giveBack(String day, String payment, DocumentNumber fund, int household, long yuan) {
     tell(
         day,
         PROJECT.stream(),
@@ -324,6 +338,112 @@ class MoneyTest {
 
   private Map<RegionCode, Money> villagesOn(String day) {
     return projections.money().project(PROJECT, Moment.of(day(day))).orElseThrow().villages();
+  }
+
+  @Test
+  void aProjectHasAllThatWasSaidOfItAndWhoseAcceptanceEachWas() throws TimeoutException {
+    int told = telling.facts().size();
+    tell(
+        "2015-01-20",
+        PROJECT.stream(),
+        new ProjectAdmitted(
+            PROJECT,
+            "养殖",
+            ProjectCategory.SPECIALTY_ECONOMY,
+            ConstructionNature.EXPANSION,
+            VILLAGE,
+            day("2015-03-01"),
+            day("2015-12-31"),
+            "八千乡政府",
+            "建羊舍三栋",
+            yuan(8_000),
+            FundingLevel.CITY,
+            20,
+            "户均增收",
+            Participation.LABOUR,
+            Linkage.SHARE_DIVIDEND,
+            ExpenditureKind.INDUSTRY));
+    tell("2016-01-10", PROJECT.stream(), new ProjectAccepted(PROJECT, AcceptanceLevel.TOWNSHIP, 5));
+    tell("2016-02-10", PROJECT.stream(), new ProjectAccepted(PROJECT, AcceptanceLevel.COUNTY, 5));
+    append(told);
+
+    ProjectLine project =
+        projections.money().project(PROJECT, Moment.of(day("2016-12-31"))).orElseThrow();
+    Account.ProjectHead head = requireNonNull(project.head());
+    assertThat(head.nature()).isEqualTo(ConstructionNature.EXPANSION);
+    assertThat(head.task()).isEqualTo("建羊舍三栋");
+    assertThat(head.financing()).isEqualTo(FundingLevel.CITY);
+    assertThat(head.participation()).isEqualTo(Participation.LABOUR);
+    assertThat(head.linkage()).isEqualTo(Linkage.SHARE_DIVIDEND);
+    assertThat(head.expenditure()).isEqualTo(ExpenditureKind.INDUSTRY);
+    assertThat(project.steps())
+        .extracting(Account.Step::acceptance)
+        .endsWith(AcceptanceLevel.TOWNSHIP, AcceptanceLevel.COUNTY);
+  }
+
+  @Test
+  void moreThanWasAllottedIsSeenThoughDebitsEqualCredits() throws TimeoutException {
+    int told = telling.facts().size();
+    list("2016-01-05", "PAY-0002", 6, 500);
+    append(told);
+
+    ProjectLine project =
+        projections.money().project(PROJECT, Moment.of(day("2016-12-31"))).orElseThrow();
+    assertThat(project.flow().balanced()).isTrue();
+    assertThat(project.overdrawn()).as("8,000 of 6,000").isTrue();
+    assertThat(
+            projections
+                .money()
+                .project(PROJECT, Moment.of(day("2016-01-04")))
+                .orElseThrow()
+                .overdrawn())
+        .isFalse();
+  }
+
+  @Test
+  void anAuditorSeesOfARegionItsDocumentsItsProjectsAndTheBalanceAtEachJoint()
+      throws TimeoutException {
+    DocumentNumber below = new DocumentNumber("新财预〔2015〕8号");
+    int told = telling.facts().size();
+    tell(
+        "2015-01-20",
+        FUND.stream(),
+        new FundPassedDown(FUND, Telling.XINZHENG, below, yuan(3_000)));
+    tell(
+        "2015-01-20",
+        below.stream(),
+        new FundAppropriated(
+            below,
+            FundingLevel.CITY,
+            Purpose.EDUCATION,
+            2015,
+            Telling.XINZHENG,
+            yuan(3_000),
+            FUND,
+            null));
+    tell("2015-02-11", below.stream(), new FundAllotted(below, PROJECT, yuan(1_000)));
+    list("2015-07-05", "PAY-0002", below, 3, 300);
+    giveBack("2015-08-05", "PAY-0002", below, 1, 200);
+    append(told);
+
+    Moment moment = Moment.of(day("2015-12-31"));
+    RegionLedger city = projections.money().ledger(Telling.CITY, moment);
+    assertThat(city.funds()).extracting(FundLine::fund).containsExactly(below, FUND);
+    assertThat(city.flow().appropriated()).as("once").isEqualTo(yuan(10_000));
+    assertThat(city.flow().gone()).isEqualTo(Money.ZERO);
+    assertThat(city.flow().allotted()).isEqualTo(yuan(7_000));
+    assertThat(city.flow().unallotted()).isEqualTo(yuan(3_000));
+    assertThat(city.projects()).hasSize(1);
+    assertThat(city.projects().getFirst().received()).isEqualTo(yuan(5_700));
+
+    RegionLedger county = projections.money().ledger(Telling.XINZHENG, moment);
+    assertThat(county.funds()).extracting(FundLine::fund).containsExactly(below);
+    assertThat(county.flow().appropriated()).isEqualTo(yuan(3_000));
+    FundLine.Allotment allotment = county.funds().getFirst().allotments().getFirst();
+    assertThat(allotment.disbursed()).as("nothing is withheld").isEqualTo(yuan(700));
+    assertThat(allotment.balanced()).isTrue();
+    assertThat(allotment.untold()).isEqualTo(Money.ZERO);
+    assertThat(allotment.villages()).containsExactly(Map.entry(VILLAGE, yuan(900)));
   }
 
   @Test
