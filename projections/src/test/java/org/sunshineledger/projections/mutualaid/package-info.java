@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.mutualaid;
+
+import org.jspecify.annotations.NullMarked;
