@@ -283,6 +283,13 @@ class AllocationNoticesTest extends OpenDoors {
         .isEqualTo("/sum");
     assertThat(malformed(order("finance", IMPORT, PUBLISHED.replace("1903", "1903.0000001"))))
         .isEqualTo("/sources/0/amounts/1");
+    assertThat(
+            malformed(
+                order(
+                    "finance",
+                    IMPORT + "?record=true&notice=410100-CZ-2099-02-03",
+                    PUBLISHED.replace("2018-03-06", "2099-02-03"))))
+        .isEqualTo("/published");
     assertThat(malformed(workbook("finance", IMPORT, cut))).isEqualTo("body");
     assertThat(malformed(order("finance", IMPORT + "?record=true", PUBLISHED))).isEqualTo("notice");
     assertThat(malformed(order("finance", IMPORT + "?record=true&notice=x", PUBLISHED)))

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.fact.Fact;
+import tools.jackson.databind.JsonNode;
 
 /** A yuan's way over HTTP, from the budget document to the card, and back. */
 @DisplayName("Money over HTTP")
@@ -78,6 +79,56 @@ class MoneyProceduresTest extends ProcedureDoors {
                 .at("/content/total")
                 .asLong())
         .isEqualTo(70_000);
+    theDocumentTellsItsOwn();
+    theProjectTellsAll();
+    anAuditorSeesEveryJoint();
+  }
+
+  private void theDocumentTellsItsOwn() {
+    JsonNode fund = json(data(FUNDS)).at("/content/fund");
+    assertThat(fund.at("/flow/credited").asLong()).isEqualTo(200_000);
+    assertThat(fund.at("/allotments/0/supplied").asLong()).isEqualTo(50_000);
+    assertThat(fund.at("/allotments/0/credited").asLong()).isEqualTo(200_000);
+    assertThat(fund.at("/allotments/0/untold").asLong())
+        .as("two households are told of no village")
+        .isEqualTo(200_000);
+    assertThat(page(FUNDS).body()).contains("养殖").contains("未按村公开 2,000.00").contains("登封市");
+  }
+
+  private void theProjectTellsAll() {
+    String page = page("/projects/" + PROJECT).body();
+
+    assertThat(page)
+        .contains("建设性质", "建设任务", "资金来源", "群众参与", "村民会议", "利益联结", "直接补助", "支出类别", "产业扶贫")
+        .contains("乡镇级", "县级")
+        .as("1,200 yuan are allotted and 2,500 told as spent")
+        .contains("<span class=\"mark bad\">超出</span> <span>-1,300.00</span>")
+        .contains("<span class=\"mark\">借贷相等</span>");
+    assertThat(
+            send(to("/projects/" + PROJECT)
+                    .header("Cookie", "lang=en")
+                    .header("Accept", "text/html"))
+                .body())
+        .contains("by the township", "Village meeting");
+  }
+
+  private void anAuditorSeesEveryJoint() {
+    JsonNode ledger =
+        json(send(as("auditor", to("/audit/money/410185")).header("Accept", "application/json")))
+            .at("/content/ledger");
+    assertThat(ledger.at("/flow/appropriated").asLong()).isEqualTo(5_000_000);
+    assertThat(ledger.at("/flow/allotted").asLong()).isEqualTo(120_000);
+    assertThat(ledger.at("/flow/disbursed").asLong()).as("nothing withheld").isEqualTo(120_000);
+    assertThat(ledger.at("/funds/0/fund").asString()).isEqualTo(FUND);
+    assertThat(ledger.at("/projects/0/project/head/name").asString()).isEqualTo("养殖");
+    assertThat(ledger.at("/projects/0/received").asLong()).isEqualTo(70_000);
+    String page =
+        send(as("auditor", to("/audit/money/410185")).header("Accept", "text/html")).body();
+    assertThat(page).contains("养殖").contains("50,000.00").contains("合计").doesNotContain("超出");
+    assertThat(
+            send(as("auditor", to("/audit/mutual-aid/" + VILLAGE)).header("Accept", "text/html"))
+                .body())
+        .contains("村" + VILLAGE + " 互助资金账");
   }
 
   private void isPlanned() {

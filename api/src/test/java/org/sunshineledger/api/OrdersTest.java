@@ -133,6 +133,44 @@ class OrdersTest extends OpenDoors {
   }
 
   @Test
+  void severalWrongFieldsAreAllNamedWithWhatIsWrong() {
+    HttpResponse<String> refused =
+        order(
+            "finance",
+            "/funds",
+            """
+            {"occurredOn":"2026-01-05","order":{"fund":"郑财预〔2026〕1号","sourceLevel":"SOME",
+            "purpose":"GENERAL","year":"2026","amount":9000000000000000000,"colour":1}}
+            """);
+
+    assertThat(problem(refused)).isEqualTo("400 MALFORMED");
+    assertThat(json(refused).path("field").asString()).isEqualTo("order.sourceLevel");
+    assertThat(
+            json(refused).path("fields").valueStream().map(each -> each.path("field").asString()))
+        .containsExactly(
+            "order.sourceLevel", "order.year", "order.region", "order.amount", "order.colour");
+    assertThat(json(refused).at("/fields/3/detail").asString()).isEqualTo("金额过大");
+    assertThat(json(refused).path("detail").asString()).contains("order.region: 缺少这一项");
+  }
+
+  @Test
+  void aFigureBeyondALongIsTooMuchMoneyToo() {
+    HttpResponse<String> refused =
+        order(
+            "finance",
+            "/funds",
+            """
+            {"occurredOn":"2026-01-05","order":{"fund":"郑财预〔2026〕1号","sourceLevel":"CITY",
+            "purpose":"GENERAL","year":2026,"region":"410100","amount":99999999999999999999}}
+            """);
+
+    assertThat(problem(refused)).isEqualTo("400 MALFORMED");
+    assertThat(json(refused).path("field").asString()).isEqualTo("order.amount");
+    assertThat(json(refused).path("detail").asString()).isEqualTo("金额过大");
+    assertThat(json(refused).path("fields").isMissingNode()).isTrue();
+  }
+
+  @Test
   void eachRoleGivesItsOwnOrders() {
     assertThat(problem(order("clerk", EXIT, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");
     assertThat(problem(order("auditor", EXIT, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");

@@ -140,6 +140,7 @@ class PagesTest extends OpenDoors {
           "/boards/410100?asOf=yesterday 400 MALFORMED",
           "/notices/NONE-1 404 UNKNOWN_SUBJECT",
           "/funds/x 400 MALFORMED",
+          "/disclosures?from=-1 400 MALFORMED",
           "/log/facts/99999999 404 UNKNOWN_FACT",
           "/log/facts/-1 400 MALFORMED",
           "/rules/nowhere-1 404 UNKNOWN_EDITION",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,9 +21,12 @@ import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.dossier.NotEnjoyed;
+import org.sunshineledger.projections.money.Account.FundHead;
+import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.PaymentAccount;
 import org.sunshineledger.projections.money.Received;
+import org.sunshineledger.projections.money.RegionLedger;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -53,12 +57,16 @@ final class RegionMoneyPage {
   /**
    * The sources add up to the total, and so do the divisions below.
    *
+   * @param ledger the documents and projects of the region with the balance at each joint
+   * @param places names of the divisions that the documents were granted, by their codes
    * @param year the last one that is over
    * @param due what was not paid of it, or null for more than a village
    */
   record Shown(
       Node region,
       List<Node> path,
+      RegionLedger ledger,
+      Map<String, String> places,
       Money total,
       Map<ProjectCode, Money> sources,
       List<Child> children,
@@ -79,12 +87,15 @@ final class RegionMoneyPage {
     Node node = tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
     boolean isVillage = node.level() == RegionLevel.VILLAGE;
     Received received = money.received(asked, moment);
+    RegionLedger ledger = money.ledger(asked, moment);
     return new Page(
         "region-money",
         day,
         new Shown(
             node,
             tree.path(asked),
+            ledger,
+            places(ledger, tree),
             received.total(),
             money.sources(asked, moment),
             tree.children(asked).stream()
@@ -94,5 +105,17 @@ final class RegionMoneyPage {
             NotEnjoyed.lastYear(day),
             isVillage ? notEnjoyed.in(asked, moment) : null,
             received.synthetic()));
+  }
+
+  private static Map<String, String> places(RegionLedger ledger, RegionTree tree) {
+    Map<String, String> names = new TreeMap<>();
+    for (FundLine fund : ledger.funds()) {
+      FundHead head = fund.head();
+      if (head != null)
+        names.put(
+            head.region().code(),
+            tree.node(head.region()).map(Node::name).orElse(head.region().code()));
+    }
+    return names;
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.disclosure.Disclosure;
@@ -33,26 +34,40 @@ final class DisclosurePage {
   private final DisclosureQuery disclosures;
   private final Regions regions;
   private final Ledger ledger;
+  private final Texts texts;
   private final Clock clock;
 
-  DisclosurePage(DisclosureQuery disclosures, Regions regions, Ledger ledger, Clock clock) {
+  DisclosurePage(
+      DisclosureQuery disclosures, Regions regions, Ledger ledger, Texts texts, Clock clock) {
     this.disclosures = disclosures;
     this.regions = regions;
     this.ledger = ledger;
+    this.texts = texts;
     this.clock = clock;
   }
 
   /**
    * One matter with how many of it are in time, late, pending and overdue.
    *
+   * @param otherTotal published with another total than was allocated, in time or late; in none of
+   *     the others
    * @param notYetAsked of before there was a rule; in none of the others
    */
-  record Row(Matter matter, int inTime, int late, int pending, int overdue, int notYetAsked) {
-    static Row of(Matter matter, Map<Status, Integer> counts) {
+  record Row(
+      Matter matter,
+      int inTime,
+      int late,
+      int otherTotal,
+      int pending,
+      int overdue,
+      int notYetAsked) {
+    static Row of(Matter matter, DisclosureCalendar calendar) {
+      Map<Status, Integer> counts = calendar.counts().getOrDefault(matter, Map.of());
       return new Row(
           matter,
           counts.getOrDefault(Status.IN_TIME, 0),
           counts.getOrDefault(Status.LATE, 0),
+          calendar.otherTotals().getOrDefault(matter, 0),
           counts.getOrDefault(Status.PENDING, 0),
           counts.getOrDefault(Status.OVERDUE, 0),
           counts.getOrDefault(Status.NOT_YET_ASKED, 0));
@@ -82,7 +97,9 @@ final class DisclosurePage {
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Matter matter,
       @RequestParam(required = false) @Nullable Status status,
+      @RequestParam(defaultValue = "false") boolean otherTotal,
       @RequestParam(defaultValue = "0") int from) {
+    if (from < 0) throw Faulty.malformed("from", texts.of("malformed.wrong-form"));
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
     RegionCode asked = AskedRegion.in(regions.on(moment), region).code();
@@ -94,8 +111,9 @@ final class DisclosurePage {
         calendar.disclosures().stream()
             .filter(each -> matter == null || each.matter() == matter)
             .filter(each -> status == null || each.status() == status)
+            .filter(each -> !otherTotal || each.isOfAnotherTotal())
             .toList();
-    int begin = Math.clamp(from, 0, found.size());
+    int begin = Math.min(from, found.size());
     int end = Math.min(begin + SHOWN, found.size());
     return new Page(
         "disclosures",
@@ -105,13 +123,13 @@ final class DisclosurePage {
             calendar.path(),
             Stream.of(Matter.values())
                 .filter(each -> calendar.counts().containsKey(each))
-                .map(each -> Row.of(each, calendar.counts().getOrDefault(each, Map.of())))
+                .map(each -> Row.of(each, calendar))
                 .toList(),
             matter,
             status,
             found.size(),
             found.subList(begin, end),
-            end < found.size() ? address(asked, day, matter, status, end) : null,
+            end < found.size() ? address(asked, day, matter, status, otherTotal, end) : null,
             calendar.synthetic()));
   }
 
@@ -120,9 +138,11 @@ final class DisclosurePage {
       LocalDate asOf,
       @Nullable Matter matter,
       @Nullable Status status,
+      boolean otherTotal,
       int from) {
     return "/disclosures?region=%s&asOf=%s&from=%d".formatted(region, asOf, from)
         + (matter == null ? "" : "&matter=" + matter)
-        + (status == null ? "" : "&status=" + status);
+        + (status == null ? "" : "&status=" + status)
+        + (otherTotal ? "&otherTotal=true" : "");
   }
 }

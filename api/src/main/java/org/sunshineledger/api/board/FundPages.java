@@ -5,8 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -18,12 +17,13 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
-import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.Notice;
+import org.sunshineledger.projections.money.Account;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
@@ -54,28 +54,42 @@ final class FundPages {
    *
    * @param announcements the allocations that finance bureaus published
    * @param slips documents that differ from another in nothing but the year: 文号疑误
+   * @param overdrawn of how many documents more was handed on than there was
    */
   record AllFunds(
-      Flow total, List<FundLine> funds, List<Notice> announcements, Set<DocumentNumber> slips) {}
+      Flow total,
+      List<FundLine> funds,
+      List<Notice> announcements,
+      Set<DocumentNumber> slips,
+      long overdrawn) {}
 
   /** 资金沉淀: funds with something left, and how much lies over one and over two years. */
   record AllAgeing(List<Ageing> funds, Money idle, Money overOneYear, Money overTwoYears) {}
 
-  /** {@code projects} are those the fund was allotted to. */
-  record OneFund(FundLine fund, Map<String, ProjectLine> projects) {}
+  /** A project by its name, and the fact that says so. */
+  record Named(String name, long admitted) {}
+
+  /**
+   * @param projects those the fund was allotted to, by their codes; one that was never admitted has
+   *     no name
+   * @param places names of the divisions by their codes
+   */
+  record OneFund(FundLine fund, Map<String, Named> projects, Map<String, String> places) {}
 
   @GetMapping("/funds")
   Page all(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
+    List<FundLine> funds = money.funds(moment);
     return new Page(
         "funds",
         day,
         new AllFunds(
             money.total(moment),
-            money.funds(moment),
+            funds,
             announcements(moment),
-            Set.copyOf(money.slips(moment))));
+            Set.copyOf(money.slips(moment)),
+            funds.stream().filter(FundLine::overdrawn).count()));
   }
 
   private List<Notice> announcements(Moment moment) {
@@ -111,15 +125,23 @@ final class FundPages {
     Moment moment = Moment.of(day);
     FundLine line =
         money.fund(fund, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, fund.text()));
-    Map<String, ProjectLine> projects =
-        line.allotments().stream()
-            .map(FundLine.Allotment::project)
-            .flatMap(project -> project(project, moment))
-            .collect(Collectors.toMap(each -> each.project().code(), Function.identity()));
-    return new Page("fund", day, new OneFund(line, projects));
+    Map<String, Named> projects = new TreeMap<>();
+    for (FundLine.Allotment each : line.allotments())
+      money
+          .project(each.project(), moment)
+          .map(ProjectLine::head)
+          .ifPresent(
+              head -> projects.put(each.project().code(), new Named(head.name(), head.position())));
+    return new Page(
+        "fund", day, new OneFund(line, projects, PlaceNames.of(places(line), regions.on(moment))));
   }
 
-  private Stream<ProjectLine> project(ProjectCode project, Moment moment) {
-    return money.project(project, moment).stream();
+  private static Stream<RegionCode> places(FundLine line) {
+    Account.FundHead head = line.head();
+    return Stream.of(
+            head == null ? Stream.<RegionCode>empty() : Stream.of(head.region()),
+            line.excluded().keySet().stream().map(RegionCode::new),
+            line.allotments().stream().flatMap(each -> each.villages().keySet().stream()))
+        .flatMap(codes -> codes);
   }
 }

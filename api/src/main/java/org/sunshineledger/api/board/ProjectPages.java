@@ -3,6 +3,7 @@ package org.sunshineledger.api.board;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,17 +40,22 @@ final class ProjectPages {
   /** One line of the ledger of projects; {@code last} is the last thing that was done. */
   record Line(ProjectLine project, Account.@Nullable Step last) {}
 
-  /** The projects of a region and the divisions within. */
+  /**
+   * The projects of a region and the divisions within.
+   *
+   * @param overdrawn of how many more was spent than was allotted
+   */
   record AllProjects(
       Node region,
       List<Node> path,
       Money approved,
       Money disbursed,
       List<Line> projects,
+      long overdrawn,
       boolean synthetic) {}
 
-  /** A project with the region it lies in. */
-  record OneProject(ProjectLine project, List<Node> path) {}
+  /** A project with the region it lies in and the names of the villages it reached, by code. */
+  record OneProject(ProjectLine project, List<Node> path, Map<String, String> places) {}
 
   @GetMapping("/projects")
   Page all(
@@ -80,6 +86,7 @@ final class ProjectPages {
             approved,
             disbursed,
             lines,
+            lines.stream().filter(line -> line.project().overdrawn()).count(),
             lines.stream().anyMatch(line -> line.project().synthetic())));
   }
 
@@ -98,9 +105,13 @@ final class ProjectPages {
             .project(code, moment)
             .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, code.code()));
     Account.ProjectHead head = project.head();
+    RegionTree tree = regions.on(moment);
     return new Page(
         "project",
         day,
-        new OneProject(project, head == null ? List.of() : regions.on(moment).path(head.region())));
+        new OneProject(
+            project,
+            head == null ? List.of() : tree.path(head.region()),
+            PlaceNames.of(project.villages().keySet().stream(), tree)));
   }
 }

@@ -23,7 +23,11 @@ public enum Discrepancy {
   /** Document numbers that differ in the year only, as by a slip of the pen. */
   DOCUMENT_YEAR_SLIP(false),
   /** One number from above is passed on under several numbers, and no slip of the year is why. */
-  DOCUMENT_PAIRED_TWICE(false);
+  DOCUMENT_PAIRED_TWICE(false),
+  /** The year of a number is after the notice, or further back than money may be kept. */
+  DOCUMENT_YEAR_IMPLAUSIBLE(false),
+  /** A number of an earlier year than that of the document from above it passes on. */
+  DOCUMENT_OLDER_THAN_SOURCE(false);
 
   private final boolean arithmetic;
 

@@ -68,7 +68,9 @@ final class NoticeJson {
     Unit unit = values.unit(notice.text("unit"), notice.spot("unit"));
     return new AllocationNotice(
         values.title(notice.text("title"), notice.spot("title")),
-        values.day(notice.text("published"), notice.spot("published")),
+        values.published(
+            values.day(notice.text("published"), notice.spot("published")),
+            notice.spot("published")),
         unit,
         notice.has("basis") ? values.basis(notice.text("basis"), notice.spot("basis")) : null,
         notice.spot("basis"),

@@ -138,7 +138,8 @@ final class NoticeWorkbook {
       GridRow row = required(PUBLISHED);
       Content content = row.cells().get(2);
       LocalDate day = content == null ? null : content.day();
-      return day == null ? values.day(row.text(2), row.spot(2)) : day;
+      return values.published(
+          day == null ? values.day(row.text(2), row.spot(2)) : day, row.spot(2));
     }
 
     Unit unit() {

@@ -139,7 +139,10 @@ record Report(
           passesOn == null
               ? texts.of(key, documents)
               : texts.of(key + ".paired", documents, passesOn);
-      case DOCUMENT_PAIRED_TWICE -> texts.of(key, documents, passesOn == null ? "" : passesOn);
+      case DOCUMENT_PAIRED_TWICE, DOCUMENT_OLDER_THAN_SOURCE ->
+          texts.of(key, documents, passesOn == null ? "" : passesOn);
+      case DOCUMENT_YEAR_IMPLAUSIBLE ->
+          texts.of(key, documents, String.valueOf(finding.published()));
     };
   }
 

@@ -1,6 +1,7 @@
 package org.sunshineledger.api.imports;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.springframework.stereotype.Component;
@@ -22,9 +23,11 @@ final class Values {
   private static final int LONGEST_DOCUMENT_NUMBER = 64;
 
   private final Texts texts;
+  private final Clock clock;
 
-  Values(Texts texts) {
+  Values(Texts texts, Clock clock) {
     this.texts = texts;
+    this.clock = clock;
   }
 
   /** {@code reason} is a key under {@code malformed}; a cell or a line is also named in words. */
@@ -78,6 +81,12 @@ final class Values {
     } catch (DateTimeParseException e) {
       throw malformed(spot, "no-day");
     }
+  }
+
+  /** Nothing was published on a day to come. */
+  LocalDate published(LocalDate day, Spot spot) {
+    if (day.isAfter(LocalDate.now(clock))) throw malformed(spot, "day-to-come");
+    return day;
   }
 
   Unit unit(String word, Spot spot) {

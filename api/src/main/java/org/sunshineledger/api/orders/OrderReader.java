@@ -61,7 +61,7 @@ final class OrderReader {
 
   OrderReader(Texts texts) {
     this.texts = texts;
-    this.shape = new Shape(texts);
+    this.shape = new Shape(json, texts);
   }
 
   OrderBody body(InputStream in) throws IOException {

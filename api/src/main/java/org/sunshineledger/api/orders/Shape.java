@@ -4,43 +4,76 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Faulty.Wrong;
 import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.api.web.Texts;
+import org.sunshineledger.ledger.fact.Money;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares a JSON tree with the records it is to become and names the first field that is unknown,
- * missing or holds unprintable characters. Whether a value has the right form, the records say.
+ * Compares a JSON tree with the records it is to become and names every field that is unknown,
+ * missing, holds unprintable characters or a value of the wrong form. What fields may be together,
+ * the records say.
  */
 final class Shape {
 
+  /** Who sends more than so many wrong fields sends something else. */
+  private static final int MOST_NAMED = 20;
+
+  private final JsonMapper json;
   private final Texts texts;
 
-  Shape(Texts texts) {
+  Shape(JsonMapper json, Texts texts) {
+    this.json = json;
     this.texts = texts;
   }
 
   /** Throws {@link Faulty} unless the node has exactly the fields of the type. */
-  void check(JsonNode node, Type type, String path) {
-    Type element = elementOf(type);
-    if (node.isString()) {
-      if (!PlainText.isPrintable(node.stringValue())) throw malformed(path, "wrong-form");
-    } else if (node.isArray() && element != null)
-      for (int i = 0; i < node.size(); i++) {
-        if (node.get(i).isNull()) throw malformed("%s[%d]".formatted(path, i), "missing");
-        check(node.get(i), element, "%s[%d]".formatted(path, i));
-      }
-    else if (type instanceof Class<?> record && record.isRecord() && !isOneValue(record))
-      checkFields(node, record, path);
+  void check(JsonNode node, Class<?> type, String path) {
+    List<Wrong> wrong = new ArrayList<>();
+    check(node, type, path, wrong);
+    if (!wrong.isEmpty()) throw Faulty.malformed(wrong);
   }
 
-  private void checkFields(JsonNode node, Class<?> record, String path) {
-    if (!node.isObject()) throw malformed(path, "wrong-form");
+  private void check(JsonNode node, Type type, String path, List<Wrong> wrong) {
+    if (wrong.size() >= MOST_NAMED) return;
+    Type element = elementOf(type);
+    if (node.isString() && !PlainText.isPrintable(node.stringValue()))
+      wrong.add(wrong(path, "wrong-form"));
+    else if (node.isArray() && element != null)
+      for (int i = 0; i < node.size(); i++) {
+        String at = "%s[%d]".formatted(path, i);
+        if (node.get(i).isNull()) wrong.add(wrong(at, "missing"));
+        else check(node.get(i), element, at, wrong);
+      }
+    else if (type instanceof Class<?> record && record.isRecord() && !isOneValue(record))
+      checkFields(node, record, path, wrong);
+    else if (node.isValueNode() && type instanceof Class<?> value)
+      checkValue(node, value, path, wrong);
+  }
+
+  private void checkValue(JsonNode node, Class<?> type, String path, List<Wrong> wrong) {
+    try {
+      json.treeToValue(node, type);
+    } catch (JacksonException e) {
+      boolean isTooMuch = type == Money.class && node.isIntegralNumber();
+      wrong.add(wrong(path, isTooMuch ? "too-much-money" : "wrong-form"));
+    }
+  }
+
+  private void checkFields(JsonNode node, Class<?> record, String path, List<Wrong> wrong) {
+    if (!node.isObject()) {
+      wrong.add(wrong(path, "wrong-form"));
+      return;
+    }
     Set<String> known = new HashSet<>();
     for (RecordComponent component : record.getRecordComponents()) {
       known.add(component.getName());
@@ -48,12 +81,12 @@ final class Shape {
       JsonNode value = node.get(component.getName());
       boolean absent = value == null || value.isNull();
       if (absent && !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-        throw malformed(field, "missing");
-      if (!absent) check(value, component.getGenericType(), field);
+        wrong.add(wrong(field, "missing"));
+      if (!absent) check(value, component.getGenericType(), field, wrong);
     }
     for (String name : node.propertyNames())
       if (!known.contains(name))
-        throw malformed(path.isEmpty() ? name : path + "." + name, "unknown-field");
+        wrong.add(wrong(path.isEmpty() ? name : path + "." + name, "unknown-field"));
   }
 
   private static @Nullable Type elementOf(Type type) {
@@ -69,7 +102,7 @@ final class Shape {
     return false;
   }
 
-  private Faulty malformed(String field, String reason) {
-    return Faulty.malformed(field, texts.of("malformed." + reason));
+  private Wrong wrong(String field, String reason) {
+    return new Wrong(field, texts.of("malformed." + reason));
   }
 }

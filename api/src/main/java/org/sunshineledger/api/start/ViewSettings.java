@@ -2,8 +2,10 @@ package org.sunshineledger.api.start;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.sunshineledger.api.web.Followed;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.projections.Projections;
@@ -39,6 +41,17 @@ class ViewSettings {
   @Bean(destroyMethod = "")
   Views views(Projections projections) {
     return projections.views();
+  }
+
+  @Bean
+  Followed followed(Views views) {
+    return new Followed(views::lags);
+  }
+
+  /** {@code views} in {@code /actuator/health}. */
+  @Bean
+  HealthIndicator viewsHealthIndicator(Views views) {
+    return new ViewsHealth(views::lags);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package org.sunshineledger.api.web;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a door turns away. Its detail names fields, codes and numbers, never a person. */
@@ -7,30 +9,55 @@ public final class Faulty extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final Fault fault;
-  private final @Nullable String field;
+  /**
+   * One field and what is wrong with it.
+   *
+   * @param field its path, e.g. {@code order.members[0].idNumber}
+   */
+  public record Wrong(String field, String detail) {}
 
-  private Faulty(Fault fault, @Nullable String field, String detail) {
+  private final Fault fault;
+  private final transient List<Wrong> wrong;
+
+  private Faulty(Fault fault, List<Wrong> wrong, String detail) {
     super(detail, null, false, false);
     this.fault = fault;
-    this.field = field;
+    this.wrong = List.copyOf(wrong);
   }
 
   public static Faulty of(Fault fault, String detail) {
-    return new Faulty(fault, null, detail);
+    return new Faulty(fault, List.of(), detail);
   }
 
   /** {@code field} is the path of what is wrong, e.g. {@code order.members[0].idNumber}. */
   public static Faulty malformed(String field, String detail) {
-    return new Faulty(Fault.MALFORMED, field, detail);
+    return malformed(List.of(new Wrong(field, detail)));
+  }
+
+  /** Several fields, each named; at least one. */
+  public static Faulty malformed(List<Wrong> wrong) {
+    return new Faulty(
+        Fault.MALFORMED,
+        wrong,
+        wrong.size() == 1
+            ? wrong.getFirst().detail()
+            : wrong.stream()
+                .map(each -> each.field() + ": " + each.detail())
+                .collect(Collectors.joining("; ")));
   }
 
   public Fault fault() {
     return fault;
   }
 
+  /** The first that is wrong. */
   public @Nullable String field() {
-    return field;
+    return wrong.isEmpty() ? null : wrong.getFirst().field();
+  }
+
+  /** All that are wrong. */
+  public List<Wrong> wrong() {
+    return wrong;
   }
 
   public String detail() {

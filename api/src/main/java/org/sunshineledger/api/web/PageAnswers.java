@@ -27,14 +27,27 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
   private final HeaderContentNegotiationStrategy accept = new HeaderContentNegotiationStrategy();
   private final JsonMapper json;
   private final LogSize logSize;
+  private final Followed followed;
 
-  PageAnswers(JsonMapper json, LogSize logSize) {
+  PageAnswers(JsonMapper json, LogSize logSize, Followed followed) {
     this.json = json;
     this.logSize = logSize;
+    this.followed = followed;
   }
 
-  /** The JSON of every page: the day, the number of facts in the log, and what is proven so far. */
-  record Answer(LocalDate asOf, long logSize, String proof, Object content) {}
+  /**
+   * The JSON of every page: the day, the number of facts in the log, and what is proven so far.
+   *
+   * @param folded how many of the facts the content is made of
+   * @param standing the views behind it that stand still before a fact they cannot fold
+   */
+  record Answer(
+      LocalDate asOf,
+      long logSize,
+      long folded,
+      List<String> standing,
+      String proof,
+      Object content) {}
 
   @Override
   public boolean supportsReturnType(MethodParameter returnType) {
@@ -53,13 +66,13 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
         Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
-    if (prefersJson(request)) {
-      container.setRequestHandled(true);
-      write(page, response);
-      return;
-    }
     HttpServletRequest servlet =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    if (prefersJson(request)) {
+      container.setRequestHandled(true);
+      write(page, servlet, response);
+      return;
+    }
     container.setViewName(page.template());
     container.addAttribute("page", page.template());
     container.addAttribute("asOf", page.asOf());
@@ -67,9 +80,19 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     container.addAttribute("path", servlet.getRequestURI());
   }
 
-  private void write(Page page, HttpServletResponse response) throws IOException {
+  private void write(Page page, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    long size = logSize.get();
+    Followed.Standing standing = followed.of(page.template(), request, size);
     byte[] body =
-        json.writeValueAsBytes(new Answer(page.asOf(), logSize.get(), "UNSEALED", page.content()));
+        json.writeValueAsBytes(
+            new Answer(
+                page.asOf(),
+                size,
+                standing.folded(),
+                standing.standing(),
+                "UNSEALED",
+                page.content()));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setContentLength(body.length);

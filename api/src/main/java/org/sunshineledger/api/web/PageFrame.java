@@ -12,17 +12,27 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What stands around every page: its day, the size of the log, the language and who is signed in.
+ * What stands around every page: its day, the size of the log and how much of it the page is made
+ * of, the language and who is signed in.
  */
 @Component
 final class PageFrame implements HandlerInterceptor {
 
   private final LogSize logSize;
+  private final Followed followed;
   private final Clock clock;
 
-  PageFrame(LogSize logSize, Clock clock) {
+  PageFrame(LogSize logSize, Followed followed, Clock clock) {
     this.logSize = logSize;
+    this.followed = followed;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    followed.note(request);
+    return true;
   }
 
   @Override
@@ -38,7 +48,12 @@ final class PageFrame implements HandlerInterceptor {
     ModelMap model = page.getModelMap();
     model.putIfAbsent("asOf", LocalDate.now(clock));
     model.putIfAbsent("path", request.getRequestURI());
-    model.put("logSize", logSize.get());
+    long size = logSize.get();
+    Followed.Standing standing = followed.of(String.valueOf(model.get("page")), request, size);
+    model.put("logSize", size);
+    model.put("folded", standing.folded());
+    model.put("behind", standing.folded() < size);
+    model.put("standing", standing.standing());
     model.put("otherLanguage", Texts.inChinese() ? "en" : "zh");
     Principal signedIn = request.getUserPrincipal();
     if (signedIn != null) model.put("signedInAs", signedIn.getName());

@@ -2,6 +2,7 @@ package org.sunshineledger.api.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * rule and what to do.
  *
  * @param type address of the code on the page of all codes
- * @param field path of the wrong field, or null
+ * @param field path of the wrong field, or of the first of several, or null
+ * @param fields where several are wrong, all of them, or null
  * @param headers to be sent along, e.g. {@code Retry-After}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,10 +26,26 @@ public record Problem(
     @Nullable String source,
     String remedy,
     @Nullable String field,
+    @Nullable List<Faulty.Wrong> fields,
     @JsonIgnore Map<String, String> headers) {
 
   Problem with(String header, String value) {
     return new Problem(
-        type, title, status, detail, instance, code, source, remedy, field, Map.of(header, value));
+        type,
+        title,
+        status,
+        detail,
+        instance,
+        code,
+        source,
+        remedy,
+        field,
+        fields,
+        Map.of(header, value));
+  }
+
+  Problem withAll(List<Faulty.Wrong> wrong) {
+    return new Problem(
+        type, title, status, detail, instance, code, source, remedy, field, wrong, headers);
   }
 }

@@ -64,8 +64,7 @@ final class ProblemAdvice {
       case Conflict _ -> problems.of(Fault.CONFLICT, null, null, request);
       case ClaimTaken _ -> problems.of(Fault.CONFLICT, null, null, request);
       case UnknownStream _ -> problems.of(Fault.UNKNOWN_SUBJECT, null, null, request);
-      // Amounts that no money comes to.
-      case ArithmeticException _ -> problems.of(Fault.MALFORMED, null, "order", request);
+      case ArithmeticException tooMuch -> problems.of(tooMuch, request);
       case DetailTooLarge _ -> problems.of(Fault.TOO_LARGE, null, null, request);
       case MethodArgumentTypeMismatchException mismatch ->
           problems.of(Fault.MALFORMED, null, mismatch.getName(), request);

@@ -44,15 +44,18 @@ public final class Problems {
         null,
         texts.of(key + ".remedy"),
         field,
+        null,
         Map.of());
   }
 
   Problem of(Faulty faulty, HttpServletRequest request) {
-    return of(
-        faulty.fault(),
-        faulty.detail().isEmpty() ? null : faulty.detail(),
-        faulty.field(),
-        request);
+    Problem problem =
+        of(
+            faulty.fault(),
+            faulty.detail().isEmpty() ? null : faulty.detail(),
+            faulty.field(),
+            request);
+    return faulty.wrong().size() > 1 ? problem.withAll(faulty.wrong()) : problem;
   }
 
   /** An order the rules turn away: the rule, where it stands, and what is missing. */
@@ -68,7 +71,13 @@ public final class Problems {
         rule.source(),
         texts.of("remedy." + rule.name()),
         null,
+        null,
         Map.of());
+  }
+
+  /** Amounts of an order, each of which may be, and which come to more than there is. */
+  Problem of(ArithmeticException tooMuch, HttpServletRequest request) {
+    return of(Fault.MALFORMED, texts.of("malformed.too-much-money"), "order", request);
   }
 
   Problem of(JournalUnavailable unavailable, HttpServletRequest request) {

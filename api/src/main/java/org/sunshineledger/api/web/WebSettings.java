@@ -23,11 +23,13 @@ class WebSettings implements WebMvcConfigurer {
 
   private final JsonMapper json;
   private final LogSize logSize;
+  private final Followed followed;
   private final PageFrame frame;
 
-  WebSettings(JsonMapper json, LogSize logSize, PageFrame frame) {
+  WebSettings(JsonMapper json, LogSize logSize, Followed followed, PageFrame frame) {
     this.json = json;
     this.logSize = logSize;
+    this.followed = followed;
     this.frame = frame;
   }
 
@@ -66,7 +68,7 @@ class WebSettings implements WebMvcConfigurer {
 
   @Override
   public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-    handlers.add(new PageAnswers(json, logSize));
+    handlers.add(new PageAnswers(json, logSize, followed));
   }
 
   @Override

@@ -257,6 +257,45 @@ class AllocationNoticeReconciledTest {
     }
 
     @Test
+    void areNotOfAnEarlierYearThanWhatTheyPassOn() {
+      assertThat(findings("豫财农〔2017〕192号 郑财预〔2016〕833号"))
+          .containsExactly("DOCUMENT_OLDER_THAN_SOURCE /documentNumbers/0/city");
+      assertThat(findings("豫财农〔2017〕192号 郑财预〔2017〕833号", "豫财农〔2017〕193号 郑财预〔2018〕12号")).isEmpty();
+    }
+
+    @Test
+    void areOfNoYearAfterTheNoticeAndOfNoneWhoseMoneyIsReclaimed() {
+      assertThat(findings("豫财农〔2017〕192号 郑财预〔2071〕833号"))
+          .containsExactly("DOCUMENT_YEAR_IMPLAUSIBLE /documentNumbers/0/city");
+      assertThat(findings("豫财农〔2017〕192号 郑财预〔2007〕833号"))
+          .containsExactly("DOCUMENT_YEAR_IMPLAUSIBLE /documentNumbers/0/city");
+      assertThat(findings("豫财农〔2015〕192号 郑财预〔2015〕833号"))
+          .containsExactly(
+              "DOCUMENT_YEAR_IMPLAUSIBLE /documentNumbers/0/higher",
+              "DOCUMENT_YEAR_IMPLAUSIBLE /documentNumbers/0/city");
+      assertThat(findings("豫财农〔2016〕192号 郑财预〔2016〕833号")).as("two years are kept").isEmpty();
+    }
+
+    @Test
+    void ofOneNumberAreReportedInWords() {
+      Report report =
+          Notices.report(
+              Notices.json(
+                  Notices.notice(
+                      "{'level':'CITY','amounts':[1]}",
+                      "'total':1,'documentNumbers':["
+                          + "{'higher':'豫财农〔2017〕192号','city':'郑财预〔2016〕833号'},"
+                          + "{'higher':'豫财农〔2017〕193号','city':'郑财预〔2071〕834号'}]")));
+
+      assertThat(report.findings())
+          .extracting(Report.Found::text)
+          .containsExactly(
+              "郑财预〔2071〕834号 的年份不在公布年份 2018 及其前两年之内，疑有笔误。",
+              "郑财预〔2016〕833号 的年份早于所转发的 豫财农〔2017〕192号，疑有笔误。");
+      assertThat(report.findings()).noneMatch(Report.Found::stopsRecording);
+    }
+
+    @Test
     void ofOneLineCountToo() {
       assertThat(
               Notices.findings(

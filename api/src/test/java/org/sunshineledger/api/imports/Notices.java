@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
@@ -13,6 +16,10 @@ import org.sunshineledger.api.web.Texts;
 
 /** Notices as they are read by the application's own readers, with its own words. */
 final class Notices {
+
+  /** The real notice was published the day before. */
+  private static final Clock DAY_AFTER =
+      Clock.fixed(Instant.parse("2018-03-07T04:00:00Z"), ZoneId.of("Asia/Shanghai"));
 
   private static final AnnotationConfigApplicationContext PARTS = parts();
 
@@ -26,6 +33,7 @@ final class Notices {
     messages.setAlwaysUseMessageFormat(true);
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.registerBean("messageSource", MessageSource.class, () -> messages);
+    context.registerBean(Clock.class, () -> DAY_AFTER);
     context.register(Texts.class, Values.class, NoticeJson.class, NoticeWorkbook.class);
     context.refresh();
     return context;

@@ -36,6 +36,11 @@ import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.plan.MeasureKind;
+import org.sunshineledger.ledger.project.AcceptanceLevel;
+import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
+import org.sunshineledger.ledger.project.Linkage;
+import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Confidence;
@@ -59,6 +64,7 @@ import org.sunshineledger.projections.disclosure.Disclosure;
 import org.sunshineledger.projections.disclosure.Matter;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
+import org.sunshineledger.projections.mutualaid.MutualAidStanding;
 import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Reason;
@@ -116,6 +122,12 @@ class MessagesTest {
             names("Disclosure.", Disclosure.Status.class),
             names("disclosures.days.", DayCount.class),
             names("ProjectCategory.", ProjectCategory.class),
+            names("ConstructionNature.", ConstructionNature.class),
+            names("Participation.", Participation.class),
+            names("Linkage.", Linkage.class),
+            names("ExpenditureKind.", ExpenditureKind.class),
+            names("AcceptanceLevel.", AcceptanceLevel.class),
+            names("LoanState.", MutualAidStanding.LoanState.class),
             names("Verdict.", Verdict.class),
             names("Reason.", Reason.class),
             names("RuleKind.", Rule.Kind.class),

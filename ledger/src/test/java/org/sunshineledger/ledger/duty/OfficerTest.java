@@ -222,18 +222,14 @@ class OfficerTest {
   @Test
   void staysInTheVillageForTwoYearsUnlessThereIsAReason() {
     Judging<Officer> there = officer.in(Judging.EXAMPLE);
-    Deed posted =
-        live(SPRING_2014, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "驻村工作队", VILLAGE));
+    Deed posted = live(SPRING_2014, new TakePost(HELPER, Post.WORK_TEAM_MEMBER, "驻村工作队", VILLAGE));
     LocalDate tooEarly = SPRING_2014.plusYears(2).minusDays(1);
 
     there
         .given(registered(), posted)
         .when(leavesTeam(tooEarly, EndReason.TRANSFERRED))
         .isRecordedInBreachOf(Rule.TEAM_TERM_TOO_SHORT);
-    there
-        .given(registered(), posted)
-        .when(leavesTeam(tooEarly, EndReason.RECALLED))
-        .isRecorded();
+    there.given(registered(), posted).when(leavesTeam(tooEarly, EndReason.RECALLED)).isRecorded();
     there
         .given(registered(), posted)
         .when(leavesTeam(SPRING_2014.plusYears(2), EndReason.TRANSFERRED))

@@ -47,6 +47,11 @@ public record Disclosure(
     NOT_YET_ASKED
   }
 
+  /** Whether it was published when a rule asked for it, and with another total. */
+  public boolean isOfAnotherTotal() {
+    return otherTotal && (status == Status.IN_TIME || status == Status.LATE);
+  }
+
   static Status status(
       Matter matter, LocalDate began, LocalDate due, @Nullable LocalDate on, LocalDate asOf) {
     if (began.isBefore(matter.inForceFrom())) return Status.NOT_YET_ASKED;

@@ -91,6 +91,7 @@ public final class DisclosureQuery {
         region,
         tree.path(region.code()),
         DisclosureCalendar.count(all),
+        DisclosureCalendar.otherTotals(all),
         all,
         all.stream().anyMatch(Disclosure::synthetic));
   }

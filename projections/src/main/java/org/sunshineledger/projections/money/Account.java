@@ -18,6 +18,11 @@ import org.sunshineledger.ledger.fact.SupplierId;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.project.AcceptanceLevel;
+import org.sunshineledger.ledger.project.ConstructionNature;
+import org.sunshineledger.ledger.project.ExpenditureKind;
+import org.sunshineledger.ledger.project.Linkage;
+import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.projections.discretion.Discretion;
 
@@ -69,17 +74,28 @@ public record Account(
       long position,
       boolean synthetic) {}
 
-  /** From {@code ProjectAdmitted}. */
+  /**
+   * From {@code ProjectAdmitted}: its twelve fields, where the site and the days of building are
+   * one each.
+   *
+   * @param expenditure what the money may be spent on, where the admission says it
+   */
   public record ProjectHead(
       String name,
       ProjectCategory category,
+      ConstructionNature nature,
       RegionCode region,
-      String responsibleUnit,
-      Money scale,
-      int beneficiaryHouseholds,
-      String performanceTarget,
       LocalDate starts,
       LocalDate ends,
+      String responsibleUnit,
+      String task,
+      Money scale,
+      FundingLevel financing,
+      int beneficiaryHouseholds,
+      String performanceTarget,
+      Participation participation,
+      Linkage linkage,
+      @Nullable ExpenditureKind expenditure,
       LocalDate on,
       long position,
       boolean synthetic) {}
@@ -114,8 +130,10 @@ public record Account(
    * One fact about it.
    *
    * @param type its published name
+   * @param acceptance whose acceptance it was, or null where it was none
    */
-  public record Step(String type, LocalDate on, long position) implements Comparable<Step> {
+  public record Step(String type, LocalDate on, long position, @Nullable AcceptanceLevel acceptance)
+      implements Comparable<Step> {
     @Override
     public int compareTo(Step that) {
       int byDay = on.compareTo(that.on);

@@ -48,6 +48,47 @@ public record Flow(
         synthetic);
   }
 
+  /** The same with where its debits went. */
+  Flow reaching(Money toSuppliers, Money toHouseholds, int lines) {
+    return new Flow(
+        appropriated,
+        excluded,
+        gone,
+        allotted,
+        disbursed,
+        toSuppliers,
+        toHouseholds,
+        lines,
+        synthetic);
+  }
+
+  Flow plus(Flow other) {
+    return new Flow(
+        appropriated.plus(other.appropriated),
+        excluded.plus(other.excluded),
+        gone.plus(other.gone),
+        allotted.plus(other.allotted),
+        disbursed.plus(other.disbursed),
+        supplied.plus(other.supplied),
+        credited.plus(other.credited),
+        credits + other.credits,
+        synthetic || other.synthetic);
+  }
+
+  /** The same where this much only went from one document to another, both of which are in it. */
+  Flow withoutPassing(Money passed) {
+    return new Flow(
+        appropriated.minus(passed),
+        excluded,
+        gone.minus(passed),
+        allotted,
+        disbursed,
+        supplied,
+        credited,
+        credits,
+        synthetic);
+  }
+
   public Money unallotted() {
     return appropriated.minus(excluded).minus(gone).minus(allotted);
   }

@@ -21,6 +21,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.money.Entry.Joint;
+import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
@@ -133,6 +134,30 @@ public final class MoneyQuery {
           .forEach(
               (project, amount) -> sources.merge(new ProjectCode(project), amount, Money::plus));
     return sources;
+  }
+
+  /** The documents and projects of a region by the tree of the day, with nothing withheld. */
+  public RegionLedger ledger(RegionCode region, Moment moment) {
+    Told all =
+        Told.everything(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+    RegionTree tree = regions.on(moment);
+    List<FundLine> funds =
+        accounts("fund/", moment).stream()
+            .map(row -> fundLine(row, all, moment.asOf()))
+            .filter(fund -> fund.head() != null && tree.contains(region, fund.head().region()))
+            .toList();
+    Map<ProjectCode, Money> received = sources(region, moment);
+    List<RegionLedger.Line> projects =
+        accounts("project/", moment).stream()
+            .map(row -> projectLine(row, all, moment.asOf()))
+            .filter(project ->
+                received.containsKey(project.project())
+                    || (project.head() != null && tree.contains(region, project.head().region())))
+            .map(project ->
+                new RegionLedger.Line(
+                    project, received.getOrDefault(project.project(), Money.ZERO)))
+            .toList();
+    return new RegionLedger(RegionLedger.sum(funds), funds, projects);
   }
 
   /** The payment lists that credited a household of the village. */
@@ -348,19 +373,6 @@ public final class MoneyQuery {
     return allotted;
   }
 
-  /** Gross: what came back of a list is not told by village. */
-  private static Map<RegionCode, Money> villagesOf(ProjectCode project, Told told, LocalDate asOf) {
-    Map<RegionCode, Money> villages = new TreeMap<>();
-    told.of(project, asOf)
-        .filter(Told.Paid::told)
-        .map(Told.Paid::part)
-        .forEach(part -> {
-          RegionCode village = part.village();
-          if (village != null) villages.merge(village, part.amount(), Money::plus);
-        });
-    return villages;
-  }
-
   private static List<Account.Step> steps(Folded<Account> row, LocalDate asOf) {
     @Nullable Account account = row.row();
     return account == null
@@ -378,16 +390,24 @@ public final class MoneyQuery {
     List<FundLine.Allotment> allotments = new ArrayList<>();
     projects.forEach((code, amount) -> {
       ProjectCode project = new ProjectCode(code);
+      Told.Reached reached = told.reached(project, fund, asOf);
       allotments.add(
           new FundLine.Allotment(
               project,
               amount,
-              disbursed.getOrDefault(code, Money.ZERO).plus(told.withheld(project, fund, asOf))));
+              disbursed.getOrDefault(code, Money.ZERO).plus(told.withheld(project, fund, asOf)),
+              reached.supplied(),
+              reached.credited(),
+              reached.returned(),
+              reached.villages()));
     });
+    Told.Reached reached = told.reached(fund, asOf);
     return new FundLine(
         fund,
         fundBy(account, asOf),
-        flow(row, asOf).withholding(told.withheld(fund, asOf)),
+        flow(row, asOf)
+            .withholding(told.withheld(fund, asOf))
+            .reaching(reached.supplied(), reached.credited(), reached.credits()),
         byOther(row, Joint.EXCLUDED, asOf),
         byDocument(byOther(row, Joint.PASSED_DOWN, asOf)),
         allotments,
@@ -432,7 +452,8 @@ public final class MoneyQuery {
         flow(row, asOf).withholding(told.withheld(project, asOf)),
         byDocument(allottedBy(row, asOf)),
         spent,
-        villagesOf(project, told, asOf),
+        told.returned(project, asOf),
+        told.villagesOf(project, asOf),
         byOther(row, Joint.SUPPLIED, Joint.SUPPLY_RETURNED, asOf),
         steps(row, asOf),
         row.synthetic());

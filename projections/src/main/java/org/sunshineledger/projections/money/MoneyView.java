@@ -25,6 +25,7 @@ import org.sunshineledger.ledger.payment.PaymentEvent.PaymentRequested;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaid;
 import org.sunshineledger.ledger.payment.PaymentEvent.SupplierPaymentReturned;
 import org.sunshineledger.ledger.project.ProjectEvent;
+import org.sunshineledger.ledger.project.ProjectEvent.ProjectAccepted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectAdmitted;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectChanged;
@@ -53,7 +54,7 @@ public final class MoneyView implements View<String, Account> {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -196,13 +197,19 @@ public final class MoneyView implements View<String, Account> {
                   new ProjectHead(
                       it.name(),
                       it.category(),
+                      it.nature(),
                       it.region(),
-                      it.responsibleUnit(),
-                      it.scale(),
-                      it.beneficiaryHouseholds(),
-                      it.performanceTarget(),
                       it.starts(),
                       it.ends(),
+                      it.responsibleUnit(),
+                      it.task(),
+                      it.scale(),
+                      it.financing(),
+                      it.beneficiaryHouseholds(),
+                      it.performanceTarget(),
+                      it.participation(),
+                      it.linkage(),
+                      it.expenditure(),
                       fact.occurredOn(),
                       fact.position(),
                       fact.isSynthetic()));
@@ -324,7 +331,11 @@ public final class MoneyView implements View<String, Account> {
   }
 
   private static Step step(Fact fact) {
-    return new Step(fact.type(), fact.occurredOn(), fact.position());
+    return new Step(
+        fact.type(),
+        fact.occurredOn(),
+        fact.position(),
+        fact.event() instanceof ProjectAccepted accepted ? accepted.level() : null);
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.sunshineledger.projections.mutualaid.MutualAidBook.Line;
  * @param founded the capital it began with
  * @param capital what is left of it after defaults were compensated
  * @param granted all that was ever lent; it may exceed the limit, what is outstanding may not
+ * @param overdue what is owed of loans whose due day is over, but for those in default
+ * @param defaulted what is owed of those in default
  * @param established position of the fact, or -1 where only later facts are known
  */
 public record MutualAidStanding(
@@ -27,6 +29,7 @@ public record MutualAidStanding(
     Money cap,
     Money granted,
     Money outstanding,
+    Money overdue,
     Money defaulted,
     Money compensated,
     int loansMade,
@@ -39,7 +42,26 @@ public record MutualAidStanding(
   /** Where the village does not matter. */
   private static final RegionCode NOWHERE = new RegionCode("000000");
 
-  /** One loan and what is owed of it. */
+  /** How a loan stands. */
+  public enum LoanState {
+    /** Something is owed and not due yet. */
+    OUTSTANDING,
+    /** 逾期: its due day is over. */
+    OVERDUE,
+    /** 违约: neither the bank nor the capital that paid for the household has all of it back. */
+    IN_DEFAULT,
+    /** 已还清. */
+    REPAID,
+    /** 曾违约，已还清. */
+    WAS_IN_DEFAULT
+  }
+
+  /**
+   * One loan and what is owed of it.
+   *
+   * @param compensated what the capital paid the bank of it and has not back
+   * @param defaulted whether it ever was in default
+   */
   public record Loan(
       LoanId loan,
       @Nullable HouseholdId household,
@@ -49,15 +71,47 @@ public record MutualAidStanding(
       LocalDate grantedOn,
       @Nullable LocalDate due,
       boolean defaulted,
+      LoanState state,
       long position) {
 
     private Loan owing(Money nowOwed, Money nowCompensated) {
       return new Loan(
-          loan, household, amount, nowOwed, nowCompensated, grantedOn, due, defaulted, position);
+          loan,
+          household,
+          amount,
+          nowOwed,
+          nowCompensated,
+          grantedOn,
+          due,
+          defaulted,
+          state,
+          position);
     }
 
-    Loan inDefault() {
-      return new Loan(loan, household, amount, owed, compensated, grantedOn, due, true, position);
+    private Loan inDefault() {
+      return new Loan(
+          loan, household, amount, owed, compensated, grantedOn, due, true, state, position);
+    }
+
+    private Loan standingOn(LocalDate day) {
+      return new Loan(
+          loan,
+          household,
+          amount,
+          owed,
+          compensated,
+          grantedOn,
+          due,
+          defaulted,
+          stateOn(day),
+          position);
+    }
+
+    private LoanState stateOn(LocalDate day) {
+      boolean settled = !owed.isPositive() && !compensated.isPositive();
+      if (settled) return defaulted ? LoanState.WAS_IN_DEFAULT : LoanState.REPAID;
+      if (defaulted) return LoanState.IN_DEFAULT;
+      return due != null && due.isBefore(day) ? LoanState.OVERDUE : LoanState.OUTSTANDING;
     }
   }
 
@@ -119,6 +173,7 @@ public record MutualAidStanding(
                     line.on(),
                     line.due(),
                     false,
+                    LoanState.OUTSTANDING,
                     line.position()));
         }
         case REPAID -> {
@@ -153,7 +208,10 @@ public record MutualAidStanding(
     }
     Money outstanding = Money.ZERO;
     Money defaulted = Money.ZERO;
+    Money overdue = Money.ZERO;
+    loans.replaceAll((_, loan) -> loan.standingOn(asOf));
     for (Loan loan : loans.values()) {
+      if (loan.state() == LoanState.OVERDUE) overdue = overdue.plus(loan.owed());
       outstanding = outstanding.plus(loan.owed());
       if (loan.defaulted()) defaulted = defaulted.plus(loan.owed());
     }
@@ -165,6 +223,7 @@ public record MutualAidStanding(
         cap,
         granted,
         outstanding,
+        overdue,
         defaulted,
         compensated,
         loans.size(),

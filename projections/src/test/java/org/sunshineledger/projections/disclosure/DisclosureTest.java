@@ -240,6 +240,10 @@ class DisclosureTest {
         .filteredOn(Disclosure::otherTotal)
         .extracting(Disclosure::matter)
         .containsExactly(Matter.SECTOR_ALLOCATION);
+    assertThat(calendarOn("2020-12-31").otherTotals())
+        .as("it is counted apart and not as in time")
+        .containsExactly(entry(Matter.SECTOR_ALLOCATION, 1));
+    assertThat(calendarOn("2020-12-31").counts().get(Matter.SECTOR_ALLOCATION)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,92 @@
+package org.sunshineledger.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sunshineledger.projections.view.Lag;
+
+/**
+ * How far the views behind a page have followed the log. Looked at before the page is put together,
+ * so that its figures hold at least as many facts as it says.
+ */
+public final class Followed {
+
+  private static final String ATTRIBUTE = Followed.class.getName();
+
+  private static final Set<String> BOARD =
+      Set.of("region", "board", "progress", "money", "responsibility");
+  private static final Set<String> MONEY = Set.of("region", "money");
+
+  /**
+   * Which views each page is made of; the others are read from the log itself or from the rules.
+   */
+  static final Map<String, Set<String>> PAGES =
+      Map.ofEntries(
+          Map.entry("home", Set.of("region", "progress", "money")),
+          Map.entry("board", BOARD),
+          Map.entry("notice", Set.of("region", "board")),
+          Map.entry("progress", Set.of("region", "progress", "reconciliation")),
+          Map.entry("funds", BOARD),
+          Map.entry("fund", MONEY),
+          Map.entry("ageing", MONEY),
+          Map.entry("projects", MONEY),
+          Map.entry("project", MONEY),
+          Map.entry("disclosures", Set.of("region", "disclosure")),
+          Map.entry("mutual-aid", Set.of("region", "mutualaid")),
+          Map.entry("mutual-aid-book", Set.of("region", "mutualaid")),
+          Map.entry(
+              "reconciliation",
+              Set.of(
+                  "region", "reconciliation", "progress", "money", "mutualaid", "responsibility")),
+          Map.entry("region-money", Set.of("region", "money", "progress")),
+          Map.entry("payment", MONEY),
+          Map.entry("flags", Set.of("region", "flags")),
+          Map.entry("judged", Set.of("region", "progress", "board")),
+          Map.entry("responsible", Set.of("region", "responsibility")),
+          Map.entry("officer", Set.of("region", "responsibility", "acts", "flags", "money")),
+          Map.entry("gaps", Set.of("region", "responsibility", "care")),
+          Map.entry("leads", Set.of("region", "docket")),
+          Map.entry("lead", Set.of("region", "docket")),
+          Map.entry("audits", Set.of("region", "docket")),
+          Map.entry("audit", Set.of("region", "docket")),
+          Map.entry("dossier", Set.of()),
+          Map.entry("plans", Set.of()),
+          Map.entry("fact", Set.of()),
+          Map.entry("rules", Set.of()),
+          Map.entry("edition", Set.of()),
+          Map.entry("tariffs", Set.of()));
+
+  private final Supplier<List<Lag>> lags;
+
+  public Followed(Supplier<List<Lag>> lags) {
+    this.lags = lags;
+  }
+
+  /**
+   * What a page is made of.
+   *
+   * @param folded the number of facts that all of its views have folded
+   * @param standing those of its views that stand still before a fact they cannot fold
+   */
+  record Standing(long folded, List<String> standing) {}
+
+  void note(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, new Noted(lags.get()));
+  }
+
+  private record Noted(List<Lag> lags) {}
+
+  /** Of a page, where the log held so many facts when it was put together. */
+  Standing of(String page, HttpServletRequest request, long logSize) {
+    Set<String> views = PAGES.getOrDefault(page, Set.of());
+    List<Lag> behind =
+        request.getAttribute(ATTRIBUTE) instanceof Noted noted
+            ? noted.lags().stream().filter(lag -> views.contains(lag.view())).toList()
+            : List.of();
+    return new Standing(
+        behind.stream().mapToLong(Lag::folded).reduce(logSize, Math::min),
+        behind.stream().filter(lag -> lag.alarm() != null).map(Lag::view).sorted().toList());
+  }
+}
