@@ -68,6 +68,7 @@ class LoanStateTest {
                 LOAN,
                 Telling.household(1),
                 Money.ofYuan(5_000),
+                null,
                 0,
                 null,
                 day("2017-05-01")));
@@ -76,7 +77,8 @@ class LoanStateTest {
   private void line(Kind kind, String day, long yuan) {
     book =
         book.with(
-            new Line(kind, day(day), position++, LOAN, null, Money.ofYuan(yuan), 0, null, null));
+            new Line(
+                kind, day(day), position++, LOAN, null, Money.ofYuan(yuan), null, 0, null, null));
   }
 
   private MutualAidStanding on(String day) {
