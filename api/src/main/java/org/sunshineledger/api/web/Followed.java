@@ -47,6 +47,7 @@ public final class Followed {
           Map.entry("responsible", Set.of("region", "responsibility")),
           Map.entry("officer", Set.of("region", "responsibility", "acts", "flags", "money")),
           Map.entry("gaps", Set.of("region", "responsibility", "care")),
+          Map.entry("red-flags", Set.of("region", "redflags", "responsibility", "docket")),
           Map.entry("leads", Set.of("region", "docket")),
           Map.entry("lead", Set.of("region", "docket")),
           Map.entry("audits", Set.of("region", "docket")),
