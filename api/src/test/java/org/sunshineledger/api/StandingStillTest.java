@@ -73,7 +73,7 @@ class StandingStillTest extends OpenDoors {
     assertThat(funds.path("standing").toString()).isEqualTo("[\"money\"]");
     assertThat(page("/funds").body())
         .contains("停止更新")
-        .contains("前 %s 条借贷相等".formatted(before))
+        .contains("前 %,d 条借贷相等".formatted(before))
         .doesNotContain(BALANCED);
     assertThat(page("/projects/XM-410185-1").body()).contains("停止更新").doesNotContain(BALANCED);
     assertThat(json(data("/boards/410185")).path("standing").toString()).contains("money");
