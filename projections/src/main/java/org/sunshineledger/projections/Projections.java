@@ -134,7 +134,7 @@ public final class Projections implements AutoCloseable {
     flags = new Flags(views.rows(flagsView), regions);
     officerRecords =
         new OfficerRecords(
-            views.rows(responsibilityView), views.rows(actsView), flags, money, views);
+            views.rows(responsibilityView), views.rows(actsView), flags, money, regions, views);
     disclosures = new DisclosureQuery(views.rows(disclosureView), regions);
     judgedStreams = new JudgedStreams(regions, progress, boards);
     notEnjoyed = new NotEnjoyed(dossiers, progress);

@@ -97,7 +97,7 @@ public final class DisclosureQuery {
   }
 
   private Map<RegionCode, Folded<Disclosed>> folded(Collection<RegionCode> keys, Moment moment) {
-    return moment.knownAt() == null ? rows.rows(keys) : rows.rows(keys, moment);
+    return rows.upTo(keys, moment);
   }
 
   private static Disclosure disclosure(

@@ -122,7 +122,7 @@ public final class Flags {
 
   /** Today's rows hold every day; only what was known earlier has to be folded anew. */
   private Collection<Folded<Flagged>> folded(List<String> keys, Moment moment) {
-    return moment.knownAt() == null ? rows.rows(keys).values() : rows.rows(keys, moment).values();
+    return rows.upTo(keys, moment).values();
   }
 
   /** An approval belongs to the nearest fact before it that broke its rule on its stream. */

@@ -28,18 +28,15 @@ public final class MutualAidQuery {
     return of(region, moment, UnaryOperator.identity());
   }
 
-  /** The same with no more of their loans than everybody may know. */
-  public List<MutualAidStanding> told(RegionCode region, Moment moment) {
-    return of(region, moment, book -> book.told(moment.asOf()));
+  /** The same with no more than everybody may know. */
+  public List<ToldFund> told(RegionCode region, Moment moment) {
+    return of(region, moment, book -> book.told(moment.asOf())).stream().map(ToldFund::of).toList();
   }
 
   private List<MutualAidStanding> of(
       RegionCode region, Moment moment, UnaryOperator<MutualAidBook> shown) {
     List<RegionCode> villages = regions.on(moment).villages(region).toList();
-    Collection<Folded<MutualAidBook>> found =
-        moment.knownAt() == null
-            ? rows.rows(villages).values()
-            : rows.rows(villages, moment).values();
+    Collection<Folded<MutualAidBook>> found = rows.upTo(villages, moment).values();
     return found.stream()
         .flatMap(row -> standing(row, moment, shown).stream())
         .sorted(comparing(MutualAidStanding::village))

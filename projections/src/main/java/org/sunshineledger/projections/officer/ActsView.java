@@ -11,6 +11,7 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.projections.flags.Approval;
+import org.sunshineledger.projections.responsibility.Step;
 import org.sunshineledger.projections.view.View;
 
 /**
@@ -42,14 +43,6 @@ public final class ActsView implements View<String, Acts> {
           "fund.fund-allotted.v1",
           "notice.objection-resolved.v1");
 
-  /** The other halves of a payment's facts: the list is what was decided. */
-  private static final Set<String> HALVES =
-      Set.of(
-          "household.benefit-credited.v1",
-          "household.benefit-reversed.v1",
-          "project.project-debited.v1",
-          "project.project-credited.v1");
-
   @Override
   public String name() {
     return "acts";
@@ -62,7 +55,7 @@ public final class ActsView implements View<String, Acts> {
 
   @Override
   public boolean reads(String type) {
-    return !HALVES.contains(type);
+    return !Step.HALVES.contains(type);
   }
 
   /** Dated lists. */
@@ -73,7 +66,7 @@ public final class ActsView implements View<String, Acts> {
 
   @Override
   public Stream<String> keys(Fact fact) {
-    if (HALVES.contains(fact.type())) return Stream.empty();
+    if (Step.HALVES.contains(fact.type())) return Stream.empty();
     return Stream.concat(
             Stream.concat(
                 Stream.of(fact.envelope().actor().officer()),

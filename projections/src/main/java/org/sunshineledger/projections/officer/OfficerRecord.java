@@ -1,10 +1,15 @@
 package org.sunshineledger.projections.officer;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Pledge;
 
@@ -16,6 +21,8 @@ import org.sunshineledger.projections.responsibility.Pledge;
  * @param counts how many acts of each part there are, whichever are listed
  * @param breaching how many of the facts broke a rule
  * @param acts the latest first
+ * @param withheld duties and acts that are left out, or told without what happened, because they
+ *     lie where the reader may not read
  */
 public record OfficerRecord(
     OfficerId officer,
@@ -25,17 +32,86 @@ public record OfficerRecord(
     Map<Act.Part, Integer> counts,
     int breaching,
     List<Act> acts,
+    int withheld,
     boolean synthetic) {
+
+  /** Everything an officer did, and answered for. */
+  static OfficerRecord of(
+      OfficerId officer,
+      @Nullable String name,
+      List<InCharge> inCharge,
+      List<Pledge> pledges,
+      List<Act> acts,
+      int withheld) {
+    Map<Act.Part, Integer> counts = new EnumMap<>(Act.Part.class);
+    acts.forEach(act -> counts.merge(act.part(), 1, Integer::sum));
+    long breaching =
+        acts.stream()
+            .filter(act -> !act.breaches().isEmpty())
+            .map(Act::position)
+            .distinct()
+            .count();
+    return new OfficerRecord(
+        officer,
+        name,
+        inCharge,
+        pledges,
+        counts,
+        Math.toIntExact(breaching),
+        acts,
+        withheld,
+        acts.stream().anyMatch(Act::synthetic)
+            || inCharge.stream().anyMatch(each -> each.duty().synthetic())
+            || pledges.stream().anyMatch(Pledge::synthetic));
+  }
+
+  /** Whether anything of it lies there. */
+  public boolean touches(Predicate<RegionCode> reach) {
+    return Stream.concat(inCharge.stream().map(InCharge::place), acts.stream().map(Act::place))
+        .flatMap(Stream::ofNullable)
+        .anyMatch(reach);
+  }
+
+  /**
+   * The same for somebody who may read only there. Posts are public wherever they are, what
+   * happened in their time is not; households elsewhere are left out, and so are acts.
+   */
+  public OfficerRecord within(Predicate<RegionCode> reach) {
+    List<InCharge> readable = new ArrayList<>();
+    int hidden = 0;
+    for (InCharge each : inCharge) {
+      boolean isThere = each.place() == null || reach.test(each.place());
+      if (!isThere) hidden++;
+      if (isThere) readable.add(each);
+      else if (!each.isOfHousehold())
+        readable.add(new InCharge(each.duty(), each.place(), Map.of(), 0, null));
+    }
+    List<Act> done =
+        acts.stream().filter(act -> act.place() == null || reach.test(act.place())).toList();
+    return of(
+        officer, name, readable, pledges, done, withheld + hidden + acts.size() - done.size());
+  }
 
   /**
    * A duty and what happened to what was answered for.
    *
+   * @param place the village of the household, or the place itself; null where it is not known
    * @param flags irregular facts there in the officer's time, by rule, the most broken first
    * @param facts how many irregular facts there are
    * @param money credited to the household, or to all households of the place, in the officer's
    *     time; null for a post that answers for no place
    */
-  public record InCharge(Duty duty, Map<String, Integer> flags, int facts, @Nullable Money money) {}
+  public record InCharge(
+      Duty duty,
+      @Nullable RegionCode place,
+      Map<String, Integer> flags,
+      int facts,
+      @Nullable Money money) {
+
+    boolean isOfHousehold() {
+      return duty.target().startsWith("household/");
+    }
+  }
 
   public OfficerRecord {
     inCharge = List.copyOf(inCharge);

@@ -4,7 +4,7 @@ import static java.util.Comparator.reverseOrder;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,15 @@ import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
+import org.sunshineledger.projections.flags.FlagList;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.RuleCount;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.officer.OfficerRecord.InCharge;
+import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.responsibility.Duties;
 import org.sunshineledger.projections.responsibility.Duty;
+import org.sunshineledger.projections.responsibility.ResponsibilityView;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.Rows;
@@ -31,10 +34,13 @@ import org.sunshineledger.projections.view.Views;
 /** Puts an officer's record together, across every post, place and household. */
 public final class OfficerRecords {
 
+  private static final String HOUSEHOLD = "household/";
+
   private final Rows<String, Duties> duties;
   private final Rows<String, Acts> acts;
   private final Flags flags;
   private final MoneyQuery money;
+  private final Regions regions;
   private final Views views;
 
   public OfficerRecords(
@@ -42,11 +48,13 @@ public final class OfficerRecords {
       Rows<String, Acts> acts,
       Flags flags,
       MoneyQuery money,
+      Regions regions,
       Views views) {
     this.duties = duties;
     this.acts = acts;
     this.flags = flags;
     this.money = money;
+    this.regions = regions;
     this.views = views;
   }
 
@@ -56,24 +64,32 @@ public final class OfficerRecords {
     List<Act> done = acts(officer, moment);
     if (own == null && done.isEmpty()) return Optional.empty();
     Duties held = own == null ? Duties.NONE : own;
-    Map<Act.Part, Integer> counts = new EnumMap<>(Act.Part.class);
-    done.forEach(act -> counts.merge(act.part(), 1, Integer::sum));
+    Map<String, RegionCode> homes = homes(held);
     return Optional.of(
-        new OfficerRecord(
+        OfficerRecord.of(
             officer,
             held.name(),
-            held.duties().stream().map(duty -> inCharge(duty, moment)).toList(),
+            held.duties().stream().map(duty -> inCharge(duty, homes, moment)).toList(),
             held.pledges(),
-            counts,
-            (int)
-                done.stream()
-                    .filter(act -> !act.breaches().isEmpty())
-                    .map(Act::position)
-                    .distinct()
-                    .count(),
             done,
-            done.stream().anyMatch(Act::synthetic)
-                || held.duties().stream().anyMatch(Duty::synthetic)));
+            0));
+  }
+
+  /** The villages of the households the officer was ever paired with, by their streams. */
+  private Map<String, RegionCode> homes(Duties held) {
+    Map<String, RegionCode> homes = new HashMap<>();
+    duties
+        .rows(
+            held.duties().stream()
+                .map(Duty::target)
+                .filter(target -> target.startsWith(HOUSEHOLD))
+                .toList())
+        .forEach((stream, row) -> {
+          @Nullable Duties household = row.row();
+          if (household != null && household.village() != null)
+            homes.put(stream, household.village());
+        });
+    return homes;
   }
 
   /** Rows hold every day and every moment of recording: what is too late is left out. */
@@ -91,16 +107,23 @@ public final class OfficerRecords {
     return done;
   }
 
-  private InCharge inCharge(Duty duty, Moment moment) {
-    if (duty.post() == Post.OFFICIAL) return new InCharge(duty, Map.of(), 0, null);
+  private InCharge inCharge(Duty duty, Map<String, RegionCode> homes, Moment moment) {
+    boolean isOfHousehold = duty.target().startsWith(HOUSEHOLD);
+    @Nullable RegionCode place =
+        isOfHousehold
+            ? homes.get(duty.target())
+            : new RegionCode(duty.target().substring(duty.target().indexOf('/') + 1));
+    Post post = duty.post();
+    if (place == null || (post != null && !ResponsibilityView.answers(post)))
+      return new InCharge(duty, place, Map.of(), 0, null);
     @Nullable LocalDate to = duty.to();
     LocalDate last = to == null || to.isAfter(moment.asOf()) ? moment.asOf() : to.minusDays(1);
-    return duty.target().startsWith("household/")
-        ? ofHousehold(duty, last, moment)
-        : ofPlace(duty, last, moment);
+    return isOfHousehold
+        ? ofHousehold(duty, place, last, moment)
+        : ofPlace(duty, place, last, moment);
   }
 
-  private InCharge ofHousehold(Duty duty, LocalDate last, Moment moment) {
+  private InCharge ofHousehold(Duty duty, RegionCode home, LocalDate last, Moment moment) {
     Map<String, Integer> broken = new LinkedHashMap<>();
     Money credited = Money.ZERO;
     int facts = 0;
@@ -111,22 +134,24 @@ public final class OfficerRecords {
       if (fact.event() instanceof BenefitCredited it) credited = credited.plus(it.amount());
       if (fact.event() instanceof BenefitReversed it) credited = credited.minus(it.amount());
     }
-    return new InCharge(duty, broken, facts, credited);
+    return new InCharge(duty, home, broken, facts, credited);
   }
 
-  private InCharge ofPlace(Duty duty, LocalDate last, Moment moment) {
-    RegionCode place = new RegionCode(duty.target().substring(duty.target().indexOf('/') + 1));
-    Moment end = new Moment(last, moment.knownAt());
+  /** By the divisions of each day: what lay there in the officer's time, and only then. */
+  private InCharge ofPlace(Duty duty, RegionCode place, LocalDate last, Moment moment) {
     Map<String, Integer> broken = new LinkedHashMap<>();
-    int facts =
-        flags
-            .of(place, end, new Flags.Asked(null, duty.from(), last), 1, null)
-            .map(list -> {
-              for (RuleCount count : list.counts())
-                broken.put(count.rule(), Math.toIntExact(count.facts()));
-              return Math.toIntExact(list.facts());
-            })
-            .orElse(0);
-    return new InCharge(duty, broken, facts, money.credited(place, duty.from(), last, moment));
+    int facts = 0;
+    long fen = 0;
+    LocalDate from = duty.from();
+    for (LocalDate end : regions.endsOfStretches(from, last)) {
+      Moment then = new Moment(end, moment.knownAt());
+      Optional<FlagList> flagged = flags.of(place, then, new Flags.Asked(null, from, end), 1, null);
+      for (RuleCount count : flagged.map(FlagList::counts).orElse(List.of()))
+        broken.merge(count.rule(), Math.toIntExact(count.facts()), Integer::sum);
+      facts += flagged.map(FlagList::facts).orElse(0L).intValue();
+      fen += money.credited(place, from, end, moment).fen();
+      from = end.plusDays(1);
+    }
+    return new InCharge(duty, place, broken, facts, new Money(fen));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Sha256;
 
@@ -34,6 +35,20 @@ record Meeting(
     minutes = List.copyOf(minutes);
     positions = List.copyOf(positions);
     late = List.copyOf(late);
+  }
+
+  /** As it was known when the journal held only so many facts; empty when it was not. */
+  Optional<Meeting> before(long position) {
+    List<Long> then = positions.stream().filter(each -> each < position).toList();
+    return then.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Meeting(
+                on,
+                leaders,
+                minutes,
+                then,
+                late.stream().filter(each -> each < position).toList()));
   }
 
   Meeting and(Meeting other) {

@@ -2,6 +2,7 @@ package org.sunshineledger.projections.redflags;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,7 +34,7 @@ public final class RedFlags {
   private final Rows<String, Traces> rows;
   private final Regions regions;
   private final Responsibility responsibility;
-  private final Settlements settlements;
+  private final SettledByLeads settlements;
   private final Function<Collection<Long>, Map<Long, Fact>> facts;
 
   /**
@@ -43,7 +44,7 @@ public final class RedFlags {
       Rows<String, Traces> rows,
       Regions regions,
       Responsibility responsibility,
-      Settlements settlements,
+      SettledByLeads settlements,
       Function<Collection<Long>, Map<Long, Fact>> facts) {
     this.rows = rows;
     this.regions = regions;
@@ -57,6 +58,7 @@ public final class RedFlags {
    *
    * @param within meetings are compared with those of this region too, so that a village is shown
    *     what it has in common with another; what the reader may not read must not be in it
+   * @param leads whether the reader may know of leads; to others everything is suspected only
    * @param only the asked flag, or null for all
    * @param limit the most that are given at once
    * @param after where the page before ended, or null for the first
@@ -65,6 +67,7 @@ public final class RedFlags {
       RegionCode region,
       RegionCode within,
       Moment moment,
+      boolean leads,
       @Nullable RedFlag only,
       int limit,
       @Nullable HitCursor after) {
@@ -73,7 +76,10 @@ public final class RedFlags {
         .map(node -> {
           List<Suspicion> all = suspicions(region, within, tree, moment);
           Map<Long, Settlement> settled =
-              settlements.of(all.stream().flatMap(Suspicion::positionsInQuestion).toList(), moment);
+              leads
+                  ? settlements.of(
+                      all.stream().flatMap(Suspicion::positionsInQuestion).toList(), moment)
+                  : Map.of();
           List<Suspicion> asked =
               all.stream().filter(each -> only == null || each.flag() == only).toList();
           List<Suspicion> rest =
@@ -119,16 +125,17 @@ public final class RedFlags {
     return rows(suspects, RedFlagsView::householdKey, moment);
   }
 
-  /** Today's rows hold every day; only what was known earlier has to be folded anew. */
+  /** Today's rows hold every day, and of every trace when it became known. */
   private <T> Map<T, Traces> rows(Collection<T> some, Function<T, String> key, Moment moment) {
     List<String> keys = some.stream().map(key).toList();
-    Map<String, Folded<Traces>> folded =
-        moment.knownAt() == null ? rows.rows(keys) : rows.rows(keys, moment);
+    Map<String, Folded<Traces>> folded = rows.rows(keys);
+    Instant knownAt = moment.knownAt();
+    long known = knownAt == null ? Long.MAX_VALUE : rows.recordedBy(knownAt);
     Map<T, Traces> found = new HashMap<>();
     for (T each : some) {
       Folded<Traces> row = folded.get(key.apply(each));
       Traces traces = row == null ? null : row.row();
-      if (traces != null) found.put(each, traces);
+      if (traces != null) found.put(each, knownAt == null ? traces : traces.before(known));
     }
     return found;
   }

@@ -10,7 +10,7 @@ import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.Moment;
 
 /** The inspection settles: what the leads that cite a fact have come to. */
-public final class SettledByLeads implements Settlements {
+public final class SettledByLeads {
 
   /** Editions set a lead's clocks, never what became of it. */
   private static final RuleSets ANY = RuleSets.standard();
@@ -21,8 +21,8 @@ public final class SettledByLeads implements Settlements {
     this.supervision = supervision;
   }
 
-  @Override
-  public Map<Long, Settlement> of(Collection<Long> positions, Moment moment) {
+  /** By position, as it was at the moment; a fact that no lead cites is left out. */
+  Map<Long, Settlement> of(Collection<Long> positions, Moment moment) {
     Map<Long, Settlement> settled = new HashMap<>();
     supervision
         .citing(positions, moment, ANY)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.sunshineledger.ledger.fact.OfficerId;
 
 /**
@@ -60,6 +61,31 @@ public record Traces(
     public Signed {
       positions = List.copyOf(positions);
     }
+
+    Optional<Signed> before(long position) {
+      List<Long> then = positions.stream().filter(each -> each < position).toList();
+      return then.isEmpty() ? Optional.empty() : Optional.of(new Signed(officer, on, then));
+    }
+  }
+
+  /** As they were when the journal held only so many facts. */
+  Traces before(long position) {
+    return new Traces(
+        before(kin, position),
+        before(deaths, position),
+        before(corrections, position),
+        before(comparisons, position),
+        before(settled, position),
+        before(lapsed, position),
+        meetings.stream().flatMap(each -> each.before(position).stream()).toList(),
+        signed.stream().flatMap(each -> each.before(position).stream()).toList(),
+        before(credits, position),
+        before(signatures, position),
+        before(handled, position));
+  }
+
+  private static <T extends Trace> List<T> before(List<T> traces, long position) {
+    return traces.stream().filter(trace -> trace.position() < position).toList();
   }
 
   Traces with(Trace trace) {

@@ -28,6 +28,15 @@ public record Division(
   /** The parent from that day on; null at the top. */
   public record Placed(LocalDate from, @Nullable RegionCode parent, long position) {}
 
+  /** As it was when the journal held only so many facts; a division of later has neither. */
+  Division before(long position) {
+    return new Division(
+        level,
+        names.stream().filter(named -> named.position() < position).toList(),
+        parents.stream().filter(placed -> placed.position() < position).toList(),
+        synthetic);
+  }
+
   Optional<Named> nameOn(LocalDate day) {
     return names.reversed().stream().filter(named -> !named.from().isAfter(day)).findFirst();
   }

@@ -1,9 +1,14 @@
 package org.sunshineledger.projections.region;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.view.Folded;
@@ -25,7 +30,8 @@ public final class Regions {
           return size() > TREES_KEPT;
         }
       };
-  private Map<String, Long> seen = Map.of();
+  private Map<RegionCode, Division> divisions = Map.of();
+  private long seen = -1;
 
   public Regions(Rows<RegionCode, Division> rows) {
     this.rows = rows;
@@ -33,34 +39,49 @@ public final class Regions {
 
   /** The tree as everything recorded up to now tells it. */
   public synchronized RegionTree on(LocalDate day) {
-    Map<String, Long> positions = rows.positions();
-    if (!positions.equals(seen)) {
+    Map<RegionCode, Division> now = divisions();
+    return trees.computeIfAbsent(day, each -> new RegionTree(now, each));
+  }
+
+  /** All divisions as today's rows hold them; read again only when one of them has changed. */
+  private synchronized Map<RegionCode, Division> divisions() {
+    long last = rows.last();
+    if (last != seen) {
       trees.clear();
-      seen = positions;
-    }
-    @Nullable RegionTree tree = trees.get(day);
-    if (tree == null) {
-      Map<RegionCode, Division> divisions = new HashMap<>();
+      Map<RegionCode, Division> fresh = new HashMap<>();
       for (Folded<Division> row : rows.startingWith("")) {
         @Nullable Division division = row.row();
-        if (division != null) divisions.put(new RegionCode(row.key()), division);
+        if (division != null) fresh.put(new RegionCode(row.key()), division);
       }
-      tree = new RegionTree(divisions, day);
-      trees.put(day, tree);
+      divisions = fresh;
+      seen = last;
     }
-    return tree;
+    return divisions;
+  }
+
+  /**
+   * The last days of the stretches from one day to another in which no division was named or placed
+   * anew, and the last day itself.
+   */
+  public List<LocalDate> endsOfStretches(LocalDate from, LocalDate to) {
+    SortedSet<LocalDate> ends = new TreeSet<>();
+    for (Division division : divisions().values()) {
+      division.names().forEach(named -> ends.add(named.from().minusDays(1)));
+      division.parents().forEach(placed -> ends.add(placed.from().minusDays(1)));
+    }
+    List<LocalDate> within = new ArrayList<>();
+    for (LocalDate end : ends) if (!end.isBefore(from) && end.isBefore(to)) within.add(end);
+    if (!to.isBefore(from)) within.add(to);
+    return within;
   }
 
   /** The tree as it was known then. */
   public RegionTree on(Moment moment) {
-    if (moment.knownAt() == null) return on(moment.asOf());
-    Map<RegionCode, Folded<Division>> known =
-        rows.rows(rows.positions().keySet().stream().map(RegionCode::new).toList(), moment);
-    Map<RegionCode, Division> divisions = new HashMap<>();
-    known.forEach((code, folded) -> {
-      @Nullable Division division = folded.row();
-      if (division != null) divisions.put(code, division);
-    });
-    return new RegionTree(divisions, moment.asOf());
+    Instant knownAt = moment.knownAt();
+    if (knownAt == null) return on(moment.asOf());
+    long known = rows.recordedBy(knownAt);
+    Map<RegionCode, Division> then = new HashMap<>();
+    divisions().forEach((code, division) -> then.put(code, division.before(known)));
+    return new RegionTree(then, moment.asOf());
   }
 }

@@ -24,6 +24,7 @@ public final class CareView implements View<RegionCode, Cared> {
           "household.household-identified.v1",
           "household.household-exited.v1",
           "household.household-removed.v1",
+          "household.household-reverified.v1",
           "household.relapse-recorded.v1");
 
   @Override

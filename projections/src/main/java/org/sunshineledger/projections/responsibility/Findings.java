@@ -91,8 +91,10 @@ final class Findings {
     @Nullable Long last = null;
     for (Duty term : sorted) {
       LocalDate begins = term.from().isAfter(end) ? end : term.from();
+      // What begins after the end did not end the gap.
+      Long ending = term.from().isAfter(end) ? null : term.position();
       if (free.isBefore(begins))
-        found.add(new Finding(kind, target, post, free, begins, positions(last, term.position())));
+        found.add(new Finding(kind, target, post, free, begins, positions(last, ending)));
       LocalDate ends = cut(term.to(), asOf);
       if (ends.isAfter(end)) ends = end;
       if (ends.isAfter(free)) {

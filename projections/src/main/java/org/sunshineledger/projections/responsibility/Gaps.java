@@ -89,8 +89,6 @@ public final class Gaps {
 
   /** Today's rows hold every day; only what was known earlier has to be folded anew. */
   private Collection<Folded<Cared>> folded(List<RegionCode> villages, Moment moment) {
-    return moment.knownAt() == null
-        ? rows.rows(villages).values()
-        : rows.rows(villages, moment).values();
+    return rows.upTo(villages, moment).values();
   }
 }

@@ -1,7 +1,9 @@
 package org.sunshineledger.projections.responsibility;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
+import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdExited;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.ResponsibleOffices;
 import org.sunshineledger.ledger.rules.Rule;
@@ -56,13 +59,22 @@ public final class Responsibility {
    * @param rules which name the office for a cause, and the strength of a team
    */
   public Optional<Answerable> of(Subject subject, Moment moment, RuleSets rules) {
-    List<Fact> facts = Steps.of(subject, views.stream(subject.stream(), moment.knownAt()), moment);
+    List<Fact> facts =
+        Steps.of(subject, views.stream(subject.stream(), moment.knownAt(), Step.HALVES), moment);
     Optional<RegionCode> home = home(subject, facts);
     List<Node> places = home.map(region -> regions.on(moment).path(region)).orElse(List.<Node>of());
     boolean isKnown = subject.kind() == Subject.Kind.VILLAGE ? !places.isEmpty() : !facts.isEmpty();
     return isKnown
         ? Optional.of(answerable(subject, facts, places, moment, rules))
         : Optional.empty();
+  }
+
+  /** The day of the household's last exit that was known then; empty while there is none. */
+  public Optional<LocalDate> exitedOn(Subject exit, @Nullable Instant knownAt) {
+    return views.stream(exit.stream(), knownAt, Step.HALVES).stream()
+        .filter(fact -> fact.event() instanceof HouseholdExited)
+        .map(Fact::occurredOn)
+        .max(naturalOrder());
   }
 
   /** The smallest division it belonged to on the last of its days. */
@@ -112,7 +124,7 @@ public final class Responsibility {
         pledges,
         findings,
         Steps.related(facts),
-        names(steps, pledges),
+        names(steps, pledges, moment),
         facts.stream().anyMatch(Fact::isSynthetic)
             || answers.stream().anyMatch(answer -> answer.duty().synthetic()));
   }
@@ -203,8 +215,7 @@ public final class Responsibility {
   /** Leading posts that were vacant or held twice in these places up to the day. */
   List<Finding> posts(List<RegionCode> places, Moment moment) {
     List<String> streams = places.stream().map(ResponsibilityView::stream).toList();
-    Map<String, Folded<Duties>> known =
-        moment.knownAt() == null ? rows.rows(streams) : rows.rows(streams, moment);
+    Map<String, Folded<Duties>> known = rows.upTo(streams, moment);
     List<Finding> found = new ArrayList<>();
     for (String stream : streams)
       found.addAll(Findings.posts(stream, row(known, stream).duties(), moment.asOf()));
@@ -212,9 +223,9 @@ public final class Responsibility {
   }
 
   /** Names of officers, where they are known. */
-  Map<OfficerId, String> names(Set<OfficerId> officers) {
+  private Map<OfficerId, String> names(Set<OfficerId> officers, Moment moment) {
     Map<String, Folded<Duties>> known =
-        rows.rows(officers.stream().map(OfficerId::stream).toList());
+        rows.upTo(officers.stream().map(OfficerId::stream).toList(), moment);
     Map<OfficerId, String> names = new HashMap<>();
     for (OfficerId officer : officers) {
       @Nullable String name = row(known, officer.stream()).name();
@@ -223,29 +234,27 @@ public final class Responsibility {
     return names;
   }
 
-  private Map<OfficerId, String> names(List<Step> steps, List<Pledge> pledges) {
+  private Map<OfficerId, String> names(List<Step> steps, List<Pledge> pledges, Moment moment) {
     Set<OfficerId> officers = new LinkedHashSet<>();
     for (Step step : steps) {
       officers.add(step.actor().officer());
       step.signers().stream().map(Signer::officer).forEach(officers::add);
     }
     pledges.forEach(pledge -> officers.add(pledge.officer()));
-    return names(officers);
+    return names(officers, moment);
   }
 
   /**
-   * Every duty of these officers, past and present; of whom nothing is known is left out.
+   * Every duty of these officers, past and present; none for one of whom nothing is known.
    *
    * @param moment only what was known then counts
    */
   public Map<OfficerId, List<Duty>> duties(Collection<OfficerId> officers, Moment moment) {
     List<String> streams = officers.stream().map(OfficerId::stream).toList();
-    Map<String, Folded<Duties>> folded =
-        moment.knownAt() == null ? rows.rows(streams) : rows.rows(streams, moment);
+    Map<String, Folded<Duties>> folded = rows.upTo(streams, moment);
     Map<OfficerId, List<Duty>> found = new HashMap<>();
     for (OfficerId officer : officers) {
-      @Nullable Duties duties = row(folded, officer.stream());
-      if (duties != null) found.put(officer, duties.duties());
+      found.put(officer, row(folded, officer.stream()).duties());
     }
     return found;
   }

@@ -25,6 +25,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdApplied;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdExited;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdIdentified;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
+import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.RelapseRecorded;
 import org.sunshineledger.projections.view.View;
 
@@ -37,9 +38,9 @@ public final class ResponsibilityView implements View<String, Duties> {
           "household.household-identified.v1",
           "household.household-exited.v1",
           "household.household-removed.v1",
+          "household.household-reverified.v1",
           "household.relapse-recorded.v1");
 
-  /** Who works for a region, or watches over it, does not answer for it by that. */
   private static final Set<Post> ANSWERING_FOR_NOTHING =
       EnumSet.of(Post.OFFICIAL, Post.AUDITOR, Post.INSPECTOR, Post.ADMINISTRATOR);
 
@@ -70,6 +71,7 @@ public final class ResponsibilityView implements View<String, Duties> {
           HouseholdIdentified _,
           HouseholdExited _,
           HouseholdRemoved _,
+          HouseholdReverified _,
           RelapseRecorded _ ->
           Stream.of(fact.stream());
       default -> Stream.empty();
@@ -81,16 +83,19 @@ public final class ResponsibilityView implements View<String, Duties> {
     return Optional.ofNullable(
         switch (event) {
           case OfficerRegistered _ -> null;
-          case PostTaken it ->
-              ANSWERING_FOR_NOTHING.contains(it.post()) ? null : stream(it.region());
-          case PostLeft it ->
-              ANSWERING_FOR_NOTHING.contains(it.post()) ? null : stream(it.region());
+          case PostTaken it -> answers(it.post()) ? stream(it.region()) : null;
+          case PostLeft it -> answers(it.post()) ? stream(it.region()) : null;
           case PledgeSigned it -> stream(it.region());
           case Paired it -> paired(it.scope(), it.target());
           case PairingEnded it -> paired(it.scope(), it.target());
           case FirstSecretaryPosted it -> stream(it.village());
           case FirstSecretaryRecalled it -> stream(it.village());
         });
+  }
+
+  /** Who works for a region, or watches over it, does not answer for it by that post. */
+  public static boolean answers(Post post) {
+    return !ANSWERING_FOR_NOTHING.contains(post);
   }
 
   /** A village may be paired under either name of its stream. */

@@ -3,6 +3,7 @@ package org.sunshineledger.projections.responsibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Signer;
@@ -23,6 +24,14 @@ public record Step(
     List<Signer> signers,
     List<String> breaches,
     boolean synthetic) {
+
+  /** Types of the other halves of a payment's facts: the list is what was decided and signed. */
+  public static final Set<String> HALVES =
+      Set.of(
+          "household.benefit-credited.v1",
+          "household.benefit-reversed.v1",
+          "project.project-debited.v1",
+          "project.project-credited.v1");
 
   public Step {
     signers = List.copyOf(signers);

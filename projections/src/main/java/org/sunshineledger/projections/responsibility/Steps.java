@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.sunshineledger.ledger.fact.Fact;
-import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
-import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitConfirmed;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitDisputed;
 import org.sunshineledger.ledger.household.HouseholdEvent.ExitProposed;
@@ -21,15 +19,15 @@ final class Steps {
 
   private Steps() {}
 
-  /** In the order of days. */
+  /**
+   * In the order of days.
+   *
+   * @param stream of the subject, without what stands for money on it
+   */
   static List<Fact> of(Subject subject, List<Fact> stream, Moment moment) {
     List<Fact> steps =
         stream.stream()
             .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
-            // The other half of a payment: the list is what was signed.
-            .filter(fact ->
-                !(fact.event() instanceof BenefitCredited)
-                    && !(fact.event() instanceof BenefitReversed))
             .sorted(comparing(Fact::occurredOn).thenComparingLong(Fact::position))
             .toList();
     return subject.kind() == Subject.Kind.EXIT ? ofLastExit(steps) : steps;

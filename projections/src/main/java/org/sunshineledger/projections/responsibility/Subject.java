@@ -59,6 +59,11 @@ public record Subject(Kind kind, String stream) {
     return stream.substring(stream.indexOf('/') + 1);
   }
 
+  /** Whether its facts are for those of its region only. */
+  public boolean isRestricted() {
+    return isOfHousehold() || kind == Kind.PAYMENT;
+  }
+
   boolean isOfHousehold() {
     return kind == Kind.HOUSEHOLD || kind == Kind.EXIT;
   }

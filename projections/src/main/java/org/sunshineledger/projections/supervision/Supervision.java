@@ -125,8 +125,7 @@ public final class Supervision {
 
   /** Entries up to the day; today's rows hold every day. */
   private Map<String, List<Docket.Entry>> folded(Collection<String> keys, Moment moment) {
-    Map<String, Folded<Docket>> known =
-        moment.knownAt() == null ? rows.rows(keys) : rows.rows(keys, moment);
+    Map<String, Folded<Docket>> known = rows.upTo(keys, moment);
     Map<String, List<Docket.Entry>> found = new LinkedHashMap<>();
     known.forEach((key, row) -> {
       @Nullable Docket docket = row.row();

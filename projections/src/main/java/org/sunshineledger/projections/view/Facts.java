@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
@@ -87,8 +88,30 @@ final class Facts {
     }
   }
 
+  /** How many facts were recorded by then: the moment of recording never decreases. */
+  static long recordedBy(Connection connection, Instant moment) throws SQLException {
+    long low = 0;
+    long high = size(connection);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select recorded_at <= ? from journal.event where position = ?")) {
+      while (low < high) {
+        long middle = (low + high) >>> 1;
+        select.setObject(1, known(moment));
+        select.setLong(2, middle);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          if (row.getBoolean(1)) low = middle + 1;
+          else high = middle;
+        }
+      }
+    }
+    return low;
+  }
+
   /** The facts of one stream in their order, as far as recorded by then; null: all. */
-  List<Fact> stream(Connection connection, String stream, @Nullable Instant knownAt)
+  List<Fact> stream(
+      Connection connection, String stream, @Nullable Instant knownAt, Set<String> without)
       throws SQLException {
     List<Fact> facts = new ArrayList<>();
     try (PreparedStatement select =
@@ -96,9 +119,10 @@ final class Facts {
             "select "
                 + COLUMNS
                 + " from journal.event e where e.stream = ? and e.recorded_at <= ?"
-                + " order by e.sequence")) {
+                + " and e.type <> all (?) order by e.sequence")) {
       select.setString(1, stream);
       select.setObject(2, known(knownAt));
+      select.setArray(3, connection.createArrayOf("text", without.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) facts.add(codec.decode(stored(row)));
       }

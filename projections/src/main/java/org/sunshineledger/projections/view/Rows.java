@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.view;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,24 @@ public final class Rows<K, R extends Record> {
    */
   public Map<String, Long> positions() {
     return views.with(table::positions);
+  }
+
+  /** The highest position of all rows: it moves when any of them does. -1 for no rows. */
+  public long last() {
+    return views.with(table::last);
+  }
+
+  /** How many facts were recorded by then; knowledge of a moment is what lies before that. */
+  public long recordedBy(Instant moment) {
+    return views.recordedBy(moment);
+  }
+
+  /**
+   * Rows of which the caller takes what lies after the day out by himself: today's, which hold
+   * every day, unless only what was known at a moment counts; then they are folded anew.
+   */
+  public Map<K, Folded<R>> upTo(Collection<K> keys, Moment moment) {
+    return moment.knownAt() == null ? rows(keys) : rows(keys, moment);
   }
 
   /** The row at a moment; empty when no fact had touched it. */

@@ -28,6 +28,9 @@ final class ViewTable<K, R extends Record> {
   private final String rows;
   private final String trail;
 
+  /** No key goes on with a greater character, so the index finds where a prefix ends. */
+  private static final String LAST_OF_ALL = Character.toString(Character.MAX_CODE_POINT);
+
   ViewTable(View<K, R> view) {
     if (!view.name().matches("[a-z]+"))
       throw new IllegalArgumentException("not a name of a view: " + view.name());
@@ -42,7 +45,7 @@ final class ViewTable<K, R extends Record> {
       statement.execute(
           """
           create table if not exists %1$s (
-            key         text    primary key,
+            key         text    collate "C" primary key,
             occurred_on date    not null,
             position    bigint  not null,
             synthetic   boolean not null,
@@ -95,8 +98,10 @@ final class ViewTable<K, R extends Record> {
         connection.prepareStatement(
             "select key, occurred_on, position, synthetic, row from "
                 + rows
-                + " where starts_with(key, ?) order by key collate \"C\"")) {
+                + " where key collate \"C\" >= ? and key collate \"C\" < ?"
+                + " order by key collate \"C\"")) {
       select.setString(1, prefix);
+      select.setString(2, prefix + LAST_OF_ALL);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) found.add(folded(row));
       }
@@ -113,6 +118,16 @@ final class ViewTable<K, R extends Record> {
       while (row.next()) found.put(row.getString(1), row.getLong(2));
     }
     return found;
+  }
+
+  /** The highest position of all rows, or -1. */
+  long last(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select coalesce(max(position), -1) from " + rows);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private Folded<R> folded(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -153,9 +154,19 @@ public final class Views implements AutoCloseable {
     return new Rows<>(this, view, found.table(), found.asOf());
   }
 
+  /** How many facts were recorded by then. */
+  long recordedBy(Instant moment) {
+    return with(connection -> Facts.recordedBy(connection, moment));
+  }
+
   /** The facts of one stream in their order, as far as they were recorded by then; null: all. */
   public List<Fact> stream(String stream, @Nullable Instant knownAt) {
-    return with(connection -> facts.stream(connection, stream, knownAt));
+    return stream(stream, knownAt, Set.of());
+  }
+
+  /** The same without facts of these types, which are not even read. */
+  public List<Fact> stream(String stream, @Nullable Instant knownAt, Set<String> without) {
+    return with(connection -> facts.stream(connection, stream, knownAt, without));
   }
 
   /** These facts, by their position; one that is not in the journal is left out. */

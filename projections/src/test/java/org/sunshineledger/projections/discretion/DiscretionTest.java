@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.ProjectLine;
 import org.sunshineledger.projections.money.Received;
-import org.sunshineledger.projections.mutualaid.MutualAidStanding;
+import org.sunshineledger.projections.mutualaid.ToldFund;
 import org.sunshineledger.projections.view.Moment;
 
 /**
@@ -308,11 +309,16 @@ class DiscretionTest {
           .forEach(
               (programme, amount) -> figures.put("paid " + region + " " + programme, amount.fen()));
     }
-    for (MutualAidStanding fund : projections.mutualAid().told(Telling.CITY, moment)) {
-      figures.put("lent granted " + fund.village(), fund.granted().fen());
-      figures.put("lent outstanding " + fund.village(), fund.outstanding().fen());
+    for (ToldFund fund : projections.mutualAid().told(Telling.CITY, moment)) {
+      figures.put("lent granted " + fund.village(), fen(fund.granted()));
+      figures.put("lent outstanding " + fund.village(), fen(fund.outstanding()));
     }
     return figures;
+  }
+
+  /** What is not told is nothing yet. */
+  private static long fen(@Nullable Money amount) {
+    return amount == null ? 0 : amount.fen();
   }
 
   /** What of a fund went through one project. Lists of few payees are public facts themselves. */

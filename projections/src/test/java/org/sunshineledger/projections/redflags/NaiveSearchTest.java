@@ -105,7 +105,7 @@ class NaiveSearchTest {
         List<Hit> hits =
             projections
                 .redFlags()
-                .of(region, Telling.CITY, moment, null, MANY, null)
+                .of(region, Telling.CITY, moment, true, null, MANY, null)
                 .orElseThrow()
                 .hits();
         hits.forEach(hit -> seen.add(hit.flag()));

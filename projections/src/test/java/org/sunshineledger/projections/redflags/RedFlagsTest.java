@@ -156,7 +156,7 @@ class RedFlagsTest {
 
   private RedFlagList list(RegionCode region, Moment moment, @Nullable RedFlag only, int limit) {
     append();
-    return VIEWS.redFlags().of(region, Telling.CITY, moment, only, limit, null).orElseThrow();
+    return VIEWS.redFlags().of(region, Telling.CITY, moment, true, only, limit, null).orElseThrow();
   }
 
   private void append() {
@@ -448,7 +448,12 @@ class RedFlagsTest {
 
       for (RegionCode village : List.of(first, second))
         assertThat(list(village, ARTICLE, null, MANY).hits()).hasSize(1);
-      assertThat(VIEWS.redFlags().of(first, first, ARTICLE, null, MANY, null).orElseThrow().hits())
+      assertThat(
+              VIEWS
+                  .redFlags()
+                  .of(first, first, ARTICLE, true, null, MANY, null)
+                  .orElseThrow()
+                  .hits())
           .isEmpty();
     }
 
@@ -831,7 +836,10 @@ class RedFlagsTest {
       @Nullable HitCursor after = null;
       do {
         RedFlagList page =
-            VIEWS.redFlags().of(township, Telling.CITY, ARTICLE, null, 1, after).orElseThrow();
+            VIEWS
+                .redFlags()
+                .of(township, Telling.CITY, ARTICLE, true, null, 1, after)
+                .orElseThrow();
         assertThat(page.total()).isEqualTo(4);
         walked.addAll(page.hits());
         HitCursor next = page.next();
@@ -860,7 +868,7 @@ class RedFlagsTest {
       assertThat(
               VIEWS
                   .redFlags()
-                  .of(new RegionCode("419999"), Telling.CITY, ARTICLE, null, MANY, null))
+                  .of(new RegionCode("419999"), Telling.CITY, ARTICLE, true, null, MANY, null))
           .isEmpty();
     }
   }

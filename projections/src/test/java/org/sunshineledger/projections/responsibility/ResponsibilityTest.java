@@ -26,7 +26,12 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
+import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.RegisterStatus;
+import org.sunshineledger.ledger.household.RemovalReason;
+import org.sunshineledger.ledger.household.ReverificationOutcome;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectApproved;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSets;
@@ -286,6 +291,100 @@ class ResponsibilityTest {
     assertThat(record(1, day("2014-02-01")).acts())
         .extracting(Act::type)
         .doesNotContain("household.household-applied.v1");
+  }
+
+  @Test
+  void whatHappenedInATownshipBelongsToTheCountyItLayInOnThatDay() {
+    telling
+        .post("2014-01-01", 50, "港区书记", Post.PARTY_SECRETARY, Telling.AIRPORT)
+        .credited("2015-06-01", 1, VILLAGE, Programme.YULU_SUBSIDY, 2_000)
+        .breaking(Rule.NOT_SURVEYED)
+        .credited("2016-06-01", 1, VILLAGE, Programme.YULU_SUBSIDY, 500);
+    ask(Subject.of(household(1)), BEFORE);
+    LocalDate later = day("2016-12-31");
+
+    assertThat(record(10, later).inCharge())
+        .singleElement()
+        .satisfies(charge -> {
+          assertThat(charge.money()).isEqualTo(Money.ofYuan(2_000));
+          assertThat(charge.facts()).isZero();
+        });
+    assertThat(record(50, later).inCharge())
+        .singleElement()
+        .satisfies(charge -> {
+          assertThat(charge.money()).isEqualTo(Money.ofYuan(500));
+          assertThat(charge.flags()).containsEntry(Rule.NOT_SURVEYED.name(), 1);
+        });
+  }
+
+  @Test
+  void whoWatchesOverAPlaceIsNotInChargeOfIt() {
+    telling
+        .post("2014-01-01", 40, "审计干部", Post.AUDITOR, Telling.XINZHENG)
+        .credited("2015-06-01", 1, VILLAGE, Programme.YULU_SUBSIDY, 2_000);
+    ask(Subject.of(household(1)), BEFORE);
+
+    assertThat(record(40, BEFORE).inCharge())
+        .singleElement()
+        .satisfies(charge -> assertThat(charge.money()).isNull());
+  }
+
+  @Test
+  void aReaderOfAnotherCountyIsToldOfPostsButNotOfWhatHappenedThere() {
+    paired("2014-06-01", 13, 1);
+    ask(Subject.of(household(1)), BEFORE);
+
+    OfficerRecord elsewhere = record(13, BEFORE).within(Telling.AIRPORT::equals);
+
+    assertThat(elsewhere.inCharge())
+        .extracting(charge -> charge.duty().target(), OfficerRecord.InCharge::money)
+        .containsExactly(tuple("village/" + VILLAGE, null));
+    assertThat(elsewhere.withheld()).isEqualTo(2);
+    assertThat(record(13, BEFORE).touches(Telling.AIRPORT::equals)).isFalse();
+    assertThat(record(13, BEFORE).within(VILLAGE::equals).withheld()).isZero();
+    assertThat(record(1, BEFORE).within(Telling.AIRPORT::equals).acts())
+        .extracting(Act::stream)
+        .noneMatch(stream -> stream.startsWith("household/"));
+  }
+
+  @Test
+  void aHouseholdWhoseExitWasFalseHasToBeCaredForAgain() {
+    telling
+        .exited("2014-07-01", 1, VILLAGE, 3)
+        .household(
+            "2018-01-01",
+            1,
+            VILLAGE,
+            new HouseholdReverified(
+                household(1), ReverificationOutcome.FALSE_EXIT, 3, RegisterStatus.EXITED));
+    Answerable answer = ask(Subject.of(household(1)), day("2018-02-01"));
+
+    assertThat(answer.findings())
+        .extracting(Finding::kind, Finding::from)
+        .contains(tuple(Finding.Kind.NOBODY_PAIRED, day("2018-01-01")));
+    assertThat(
+            projections
+                .gaps()
+                .of(Telling.CITY, Moment.of(day("2018-02-01")))
+                .orElseThrow()
+                .lasting())
+        .containsEntry(Finding.Kind.NOBODY_PAIRED, 1);
+  }
+
+  @Test
+  void aRemovalAfterTheCareHasEndedMakesItNoLonger() {
+    telling
+        .exited("2014-07-01", 1, VILLAGE, 3)
+        .household(
+            "2019-01-01",
+            1,
+            VILLAGE,
+            new HouseholdRemoved(
+                household(1), RemovalReason.NOT_ELIGIBLE_FROM_THE_START, 3, RegisterStatus.EXITED));
+
+    assertThat(ask(Subject.of(household(1)), day("2019-02-01")).findings())
+        .extracting(Finding::kind, Finding::to)
+        .containsExactly(tuple(Finding.Kind.NOBODY_PAIRED, day("2017-07-02")));
   }
 
   private void paired(String day, int officer, int household) {
