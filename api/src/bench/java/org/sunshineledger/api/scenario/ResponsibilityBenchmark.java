@@ -28,6 +28,7 @@ import org.sunshineledger.ledger.fact.Origin;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
@@ -220,7 +221,20 @@ final class ResponsibilityBenchmark {
     RegionCode city = new RegionCode("410100");
     print(
         "gaps-of-the-city", i -> views.gaps().of(city, Moment.of(at.plusDays(i % 7))).isPresent());
+    print(
+        "gaps-of-the-city-knownAt",
+        i -> views.gaps().of(city, new Moment(at.plusDays(i % 7), clock.instant())).isPresent());
     Moment today = Moment.of(LocalDate.now(clock));
+    RuleSets rules = ledger.rules();
+    print(
+        "red-flags-of-the-city",
+        _ -> views.redFlags().of(city, city, today, true, null, 100, null).isPresent());
+    Moment known = new Moment(today.asOf(), clock.instant());
+    print(
+        "red-flags-of-the-city-knownAt",
+        _ -> views.redFlags().of(city, city, known, true, null, 100, null).isPresent());
+    print("leads-of-the-city", _ -> !views.supervision().leads(city, today, rules).isEmpty());
+    print("audits-of-the-city", _ -> !views.supervision().audits(city, today, rules).isEmpty());
     print(
         "officer-with-10000-facts",
         i -> views.officerRecords().of(BUSY, today).orElseThrow().acts().size() == 0);
