@@ -1,6 +1,7 @@
 package org.sunshineledger.api.web;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -24,7 +25,12 @@ public final class Formats {
 
   /** {@code 1,234.50}, in yuan; nothing for null. */
   public String yuan(@Nullable Money money) {
-    return money == null ? "" : decimal(BigDecimal.valueOf(money.fen(), FEN_OF_YUAN), "#,##0.00");
+    return money == null ? "" : yuanOf(BigInteger.valueOf(money.fen()));
+  }
+
+  /** The same of a sum that may be more than all the money there is. */
+  String yuanOf(BigInteger fen) {
+    return decimal(new BigDecimal(fen, FEN_OF_YUAN), "#,##0.00");
   }
 
   /** {@code 123.46}, in 万元: ten thousand yuan, for reading only. */

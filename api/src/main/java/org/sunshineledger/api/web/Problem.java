@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type address of the code on the page of all codes
  * @param field path of the wrong field, or of the first of several, or null
  * @param fields where several are wrong, all of them, or null
+ * @param lines of a list that was turned away, every wrong line by the rule it broke, or null
  * @param headers to be sent along, e.g. {@code Retry-After}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +29,16 @@ public record Problem(
     String remedy,
     @Nullable String field,
     @Nullable List<Faulty.Wrong> fields,
+    @Nullable List<WrongLines> lines,
     @JsonIgnore Map<String, String> headers) {
+
+  /**
+   * Lines of a list that broke one rule.
+   *
+   * @param code of the rule
+   * @param numbers from 1
+   */
+  public record WrongLines(String code, String title, SortedSet<Integer> numbers) {}
 
   Problem with(String header, String value) {
     return new Problem(
@@ -41,11 +52,12 @@ public record Problem(
         remedy,
         field,
         fields,
+        lines,
         Map.of(header, value));
   }
 
   Problem withAll(List<Faulty.Wrong> wrong) {
     return new Problem(
-        type, title, status, detail, instance, code, source, remedy, field, wrong, headers);
+        type, title, status, detail, instance, code, source, remedy, field, wrong, lines, headers);
   }
 }

@@ -1,5 +1,7 @@
 package org.sunshineledger.api.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +27,12 @@ public final class Problems {
   static final String ATTRIBUTE = Problems.class.getName();
 
   private final Texts texts;
+  private final Formats formats;
   private final JsonMapper json;
 
-  Problems(Texts texts, JsonMapper json) {
+  Problems(Texts texts, Formats formats, JsonMapper json) {
     this.texts = texts;
+    this.formats = formats;
     this.json = json;
   }
 
@@ -44,6 +49,7 @@ public final class Problems {
         null,
         texts.of(key + ".remedy"),
         field,
+        null,
         null,
         Map.of());
   }
@@ -65,14 +71,40 @@ public final class Problems {
         "/rules#" + rule.name(),
         RuleTexts.title(rule),
         rule.status(),
-        refused.detail().isEmpty() ? null : refused.detail(),
+        text(refused.detail()),
         address(request),
         rule.name(),
         rule.source(),
         texts.of("remedy." + rule.name()),
         null,
         null,
+        refused.detail() instanceof Detail.Lines bad ? wrongLines(bad) : null,
         Map.of());
+  }
+
+  private static List<Problem.WrongLines> wrongLines(Detail.Lines bad) {
+    return bad.byRule().entrySet().stream()
+        .map(each ->
+            new Problem.WrongLines(
+                each.getKey().name(), RuleTexts.title(each.getKey()), each.getValue()))
+        .toList();
+  }
+
+  private @Nullable String text(Detail detail) {
+    return switch (detail) {
+      case Detail.Code code -> code.text().isEmpty() ? null : code.text();
+      case Detail.Room room -> texts.of("detail.room", formats.yuan(room.left()));
+      case Detail.Sum sum ->
+          texts.of("detail.sum", formats.yuanOf(sum.fen()), formats.yuan(sum.stated()));
+      case Detail.Lines bad ->
+          bad.byRule().entrySet().stream()
+              .map(each ->
+                  texts.of(
+                      "detail.lines",
+                      Detail.Lines.ranges(each.getValue()),
+                      RuleTexts.title(each.getKey())))
+              .collect(joining(texts.of("detail.between")));
+    };
   }
 
   /** Amounts of an order, each of which may be, and which come to more than there is. */

@@ -32,6 +32,7 @@ import org.sunshineledger.ledger.fund.FundOrder.CarryOverFund;
 import org.sunshineledger.ledger.fund.FundOrder.PassDownFund;
 import org.sunshineledger.ledger.fund.FundOrder.ReclaimFund;
 import org.sunshineledger.ledger.fund.FundOrder.ReturnAllotment;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.PassingDown;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -180,7 +181,7 @@ public class Fund {
         ruling.require(
             it.amount().compareTo(kept) <= 0,
             Rule.RETURNED_MORE_THAN_UNSPENT,
-            "%d fen unspent".formatted(kept.fen()));
+            new Detail.Room(kept));
       }
       case FundCarriedOver it -> {
         ruling.require(!carriedOver, Rule.ALREADY_EXISTS, it.fund().stream());
@@ -261,9 +262,7 @@ public class Fund {
   private void requireEnoughIsLeft(Money amount, Ruling ruling) {
     Money free = left.free(ruling.day().isBefore(appropriatedOn) ? appropriatedOn : ruling.day());
     ruling.require(
-        amount.compareTo(free) <= 0,
-        Rule.ALLOTTED_MORE_THAN_APPROPRIATED,
-        "%d fen left".formatted(free.fen()));
+        amount.compareTo(free) <= 0, Rule.ALLOTTED_MORE_THAN_APPROPRIATED, new Detail.Room(free));
   }
 
   private void requireInTime(Ruling ruling) {

@@ -18,7 +18,11 @@ public sealed interface FundOrder extends Order {
     return fund().stream();
   }
 
-  /** {@code amount} is the figure of the document, with what is {@code excluded}. */
+  /**
+   * {@code amount} is the figure of the document, with what is {@code excluded}.
+   *
+   * @param year of the budget, 1949 or later
+   */
   record AppropriateFund(
       DocumentNumber fund,
       FundingLevel sourceLevel,
@@ -28,6 +32,11 @@ public sealed interface FundOrder extends Order {
       Money amount,
       @Nullable List<Excluded> excluded)
       implements FundOrder {
+
+    /** A year that no budget of the People's Republic bears is a slip of the pen, not a fact. */
+    public AppropriateFund {
+      if (year < 1949 || year > 9999) throw new IllegalArgumentException("not a budget year");
+    }
 
     /** With nothing excluded. */
     public AppropriateFund(

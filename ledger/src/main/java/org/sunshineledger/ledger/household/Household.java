@@ -92,6 +92,7 @@ import org.sunshineledger.ledger.household.Incomes.Surveyed;
 import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.rules.BenefitCycles;
 import org.sunshineledger.ledger.rules.Claims;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.KeptPolicy;
 import org.sunshineledger.ledger.rules.PovertyLines;
 import org.sunshineledger.ledger.rules.Procedure.Step;
@@ -474,7 +475,8 @@ public class Household {
 
   private Benefits.Credit creditOf(PaymentId payment, int line) {
     Benefits.Credit credit = benefits.of(payment, line);
-    if (credit == null) throw new Refused(Rule.LINE_UNKNOWN, "line " + line);
+    if (credit == null)
+      throw new Refused(Rule.LINE_UNKNOWN, Detail.Lines.of(Rule.LINE_UNKNOWN, line));
     return credit;
   }
 

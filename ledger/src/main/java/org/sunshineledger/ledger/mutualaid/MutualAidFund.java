@@ -33,6 +33,7 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.EstablishMutualAidFund
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.GrantLoan;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.LoanTerms;
 import org.sunshineledger.ledger.rules.NegativeList;
 import org.sunshineledger.ledger.rules.Rule;
@@ -175,6 +176,9 @@ public class MutualAidFund {
             Rule.AMOUNT_NOT_POSITIVE);
       }
       case MutualAidTermsChanged it -> {
+        ruling.require(
+            !termsOn(ruling.day()).equals(new Terms(it.leverage(), it.capPerHousehold())),
+            Rule.NOTHING_CHANGES);
         ruling.require(it.capPerHousehold().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         ruling.require(roomAfter(it, ruling.day()).fen() >= 0, Rule.LENT_ABOVE_LEVERAGE);
         requireNotDissolved(ruling);
@@ -234,7 +238,7 @@ public class MutualAidFund {
     ruling.require(
         fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
         Rule.LENT_ABOVE_LEVERAGE,
-        "%d fen outstanding".formatted(outstanding.most(day).fen()));
+        new Detail.Room(room(day, capital, outstanding)));
     Balance debts = owedBy(fact.household());
     ruling.require(fact.amount().compareTo(roomUnderTheCap(day, debts)) <= 0, Rule.LOAN_ABOVE_CAP);
     ruling.require(
@@ -320,10 +324,7 @@ public class MutualAidFund {
   }
 
   private static void requireOwed(Money owed, Money amount, Ruling ruling) {
-    ruling.require(
-        amount.compareTo(owed) <= 0,
-        Rule.REPAID_MORE_THAN_OWED,
-        "%d fen owed".formatted(owed.fen()));
+    ruling.require(amount.compareTo(owed) <= 0, Rule.REPAID_MORE_THAN_OWED, new Detail.Room(owed));
   }
 
   /** Whatever day is entered: its capital has gone back, and nothing was left of it to lend. */

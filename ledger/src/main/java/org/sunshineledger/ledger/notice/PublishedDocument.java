@@ -34,5 +34,7 @@ public record PublishedDocument(
       throw new IllegalArgumentException("not a redaction policy: " + redactionPolicy);
     if (!nonce.matches("[0-9a-f]{64}"))
       throw new IllegalArgumentException("a nonce has 64 hexadecimal digits");
+    if (controlTotal != null && controlTotal.compareTo(Money.ZERO) < 0)
+      throw new IllegalArgumentException("a total of amounts is not negative");
   }
 }

@@ -52,6 +52,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Deadline;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -105,6 +106,7 @@ public class Payment {
             null);
     requireProject(fact, ruling, books);
     requireProgramme(fact, order.programme(), ruling, books);
+    requireAnyAllotted(fact, ruling, books);
     ruling.record(fact);
   }
 
@@ -128,6 +130,7 @@ public class Payment {
             order.supplier(),
             order.instalment());
     requireProject(fact, ruling, books);
+    requireAnyAllotted(fact, ruling, books);
     ruling.record(fact);
   }
 
@@ -160,6 +163,15 @@ public class Payment {
                     programme.name())),
         Rule.PROGRAMME_NOT_OF_PROJECT,
         programme.name());
+  }
+
+  /** How much is left is asked when it is paid: until then others may be paid, or more allotted. */
+  private static void requireAnyAllotted(PaymentRequested fact, Ruling ruling, Books books) {
+    Balance allotted = books.fromFund(fact.fund(), fund -> fund.allottedTo(fact.project()));
+    ruling.require(
+        allotted.free(ruling.day()).isPositive(),
+        Rule.DISBURSED_MORE_THAN_ALLOTTED,
+        fact.fund().text());
   }
 
   // 审批
@@ -251,7 +263,7 @@ public class Payment {
     ruling.require(
         request.controlTotal().compareTo(free) <= 0,
         Rule.DISBURSED_MORE_THAN_ALLOTTED,
-        "%d fen left of what was allotted".formatted(free.fen()));
+        new Detail.Room(free));
     // What was never approved is asked by a rule of its own.
     Money left =
         books.fromProject(
@@ -263,7 +275,7 @@ public class Payment {
     ruling.require(
         request.controlTotal().compareTo(left) <= 0,
         Rule.PAID_ABOVE_APPROVAL,
-        "%d fen left of what was approved".formatted(left.fen()));
+        new Detail.Room(left));
     ruling.require(
         approved == null
             || ruling.meets(
@@ -368,10 +380,15 @@ public class Payment {
     ruling.at(books.fromProject(request().project(), Project::region));
     requirePaid(ruling);
     Money amount = creditedBy(order.household(), order.line(), books);
-    ruling.require(amount.isPositive(), Rule.RETURNED_ALREADY, "line " + order.line());
+    ruling.require(
+        amount.isPositive(),
+        Rule.RETURNED_ALREADY,
+        Detail.Lines.of(Rule.RETURNED_ALREADY, order.line()));
     ruling.record(new PaymentReturned(order.payment(), order.line(), amount, order.reason()));
-    giveBack(
-        order.household(), order.line(), amount, ReversalReason.RETURNED, ruling, books, elsewhere);
+    // What is to be recovered was not due: the bank only brought it back sooner.
+    ReversalReason reason =
+        toRecover.containsKey(order.line()) ? ReversalReason.RECOVERED : ReversalReason.RETURNED;
+    giveBack(order.household(), order.line(), amount, reason, ruling, books, elsewhere);
   }
 
   /** The project is credited with what the supplier's bank gave back. */
@@ -382,7 +399,7 @@ public class Payment {
     ruling.at(books.fromProject(request.project(), Project::region));
     ruling.require(supplier != null, Rule.LINES_DIFFER_FROM_REQUEST);
     requirePaid(ruling);
-    ruling.require(!supplierReturned, Rule.RETURNED_ALREADY, "line 1");
+    ruling.require(!supplierReturned, Rule.RETURNED_ALREADY);
     if (supplier == null) return;
     Instalment returned = request.instalment();
     // What did not arrive may be paid again.
@@ -410,9 +427,9 @@ public class Payment {
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
     ruling.require(
-        toRecover(order.line()).total().plus(order.amount()).compareTo(left) <= 0,
+        order.amount().compareTo(left.minus(toRecover(order.line()).total())) <= 0,
         Rule.RECOVERY_ABOVE_PAYMENT,
-        "line %d, %d fen left".formatted(order.line(), left.fen()));
+        new Detail.Room(left.minus(toRecover(order.line()).total())));
     ruling.record(
         new RecoveryOrdered(order.payment(), order.line(), order.amount(), order.reason()));
   }
@@ -423,12 +440,13 @@ public class Payment {
     ruling.require(order.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     requirePaid(ruling);
     Money left = creditedBy(order.household(), order.line(), books);
-    ruling.require(order.amount().compareTo(left) <= 0, Rule.RECOVERY_ABOVE_PAYMENT);
+    ruling.require(
+        order.amount().compareTo(left) <= 0, Rule.RECOVERY_ABOVE_PAYMENT, new Detail.Room(left));
     Money ordered = toRecover(order.line()).free(ruling.day());
     ruling.require(
         order.amount().compareTo(ordered) <= 0,
         Rule.RECOVERED_MORE_THAN_ORDERED,
-        "line %d, %d fen ordered".formatted(order.line(), ordered.fen()));
+        new Detail.Room(ordered));
     ruling.record(new RecoveryReceived(order.payment(), order.line(), order.amount()));
     giveBack(
         order.household(),
@@ -509,7 +527,11 @@ public class Payment {
               .computeIfAbsent(it.line(), _ -> new Balance())
               .take(envelope.occurredOn(), it.amount());
       case SupplierPaymentReturned _ -> supplierReturned = true;
-      case PaymentReturned _, RuleOverridden _ -> {}
+      case PaymentReturned it -> {
+        Balance ordered = toRecover.get(it.line());
+        if (ordered != null) ordered.take(envelope.occurredOn(), ordered.total());
+      }
+      case RuleOverridden _ -> {}
     }
   }
 }

@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.SupplierId;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 
@@ -28,25 +28,23 @@ final class PaymentList {
   /** Arithmetic and identity: a list that breaks it cannot be a list, so nothing here is a flag. */
   static void require(Ruling ruling, List<PaymentLine> lines, Money controlTotal) {
     ruling.require(!lines.isEmpty(), Rule.LIST_EMPTY);
-    ruling.require(lines.size() <= LONGEST, Rule.LIST_TOO_LONG, lines.size() + " lines");
-    for (int i = 0; i < lines.size(); i++)
-      ruling.require(lines.get(i).line() == i + 1, Rule.LINES_NOT_NUMBERED, "line " + (i + 1));
-    requireOfEach(ruling, lines, line -> line.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
+    ruling.require(lines.size() <= LONGEST, Rule.LIST_TOO_LONG, String.valueOf(lines.size()));
+    BadLines bad = new BadLines();
     Set<String> payees = new HashSet<>();
-    requireOfEach(ruling, lines, line -> payees.add(payee(line)), Rule.PAYEE_TWICE);
+    for (int i = 0; i < lines.size(); i++) {
+      PaymentLine line = lines.get(i);
+      bad.require(line.line() == i + 1, i + 1, Rule.LINES_NOT_NUMBERED);
+      bad.require(line.amount().isPositive(), i + 1, Rule.AMOUNT_NOT_POSITIVE);
+      bad.require(payees.add(payee(line)), i + 1, Rule.PAYEE_TWICE);
+    }
+    bad.refuse();
     // More than all the money there is must differ, not fail.
     BigInteger total = BigInteger.ZERO;
     for (PaymentLine line : lines) total = total.add(BigInteger.valueOf(line.amount().fen()));
     ruling.require(
         total.equals(BigInteger.valueOf(controlTotal.fen())),
         Rule.CONTROL_TOTAL_DIFFERS,
-        "%d fen in the lines, %d stated".formatted(total, controlTotal.fen()));
-  }
-
-  private static void requireOfEach(
-      Ruling ruling, List<PaymentLine> lines, Predicate<PaymentLine> holds, Rule rule) {
-    List<Integer> bad = lines.stream().filter(holds.negate()).map(PaymentLine::line).toList();
-    ruling.require(bad.isEmpty(), rule, BadLines.text(bad));
+        new Detail.Sum(total, controlTotal));
   }
 
   /** SHA-256 of one text line for each payment line: number, household, member or -, fen. */

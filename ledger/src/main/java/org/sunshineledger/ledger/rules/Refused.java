@@ -4,24 +4,28 @@ package org.sunshineledger.ledger.rules;
 public final class Refused extends RuntimeException {
 
   private final Rule rule;
-  private final String detail;
+  private final transient Detail detail;
 
-  /** {@code detail} names codes and quantities only, never a person. */
-  public Refused(Rule rule, String detail) {
-    super(detail.isEmpty() ? rule.name() : rule.name() + ": " + detail);
+  public Refused(Rule rule, Detail detail) {
+    super(detail.equals(Detail.NONE) ? rule.name() : rule.name() + ": " + detail);
     this.rule = rule;
     this.detail = detail;
   }
 
+  /** {@code code} reads the same in every language and names nobody. */
+  public Refused(Rule rule, String code) {
+    this(rule, new Detail.Code(code));
+  }
+
   public Refused(Rule rule) {
-    this(rule, "");
+    this(rule, Detail.NONE);
   }
 
   public Rule rule() {
     return rule;
   }
 
-  public String detail() {
+  public Detail detail() {
     return detail;
   }
 }

@@ -112,11 +112,15 @@ public final class Ruling {
    *     the published list is the order of the checks
    */
   public Ruling require(boolean holds, Rule rule) {
-    return require(holds, rule, "");
+    return require(holds, rule, Detail.NONE);
   }
 
-  /** {@code detail} names codes and quantities only, never a person. */
-  public Ruling require(boolean holds, Rule rule, String detail) {
+  /** {@code code} reads the same in every language and names nobody. */
+  public Ruling require(boolean holds, Rule rule, String code) {
+    return require(holds, rule, new Detail.Code(code));
+  }
+
+  public Ruling require(boolean holds, Rule rule, Detail detail) {
     if (rule.compareTo(last) < 0)
       throw new IllegalStateException(rule + " was asked after " + last);
     last = rule;
@@ -178,7 +182,7 @@ public final class Ruling {
    */
   public <T extends Terms> T terms(Rule rule, Class<T> type) {
     return terms(rule, type, day())
-        .orElseThrow(() -> new Refused(Rule.NOT_REGULATED, rule + " on " + day()));
+        .orElseThrow(() -> new Refused(Rule.NOT_REGULATED, rule + " " + day()));
   }
 
   /** The same where there are any; empty where nothing is said of the day. */

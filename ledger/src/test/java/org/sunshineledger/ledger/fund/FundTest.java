@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.fund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Deed.onPaper;
 
@@ -210,6 +211,14 @@ class FundTest {
       ofBudget("郑财预〔2013〕31号", 2015).isRecordedInBreachOf(Rule.DOCUMENT_YEAR_DIFFERS);
       ofBudget("郑财预〔2016〕31号", 2016).isRecordedInBreachOf(Rule.DOCUMENT_YEAR_DIFFERS);
       ofBudget("郑财预〔2016〕31号", 2015).isRecordedInBreachOf(Rule.DOCUMENT_YEAR_DIFFERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 0, 1948, 10_000})
+    void isOfNoYearThatNoBudgetBears(int year) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ofBudget("郑财预〔2015〕31号", year))
+          .withMessage("not a budget year");
     }
 
     @Test

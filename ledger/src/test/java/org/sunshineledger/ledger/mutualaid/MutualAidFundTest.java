@@ -155,6 +155,9 @@ class MutualAidFundTest {
         .when(loan(1, household(1), 50_001))
         .isRefusedFor(Rule.LOAN_OUTSIDE_TERMS);
     fund.given(established()).when(terms(6, 0)).isRefusedFor(Rule.AMOUNT_NOT_POSITIVE);
+    fund.given(established(), terms(6, 60_000))
+        .when(terms(6, 60_000))
+        .isRefusedFor(Rule.NOTHING_CHANGES);
   }
 
   @Test

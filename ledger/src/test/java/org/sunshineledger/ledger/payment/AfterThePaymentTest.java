@@ -138,6 +138,18 @@ class AfterThePaymentTest {
   }
 
   @Test
+  @DisplayName("追回中退票: what was not due is not paid again because the bank was quicker")
+  void aReturnOfWhatIsToBeRecoveredEndsTheRecovery() {
+    story.tell(
+        disburse(PAYMENT, LINES), ordered(1, LI, 600), received(1, LI, 200), returned(1, LI));
+
+    story.refuses(received(1, LI, 1), Rule.RECOVERY_ABOVE_PAYMENT);
+    List<PaymentLine> again = List.of(TO_LI);
+    story.tell(request(SECOND, YULU, again), approve(SECOND));
+    story.refuses(disburse(SECOND, again), Rule.BENEFIT_ALREADY_PAID);
+  }
+
+  @Test
   @DisplayName("追回: as much as was ordered, and not more than was paid")
   void whatWasNotDueIsRecovered() {
     story.tell(disburse(PAYMENT, LINES), ordered(1, LI, 1_500));

@@ -12,13 +12,16 @@ import static org.sunshineledger.ledger.payment.LiAndWang.HEAD;
 import static org.sunshineledger.ledger.payment.LiAndWang.LI;
 import static org.sunshineledger.ledger.payment.LiAndWang.LINES;
 import static org.sunshineledger.ledger.payment.LiAndWang.NOBODY;
+import static org.sunshineledger.ledger.payment.LiAndWang.OTHER;
 import static org.sunshineledger.ledger.payment.LiAndWang.PAYMENT;
 import static org.sunshineledger.ledger.payment.LiAndWang.SECOND;
 import static org.sunshineledger.ledger.payment.LiAndWang.SON;
 import static org.sunshineledger.ledger.payment.LiAndWang.TO_LI;
 import static org.sunshineledger.ledger.payment.LiAndWang.WANG;
 import static org.sunshineledger.ledger.payment.LiAndWang.YULU;
+import static org.sunshineledger.ledger.payment.LiAndWang.admitted;
 import static org.sunshineledger.ledger.payment.LiAndWang.approve;
+import static org.sunshineledger.ledger.payment.LiAndWang.approved;
 import static org.sunshineledger.ledger.payment.LiAndWang.disburse;
 import static org.sunshineledger.ledger.payment.LiAndWang.line;
 import static org.sunshineledger.ledger.payment.LiAndWang.request;
@@ -48,6 +51,7 @@ import org.sunshineledger.ledger.project.Procurement;
 import org.sunshineledger.ledger.project.ProjectOrder.AcceptProject;
 import org.sunshineledger.ledger.project.ProjectOrder.CloseProject;
 import org.sunshineledger.ledger.project.ProjectOrder.StartProject;
+import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.ExclusionSignals.Signal;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
@@ -76,7 +80,8 @@ class BadListTest {
                 Refused.class,
                 () -> story.ledger().orders().submit(deed.order(), deed.act(), null)),
             "not refused")
-        .detail();
+        .detail()
+        .toString();
   }
 
   @Test
@@ -84,14 +89,71 @@ class BadListTest {
     List<PaymentLine> lines =
         List.of(line(1, LI, SON, 0), line(2, WANG, null, 10), line(3, ZHAO, null, -5));
 
-    assertThat(refusalOf(request(PAYMENT, YULU, lines))).isEqualTo("lines 1, 3");
+    assertThat(refusalOf(request(PAYMENT, YULU, lines)))
+        .isEqualTo("AMOUNT_NOT_POSITIVE in lines 1, 3");
   }
 
   @Test
   void namesEveryLineThatIsThereTwice() {
     List<PaymentLine> lines = List.of(TO_LI, line(2, LI, SON, 1), line(3, LI, SON, 2));
 
-    assertThat(refusalOf(request(PAYMENT, YULU, lines))).isEqualTo("lines 2, 3");
+    assertThat(refusalOf(request(PAYMENT, YULU, lines))).isEqualTo("PAYEE_TWICE in lines 2, 3");
+  }
+
+  @Test
+  void namesEveryLineOfEveryKindAtOnce() {
+    List<PaymentLine> lines =
+        List.of(
+            line(2, LI, SON, 0),
+            line(2, WANG, null, 10),
+            line(4, LI, SON, 1),
+            line(4, ZHAO, null, -5));
+
+    assertThat(refusalOf(request(PAYMENT, YULU, lines)))
+        .isEqualTo(
+            "LINES_NOT_NUMBERED in lines 1, 3; AMOUNT_NOT_POSITIVE in lines 1, 4;"
+                + " PAYEE_TWICE in lines 3");
+  }
+
+  @Test
+  void namesFiveThousandLinesBrieflyAndAllOfThemByNumber() {
+    List<PaymentLine> lines =
+        IntStream.rangeClosed(1, 5_000)
+            .mapToObj(number ->
+                line(
+                    number,
+                    new HouseholdId("41017320220%05d".formatted(number)),
+                    null,
+                    number == 7 ? 1 : 0))
+            .toList();
+
+    Detail detail =
+        requireNonNull(
+                catchThrowableOfType(
+                    Refused.class, () -> story.tell(request(PAYMENT, YULU, lines))))
+            .detail();
+
+    assertThat(detail).hasToString("AMOUNT_NOT_POSITIVE in lines 1-6, 8-5000");
+    assertThat(detail)
+        .isInstanceOfSatisfying(
+            Detail.Lines.class,
+            bad ->
+                assertThat(bad.byRule().get(Rule.AMOUNT_NOT_POSITIVE))
+                    .hasSize(4_999)
+                    .doesNotContain(7));
+  }
+
+  @Test
+  void saysHowMuchTheLinesComeTo() {
+    assertThat(refusalOf(request(PAYMENT, YULU, LINES, Money.ofYuan(1))))
+        .isEqualTo("400000 fen in the lines, 100 stated");
+  }
+
+  @Test
+  void isNotAskedOfADocumentThatAllottedNothingToTheProject() {
+    story.tell(admitted(OTHER), approved(OTHER));
+
+    story.refuses(request(PAYMENT, OTHER, LINES), Rule.DISBURSED_MORE_THAN_ALLOTTED);
   }
 
   @Test
@@ -109,7 +171,7 @@ class BadListTest {
 
     assertThat(refusalOf(disburse(PAYMENT, lines)))
         .isEqualTo(
-            "NO_SUCH_STREAM in line 2; MEMBER_UNKNOWN in line 3;"
+            "NO_SUCH_STREAM in lines 2; MEMBER_UNKNOWN in lines 3;"
                 + " AMOUNT_NOT_THE_TARIFF in lines 1, 4");
     assertThat(story.facts(LI.stream()))
         .extracting(Fact::event)
@@ -126,7 +188,7 @@ class BadListTest {
     List<PaymentLine> lines = List.of(line(1, LI, HEAD, 2_000), line(2, WANG, SON, 2_000));
     story.tell(request(SECOND, YULU, lines), approve(SECOND));
 
-    assertThat(refusalOf(disburse(SECOND, lines))).isEqualTo("BENEFIT_ALREADY_PAID in line 2");
+    assertThat(refusalOf(disburse(SECOND, lines))).isEqualTo("BENEFIT_ALREADY_PAID in lines 2");
   }
 
   @Test
