@@ -375,6 +375,8 @@ class ClaimsImportTest extends OpenDoors {
       assertThat(malformed(csv("source=" + source, CLAIMS))).startsWith("source");
     assertThat(malformed(csv("source=x1&published=yesterday", CLAIMS))).startsWith("published");
     assertThat(malformed(csv("source=x1&published=2999-01-01", CLAIMS))).startsWith("published");
+    assertThat(malformed(csv("source=x1&published=-9999-01-01", CHECKS))).startsWith("published");
+    assertThat(malformed(csv("source=x1&published=1949-09-30", CLAIMS))).startsWith("published");
     assertThat(malformed(csv("source=x1&record=maybe", CLAIMS))).startsWith("record");
     assertThat(problem(order("auditor", IMPORT + "?source=x1", "{}")))
         .isEqualTo("415 WRONG_MEDIA_TYPE");

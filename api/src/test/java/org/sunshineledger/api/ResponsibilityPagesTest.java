@@ -8,11 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.Role;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("责任追究")
@@ -89,6 +97,55 @@ class ResponsibilityPagesTest extends OpenDoors {
       })
   void whatCannotBeANumberIsMalformed(String path) {
     assertThat(problem(send(as("inspector", to(path))))).isEqualTo("400 MALFORMED");
+  }
+
+  /** One of 新密; all that happened, happened in 登封. */
+  private static final String ELSEWHERE = "inspector-xinmi";
+
+  @Autowired private Accounts accounts;
+  @Autowired private PasswordEncoder passwords;
+
+  @BeforeEach
+  void anotherCountyHasAnInspectorToo() {
+    accounts.put(
+        new Account(
+            ELSEWHERE,
+            "XINMI-INSPECTOR",
+            Set.of(Role.INSPECTOR),
+            "410183",
+            Objects.requireNonNull(passwords.encode(PASSWORD)),
+            true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/inspection/households/LI/responsible?at=2016-09-04",
+        "/inspection/households/LI/responsible.prov.json?at=2016-09-04",
+        "/inspection/exits/LI/responsible?at=2016-09-04",
+        "/inspection/villages/410185100901/responsible",
+        "/inspection/projects/XM-410185-1/responsible",
+        "/inspection/officers/DEMO-APPROVER",
+        "/inspection/officers/DEMO-APPROVER.prov.json",
+        "/inspection/gaps?region=410185",
+        "/inspection/red-flags?region=410185",
+        "/inspection/leads?region=410185",
+        "/audit/cases?region=410185",
+      })
+  void anInspectorOfAnotherCountyIsTurnedAway(String path) {
+    assertThat(problem(send(as(ELSEWHERE, to(path.replace("LI", LI))))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
+  }
+
+  @Test
+  void anInspectorOfAnotherCountyReadsOfAnOfficerWhatLiesThere() {
+    var record =
+        json(send(
+                as(ELSEWHERE, to("/inspection/officers/DEMO-PAYER"))
+                    .header("Accept", "application/json")))
+            .path("content");
+
+    assertThat(record.at("/inCharge/0/duty/target").asString()).isEqualTo("region/410183");
   }
 
   @Test

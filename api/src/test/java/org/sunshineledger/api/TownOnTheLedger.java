@@ -135,6 +135,7 @@ final class TownOnTheLedger {
     take("DEMO-PAYER", Post.PAYING_OFFICER, XINMI);
     take("DEMO-AUDITOR", Post.AUDITOR, CITY);
     take("DEMO-INSPECTOR", Post.INSPECTOR, CITY);
+    take("XINMI-INSPECTOR", Post.INSPECTOR, XINMI);
     take("DEMO-ADMIN", Post.ADMINISTRATOR, CITY);
     take("XZ-1", Post.GOVERNMENT_HEAD, TOWNSHIP);
     take("BF-1", Post.OFFICIAL, DENGFENG);

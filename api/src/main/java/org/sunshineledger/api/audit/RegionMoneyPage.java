@@ -82,6 +82,7 @@ final class RegionMoneyPage {
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
+    readers.note(account, "the money of " + asked);
     Moment moment = Moment.of(day);
     RegionTree tree = regions.on(moment);
     Node node = tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));

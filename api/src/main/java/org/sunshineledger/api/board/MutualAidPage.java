@@ -13,7 +13,7 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
-import org.sunshineledger.projections.mutualaid.MutualAidStanding;
+import org.sunshineledger.projections.mutualaid.ToldFund;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -48,19 +48,16 @@ final class MutualAidPage {
       long established,
       boolean synthetic) {
 
-    static Line of(MutualAidStanding fund, String name) {
-      // Nothing is told before it is enough to be told.
-      boolean isTold = fund.loansMade() > 0;
+    static Line of(ToldFund fund, String name) {
       return new Line(
           fund.village(),
           name,
-          // What is left of it would tell a borrower's default.
           fund.founded(),
           fund.leverage(),
-          fund.founded().times(fund.leverage()),
+          fund.limit(),
           fund.cap(),
-          isTold ? fund.granted() : null,
-          isTold ? fund.outstanding() : null,
+          fund.granted(),
+          fund.outstanding(),
           fund.since(),
           fund.dissolved(),
           fund.established(),
@@ -93,7 +90,7 @@ final class MutualAidPage {
     Money granted = Money.ZERO;
     Money outstanding = Money.ZERO;
     List<Line> lines = new ArrayList<>();
-    for (MutualAidStanding fund : funds.told(node.code(), moment)) {
+    for (ToldFund fund : funds.told(node.code(), moment)) {
       Line line =
           Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));
       lines.add(line);

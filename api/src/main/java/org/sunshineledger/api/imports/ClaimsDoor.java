@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Duties;
 import org.sunshineledger.api.security.RequestKey;
+import org.sunshineledger.api.web.Earliest;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.PlainText;
@@ -126,7 +127,9 @@ final class ClaimsDoor {
       throw Faulty.malformed("source", texts.of("malformed.no-source"));
     LocalDate today = LocalDate.now(clock);
     LocalDate day = published == null ? today : published;
-    if (day.isAfter(today)) throw Faulty.malformed("published", texts.of("malformed.ahead"));
+    if (day.isAfter(today)) throw Faulty.malformed("published", texts.of("malformed.day-to-come"));
+    if (day.isBefore(Earliest.DAY))
+      throw Faulty.malformed("published", texts.of("malformed.wrong-form"));
     Actor actor = duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
     Asked asked = new Asked(source, published, file(request));
     RequestKey once = RequestKey.of(account, key, texts);

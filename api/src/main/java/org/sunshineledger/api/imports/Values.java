@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.api.imports.AllocationNotice.Cited;
 import org.sunshineledger.api.imports.AllocationNotice.Stated;
+import org.sunshineledger.api.web.Earliest;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.api.web.Texts;
@@ -86,6 +87,7 @@ final class Values {
   /** Nothing was published on a day to come. */
   LocalDate published(LocalDate day, Spot spot) {
     if (day.isAfter(LocalDate.now(clock))) throw malformed(spot, "day-to-come");
+    if (day.isBefore(Earliest.DAY)) throw malformed(spot, "wrong-form");
     return day;
   }
 

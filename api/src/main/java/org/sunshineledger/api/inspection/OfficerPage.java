@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,6 +51,7 @@ final class OfficerPage {
    *
    * @param part of the acts that are listed; null for all
    * @param found how many acts of this part there are
+   * @param withheld how many duties and acts elsewhere are not told
    * @param next address of those that are not shown, or null
    */
   record Shown(
@@ -62,6 +64,7 @@ final class OfficerPage {
       int breaching,
       Act.@Nullable Part part,
       int found,
+      int withheld,
       List<Act> acts,
       @Nullable String next,
       @Nullable Instant knownAt,
@@ -100,6 +103,7 @@ final class OfficerPage {
             record.breaching(),
             part,
             found.size(),
+            record.withheld(),
             found.subList(begin, end),
             end < found.size() ? address(record.officer(), day, knownAt, part, end) : null,
             knownAt,
@@ -119,21 +123,14 @@ final class OfficerPage {
     return ResponseEntity.ok(Provenance.of(record(officer, new Moment(day, knownAt), account)));
   }
 
-  /** One that ever answered for a place of the reader's region; a transfer hides nothing. */
+  /** What of it lies in the reader's region; a transfer away from there hides nothing of that. */
   private OfficerRecord record(String officer, Moment moment, Account account) {
     OfficerRecord record =
         records.of(id(officer), moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
-    List<RegionCode> places =
-        record.inCharge().stream()
-            .map(each -> each.duty().target())
-            .filter(target -> !target.startsWith("household/"))
-            .map(target -> new RegionCode(target.substring(target.indexOf('/') + 1)))
-            .toList();
-    if (!places.isEmpty()
-        && places.stream().noneMatch(place -> readers.covers(account, place, moment.asOf())))
-      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, places.getFirst().code());
+    Predicate<RegionCode> reach = readers.reach(account, moment.asOf());
+    if (!record.touches(reach)) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, officer);
     readers.note(account, "the record of " + officer);
-    return record;
+    return record.within(reach);
   }
 
   private static OfficerId id(String officer) {

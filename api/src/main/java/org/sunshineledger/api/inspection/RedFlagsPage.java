@@ -118,6 +118,7 @@ final class RedFlagsPage {
                 query.region(),
                 readers.region(account, null, day),
                 new Moment(day, knownAt),
+                account.isOneOf(EnumSet.of(Role.INSPECTOR)),
                 flag,
                 most,
                 from)

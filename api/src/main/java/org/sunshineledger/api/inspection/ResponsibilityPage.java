@@ -26,7 +26,6 @@ import org.sunshineledger.projections.responsibility.Answer;
 import org.sunshineledger.projections.responsibility.Answerable;
 import org.sunshineledger.projections.responsibility.Duty;
 import org.sunshineledger.projections.responsibility.Responsibility;
-import org.sunshineledger.projections.responsibility.Step;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 
@@ -37,8 +36,6 @@ final class ResponsibilityPage {
   private static final String ADDRESS =
       "/inspection/{subject:households|villages|projects|funds|payments|notices|exits}"
           + "/{number}/responsible";
-
-  private static final String EXITED = "household.household-exited.v1";
 
   private final Responsibility responsibility;
   private final Ledger ledger;
@@ -56,13 +53,13 @@ final class ResponsibilityPage {
   record Link(Answer.Tier tier, @Nullable Node place, List<Duty> duties) {}
 
   /**
-   * @param address of this answer without its day
+   * @param plural of the kind of subject, as it stands in addresses
    * @param tiers from the household, or the place it is about, up to the city
    * @param knownAt null when everything recorded up to now counts
    */
   record Chain(
       Answerable answer,
-      String address,
+      String plural,
       List<Link> tiers,
       @Nullable Instant knownAt,
       boolean synthetic) {}
@@ -82,12 +79,7 @@ final class ResponsibilityPage {
     return new Page(
         "responsible",
         answer.at(),
-        new Chain(
-            answer,
-            "/inspection/%s/%s/responsible".formatted(subject, answer.subject().number()),
-            chain(answer),
-            knownAt,
-            answer.synthetic()));
+        new Chain(answer, subject, chain(answer), knownAt, answer.synthetic()));
   }
 
   /** The same as W3C PROV-JSON. */
@@ -108,21 +100,21 @@ final class ResponsibilityPage {
       @Nullable Instant knownAt,
       Account account) {
     Subject subject = subject(plural, number);
-    LocalDate day = at == null ? LocalDate.now(clock) : at;
-    Answerable answer = asked(subject, new Moment(day, knownAt));
-    if (subject.kind() == Subject.Kind.EXIT && at == null) {
-      LocalDate exited =
-          answer.steps().stream()
-              .filter(step -> step.type().equals(EXITED))
-              .map(Step::on)
-              .reduce((_, last) -> last)
-              .orElse(day);
-      answer = asked(subject, new Moment(exited, knownAt));
-    }
+    Answerable answer = asked(subject, new Moment(day(subject, at, knownAt), knownAt));
     if (!answer.places().isEmpty())
       readers.region(account, answer.places().getFirst().code(), answer.at());
+    else if (subject.isRestricted()) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, "");
     readers.note(account, "who answered for " + subject.stream());
     return answer;
+  }
+
+  /** The asked one; when none is asked, that of the exit it is about, or today. */
+  private LocalDate day(Subject subject, @Nullable LocalDate at, @Nullable Instant knownAt) {
+    if (at != null) return at;
+    LocalDate today = LocalDate.now(clock);
+    return subject.kind() == Subject.Kind.EXIT
+        ? responsibility.exitedOn(subject, knownAt).orElse(today)
+        : today;
   }
 
   private Answerable asked(Subject subject, Moment moment) {

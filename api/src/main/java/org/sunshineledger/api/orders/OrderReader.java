@@ -2,11 +2,11 @@ package org.sunshineledger.api.orders;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.api.web.Earliest;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.PlainText;
@@ -33,9 +33,6 @@ final class OrderReader {
 
   private static final int DEEPEST_NESTING = 16;
   private static final int LONGEST_BASIS = 64;
-
-  /** 新中国成立: nothing in the register happened before. */
-  private static final LocalDate EARLIEST = LocalDate.of(1949, 10, 1);
 
   /** What these hold is encrypted apart from the journal. */
   private static final Set<String> SEALED_FIELDS = Set.of("idNumber", "value");
@@ -78,7 +75,7 @@ final class OrderReader {
     String basis = body.basis();
     if (basis != null && (basis.isBlank() || basis.length() > LONGEST_BASIS))
       throw malformed("basis", "wrong-form");
-    if (body.occurredOn().isBefore(EARLIEST)) throw malformed("occurredOn", "wrong-form");
+    if (body.occurredOn().isBefore(Earliest.DAY)) throw malformed("occurredOn", "wrong-form");
     return body;
   }
 

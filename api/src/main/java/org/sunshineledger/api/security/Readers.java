@@ -3,8 +3,11 @@ package org.sunshineledger.api.security;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,9 +106,15 @@ public final class Readers {
     return region;
   }
 
-  /** Whether the region lies in that of the reader's post, as it was on the day or as it is. */
-  public boolean covers(Account account, RegionCode region, LocalDate day) {
-    return duties.of(account).map(own -> isWithin(own.region(), region, day)).orElse(false);
+  /**
+   * Says of any region whether it lies in that of the reader's post, as it was on the day or as it
+   * is. The post is looked up once.
+   */
+  public Predicate<RegionCode> reach(Account account, LocalDate day) {
+    Optional<RegionCode> own = duties.of(account).map(Actor::region);
+    Map<RegionCode, Boolean> known = new HashMap<>();
+    return region ->
+        own.isPresent() && known.computeIfAbsent(region, each -> isWithin(own.get(), each, day));
   }
 
   private boolean isWithin(RegionCode own, RegionCode region, LocalDate day) {

@@ -64,7 +64,9 @@ final class ProblemAdvice {
       case Conflict _ -> problems.of(Fault.CONFLICT, null, null, request);
       case ClaimTaken _ -> problems.of(Fault.CONFLICT, null, null, request);
       case UnknownStream _ -> problems.of(Fault.UNKNOWN_SUBJECT, null, null, request);
-      case ArithmeticException tooMuch -> problems.of(tooMuch, request);
+      // Of what somebody sent; when it happens while reading, it is ours.
+      case ArithmeticException tooMuch when request.getMethod().equals("POST") ->
+          problems.of(tooMuch, request);
       case DetailTooLarge _ -> problems.of(Fault.TOO_LARGE, null, null, request);
       case MethodArgumentTypeMismatchException mismatch ->
           problems.of(Fault.MALFORMED, null, mismatch.getName(), request);

@@ -163,7 +163,7 @@ class ScenarioTest {
     RegionCode city = new RegionCode("410100");
     Moment now = Moment.of(LocalDate.now(CLOCK));
 
-    assertThat(VIEWS.redFlags().of(city, city, now, null, 1, null).orElseThrow().counts())
+    assertThat(VIEWS.redFlags().of(city, city, now, true, null, 1, null).orElseThrow().counts())
         .allSatisfy(
             count -> assertThat(count.hits()).as(count.flag().name()).isPositive().isLessThan(100));
   }
