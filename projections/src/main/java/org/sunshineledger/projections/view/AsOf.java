@@ -2,7 +2,7 @@ package org.sunshineledger.projections.view;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,12 +29,15 @@ final class AsOf<K, R extends Record> {
     this.facts = facts;
   }
 
-  /** The rows of these keys, in the order of their texts; a key without facts is left out. */
-  List<Folded<R>> rows(Connection connection, Collection<String> keys, Moment moment)
+  /**
+   * The rows of these keys, in the order of their texts; a key without facts is left out.
+   *
+   * @param known how many facts of the journal count
+   */
+  List<Folded<R>> rows(Connection connection, Collection<String> keys, LocalDate asOf, long known)
       throws SQLException {
     List<Folded<R>> found = new ArrayList<>(keys.size());
-    List<ViewTable.Step> steps = table.steps(connection, keys, moment.asOf());
-    @Nullable Instant knownAt = moment.knownAt();
+    List<ViewTable.Step> steps = table.steps(connection, keys, asOf, known);
     @Nullable Folded<R> folded = null;
     for (int from = 0; from < steps.size(); from += TOGETHER) {
       List<ViewTable.Step> some = steps.subList(from, Math.min(steps.size(), from + TOGETHER));
@@ -42,7 +45,6 @@ final class AsOf<K, R extends Record> {
           facts.at(connection, some.stream().map(ViewTable.Step::position).toList());
       for (ViewTable.Step step : some) {
         Fact fact = Facts.present(byPosition, step);
-        if (knownAt != null && fact.recordedAt().isAfter(knownAt)) continue;
         if (folded != null && !folded.key().equals(step.key())) {
           found.add(folded);
           folded = null;

@@ -88,8 +88,12 @@ final class Facts {
     }
   }
 
-  /** How many facts were recorded by then: the moment of recording never decreases. */
-  static long recordedBy(Connection connection, Instant moment) throws SQLException {
+  /**
+   * How many facts were recorded by then, for the moment of recording never decreases; null: all
+   * there will be.
+   */
+  static long recordedBy(Connection connection, @Nullable Instant moment) throws SQLException {
+    if (moment == null) return Long.MAX_VALUE;
     long low = 0;
     long high = size(connection);
     try (PreparedStatement select =

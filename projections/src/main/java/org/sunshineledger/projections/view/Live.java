@@ -117,7 +117,8 @@ final class Live<K, R extends Record> {
       Connection connection, List<K> keys, Map<K, List<Fact>> late, List<Folded<R>> folded)
       throws SQLException {
     List<ViewTable.Step> steps =
-        table.steps(connection, keys.stream().map(view::text).toList(), LocalDate.MAX);
+        table.steps(
+            connection, keys.stream().map(view::text).toList(), LocalDate.MAX, Long.MAX_VALUE);
     Map<Long, Fact> old =
         facts.at(connection, steps.stream().map(ViewTable.Step::position).distinct().toList());
     Map<String, List<Fact>> trails = new HashMap<>();

@@ -1,7 +1,10 @@
 package org.sunshineledger.projections.view;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The rows of one view, today's and as of any moment. */
 public final class Rows<K, R extends Record> {
+
+  /** Fewer are read faster than asked whether they have moved. */
+  private static final int MANY = 32;
 
   private final Views views;
   private final View<K, R> view;
@@ -30,10 +36,12 @@ public final class Rows<K, R extends Record> {
 
   /** Today's rows; a key without a row is left out. */
   public Map<K, Folded<R>> rows(Collection<K> keys) {
+    List<String> texts = keys.stream().map(view::text).toList();
     return byKey(
-        views
-            .with(connection -> table.select(connection, keys.stream().map(view::text).toList()))
-            .values());
+        views.with(connection ->
+            texts.size() < MANY
+                ? table.select(connection, texts).values()
+                : table.held(connection, table.heads(connection, texts))));
   }
 
   /** Today's rows whose stored key begins with this, in the order of their keys. */
@@ -60,10 +68,11 @@ public final class Rows<K, R extends Record> {
 
   /**
    * Rows of which the caller takes what lies after the day out by himself: today's, which hold
-   * every day, unless only what was known at a moment counts; then they are folded anew.
+   * every day, unless only what was known at a moment counts; then those are folded anew that
+   * learned something since.
    */
   public Map<K, Folded<R>> upTo(Collection<K> keys, Moment moment) {
-    return moment.knownAt() == null ? rows(keys) : rows(keys, moment);
+    return moment.knownAt() == null ? rows(keys) : at(keys, moment, LocalDate.MAX);
   }
 
   /** The row at a moment; empty when no fact had touched it. */
@@ -71,10 +80,36 @@ public final class Rows<K, R extends Record> {
     return Optional.ofNullable(rows(List.of(key), moment).get(key));
   }
 
-  /** The rows at a moment, folded from the facts themselves; a key without facts is left out. */
+  /**
+   * The rows at a moment; a key without facts is left out. Today's row is that of the moment when
+   * no later fact has touched it; the others are folded from the facts themselves.
+   */
   public Map<K, Folded<R>> rows(Collection<K> keys, Moment moment) {
+    return at(keys, moment, moment.asOf());
+  }
+
+  /**
+   * @param lastDay of what today's row may hold to be taken as it is
+   */
+  private Map<K, Folded<R>> at(Collection<K> keys, Moment moment, LocalDate lastDay) {
     List<String> texts = keys.stream().map(view::text).toList();
-    return byKey(views.with(connection -> asOf.rows(connection, texts, moment)));
+    return byKey(
+        views.with(connection -> {
+          Instant knownAt = moment.knownAt();
+          long known = knownAt == null ? Long.MAX_VALUE : Facts.recordedBy(connection, knownAt);
+          Map<String, ViewTable.Head> asToday = new HashMap<>();
+          List<String> anew = new ArrayList<>();
+          table
+              .heads(connection, texts)
+              .forEach((key, head) -> {
+                if (head.position() < known && !head.occurredOn().isAfter(lastDay))
+                  asToday.put(key, head);
+                else anew.add(key);
+              });
+          List<Folded<R>> found = table.held(connection, asToday);
+          if (!anew.isEmpty()) found.addAll(asOf.rows(connection, anew, moment.asOf(), known));
+          return found;
+        }));
   }
 
   private Map<K, Folded<R>> byKey(Collection<Folded<R>> rows) {

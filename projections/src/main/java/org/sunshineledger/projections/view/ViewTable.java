@@ -1,5 +1,7 @@
 package org.sunshineledger.projections.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -23,13 +25,23 @@ final class ViewTable<K, R extends Record> {
   /** One line of the trail. */
   record Step(String key, LocalDate occurredOn, long position) {}
 
+  /** The latest day and the highest position among the facts of a row. */
+  record Head(LocalDate occurredOn, long position) {}
+
   private final View<K, R> view;
   private final RowJson<R> json;
   private final String rows;
   private final String trail;
 
+  /** Rows read and kept: of a city's villages all. */
+  private static final int HELD_AT_MOST = 8_192;
+
   /** No key goes on with a greater character, so the index finds where a prefix ends. */
   private static final String LAST_OF_ALL = Character.toString(Character.MAX_CODE_POINT);
+
+  /** By their key; what is held of a row is good until its position moves. */
+  private final Cache<String, Folded<R>> held =
+      Caffeine.newBuilder().maximumSize(HELD_AT_MOST).build();
 
   ViewTable(View<K, R> view) {
     if (!view.name().matches("[a-z]+"))
@@ -91,6 +103,23 @@ final class ViewTable<K, R extends Record> {
     return found;
   }
 
+  /** The same of rows that are there, read only where they have moved since they were read last. */
+  List<Folded<R>> held(Connection connection, Map<String, Head> heads) throws SQLException {
+    List<Folded<R>> found = new ArrayList<>(heads.size());
+    List<String> moved = new ArrayList<>();
+    heads.forEach((key, head) -> {
+      @Nullable Folded<R> before = held.getIfPresent(key);
+      if (before != null && before.position() == head.position()) found.add(before);
+      else moved.add(key);
+    });
+    if (moved.isEmpty()) return found;
+    for (Folded<R> row : select(connection, moved).values()) {
+      held.put(row.key(), row);
+      found.add(row);
+    }
+    return found;
+  }
+
   /** The rows whose key begins with this, in the order of their keys. */
   List<Folded<R>> startingWith(Connection connection, String prefix) throws SQLException {
     List<Folded<R>> found = new ArrayList<>();
@@ -104,6 +133,21 @@ final class ViewTable<K, R extends Record> {
       select.setString(2, prefix + LAST_OF_ALL);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) found.add(folded(row));
+      }
+    }
+    return found;
+  }
+
+  /** How far these rows are folded, by their keys; a key without a row is left out. */
+  Map<String, Head> heads(Connection connection, Collection<String> keys) throws SQLException {
+    Map<String, Head> found = HashMap.newHashMap(keys.size());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key, occurred_on, position from " + rows + " where key = any (?)")) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next())
+          found.put(row.getString(1), new Head(row.getDate(2).toLocalDate(), row.getLong(3)));
       }
     }
     return found;
@@ -202,18 +246,23 @@ final class ViewTable<K, R extends Record> {
     }
   }
 
-  /** The facts behind these rows up to a day, by key, in the order in which they are folded. */
-  List<Step> steps(Connection connection, Collection<String> keys, LocalDate asOf)
+  /**
+   * The facts behind these rows up to a day, by key, in the order in which they are folded.
+   *
+   * @param known how many facts of the journal count
+   */
+  List<Step> steps(Connection connection, Collection<String> keys, LocalDate asOf, long known)
       throws SQLException {
     List<Step> steps = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select key, occurred_on, position from "
                 + trail
-                + " where key = any (?) and occurred_on <= ?"
+                + " where key = any (?) and occurred_on <= ? and position < ?"
                 + " order by key, occurred_on, position")) {
       select.setArray(1, connection.createArrayOf("text", keys.toArray()));
       select.setObject(2, asOf);
+      select.setLong(3, known);
       try (ResultSet row = select.executeQuery()) {
         while (row.next())
           steps.add(new Step(row.getString(1), row.getDate(2).toLocalDate(), row.getLong(3)));

@@ -127,7 +127,10 @@ public final class Views implements AutoCloseable {
   /** Positions of the facts that made the row, in the order in which they are folded. */
   public List<Long> why(String view, String key) {
     return with(connection ->
-        running(view).table().steps(connection, List.of(key), LocalDate.MAX).stream()
+        running(view)
+            .table()
+            .steps(connection, List.of(key), LocalDate.MAX, Long.MAX_VALUE)
+            .stream()
             .map(ViewTable.Step::position)
             .toList());
   }
@@ -135,7 +138,14 @@ public final class Views implements AutoCloseable {
   /** A row of any view at a moment; empty when no fact had touched it. */
   public Optional<Folded<?>> row(String view, String key, Moment moment) {
     return with(connection ->
-        running(view).asOf().rows(connection, List.of(key), moment).stream()
+        running(view)
+            .asOf()
+            .rows(
+                connection,
+                List.of(key),
+                moment.asOf(),
+                Facts.recordedBy(connection, moment.knownAt()))
+            .stream()
             .<Folded<?>>map(each -> each)
             .findFirst());
   }
