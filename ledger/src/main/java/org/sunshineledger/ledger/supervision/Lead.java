@@ -6,10 +6,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -57,27 +60,43 @@ public class Lead {
    */
   private record Decision(
       @Nullable OfficerId officer,
+      Set<OfficerId> deciders,
       AccountabilityForm form,
       int months,
       LocalDate decidedOn,
       @Nullable LocalDate announcedOn) {
 
     Decision announced(LocalDate day) {
-      return new Decision(officer, form, months, decidedOn, day);
+      return new Decision(officer, deciders, form, months, decidedOn, day);
+    }
+  }
+
+  /** 立案: who investigates in it. Those of a case before do no more, unless they are named again. */
+  private record Case(boolean open, Set<OfficerId> investigators) {
+
+    static final Case NONE = new Case(false, Set.of());
+
+    static Case of(List<OfficerId> investigators) {
+      return new Case(true, new HashSet<>(investigators));
     }
   }
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
 
-  /** Received, or reopened last: the month runs from here. */
-  private LocalDate runsFrom = LocalDate.MAX;
+  /** Received, then reopened: the month runs from each of them. */
+  private final NavigableSet<LocalDate> begun = new TreeSet<>();
 
-  private @Nullable Disposition disposition;
-  private @Nullable LocalDate endedOn;
-  private @Nullable LocalDate caseOpenedOn;
+  // From which day on it stood so, in whatever order it was told; of one day, what was told last.
+  private final NavigableMap<LocalDate, Optional<Disposition>> dispositions = new TreeMap<>();
+  private final NavigableMap<LocalDate, Boolean> ends = new TreeMap<>();
+  private final NavigableMap<LocalDate, Case> cases = new TreeMap<>();
+
   private final Set<Long> cited = new HashSet<>();
+
+  /** Whoever investigated in any of its cases. */
   private final Set<OfficerId> investigators = new HashSet<>();
+
   private final Map<Integer, Decision> decisions = new TreeMap<>();
 
   Lead() {}
@@ -176,11 +195,13 @@ public class Lead {
         requireThere(it.positions(), ruling, facts);
       }
       case LeadDisposed it -> {
-        ruling.require(it.disposition() != disposition, Rule.NOTHING_CHANGES);
+        Disposition before = dispositionOn(ruling.day());
+        ruling.require(it.disposition() != before, Rule.NOTHING_CHANGES);
         requireRunning(ruling);
         ruling.require(!hasCase(ruling.day()), Rule.CASE_OPEN_ALREADY);
+        LocalDate since = begun.floor(ruling.day());
         ruling.require(
-            disposition != null || isInTime(Rule.LEAD_DISPOSED_LATE, runsFrom, ruling),
+            before != null || since == null || isInTime(Rule.LEAD_DISPOSED_LATE, since, ruling),
             Rule.LEAD_DISPOSED_LATE);
       }
       case LeadReopened it -> {
@@ -194,9 +215,11 @@ public class Lead {
         requireKnown(it.investigators(), ruling, officers);
         requireRunning(ruling);
         ruling.require(!hasCase(ruling.day()), Rule.CASE_OPEN_ALREADY);
-        ruling.require(disposition == Disposition.PRELIMINARY_INQUIRY, Rule.CASE_WITHOUT_INQUIRY);
+        ruling.require(
+            dispositionOn(ruling.day()) == Disposition.PRELIMINARY_INQUIRY,
+            Rule.CASE_WITHOUT_INQUIRY);
         requireInvestigators(it.investigators(), ruling);
-        requireNobodyActed(it.investigators(), cited, ruling, facts);
+        requireSeparate(it.investigators(), List.of(), ruling, facts);
       }
       case CaseEvidenceTaken it -> {
         requireKnown(it.investigators(), ruling, officers);
@@ -205,8 +228,7 @@ public class Lead {
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
         requireCase(ruling);
         requireInvestigators(it.investigators(), ruling);
-        requireNobodyActed(
-            union(investigators, it.investigators()), union(cited, it.positions()), ruling, facts);
+        requireSeparate(it.investigators(), it.positions(), ruling, facts);
       }
       case AccountabilityDecided it -> judge(it, ruling, officers);
       case DecisionAnnounced it -> {
@@ -226,9 +248,7 @@ public class Lead {
       }
       case CaseClosed _ -> {
         requireCase(ruling);
-        ruling.require(
-            decisions.values().stream().allMatch(each -> isAnnounced(each, ruling.day())),
-            Rule.DECISION_NOT_ANNOUNCED);
+        ruling.require(areAnnounced(ruling.day()), Rule.DECISION_NOT_ANNOUNCED);
       }
       case RuleOverridden _ -> {}
     }
@@ -240,7 +260,8 @@ public class Lead {
     requireCase(ruling);
     ruling.require(
         officer == null || !investigators.contains(officer), Rule.INVESTIGATOR_IS_TARGET);
-    ruling.require(deciders(ruling).noneMatch(investigators::contains), Rule.INVESTIGATOR_DECIDES);
+    Set<OfficerId> deciders = deciders(ruling.act().actor().officer(), ruling.act().signers());
+    ruling.require(Collections.disjoint(deciders, investigators), Rule.INVESTIGATOR_DECIDES);
     ruling.require(
         ruling.meets(
             Rule.FORM_NOT_OF_TARGET,
@@ -265,12 +286,12 @@ public class Lead {
   }
 
   /** Whoever records a decision, or signs it as the one who approves. */
-  private static Stream<OfficerId> deciders(Ruling ruling) {
-    return Stream.concat(
-        Stream.of(ruling.act().actor().officer()),
-        ruling.act().signers().stream()
-            .filter(signer -> signer.capacity() == Capacity.APPROVER)
-            .map(Signer::officer));
+  private static Set<OfficerId> deciders(OfficerId recorder, List<Signer> signers) {
+    Set<OfficerId> deciders = new HashSet<>();
+    deciders.add(recorder);
+    for (Signer signer : signers)
+      if (signer.capacity() == Capacity.APPROVER) deciders.add(signer.officer());
+    return deciders;
   }
 
   /** What the officer has got on this lead in the same form. */
@@ -298,7 +319,7 @@ public class Lead {
   }
 
   private void requireRunning(Ruling ruling) {
-    ruling.require(!runsFrom.isAfter(ruling.day()), Rule.LEAD_NOT_RECEIVED);
+    ruling.require(begun.floor(ruling.day()) != null, Rule.LEAD_NOT_RECEIVED);
     ruling.require(!isEnded(ruling.day()), Rule.LEAD_CLOSED);
   }
 
@@ -315,41 +336,78 @@ public class Lead {
         Rule.TOO_FEW_INVESTIGATORS);
   }
 
-  /** 回避: nobody looks into what he has signed, recorded or is named in. */
-  private static void requireNobodyActed(
-      Collection<OfficerId> looking, Collection<Long> into, Ruling ruling, CitedFacts facts) {
-    boolean isSeparate =
-        into.stream()
-            .flatMap(position -> facts.at(position).stream())
-            .allMatch(fact -> Collections.disjoint(fact.officers(), looking));
-    ruling.require(isSeparate, Rule.INVESTIGATOR_ACTED);
+  /**
+   * 回避: nobody looks into what he has signed, recorded or is named in, nor into what he decides or
+   * answers for. It is asked of a person and a fact when they come together: not again of those who
+   * were let pass, nor of those who investigate no more.
+   */
+  private void requireSeparate(
+      List<OfficerId> named, List<Long> into, Ruling ruling, CitedFacts facts) {
+    Set<OfficerId> investigating = investigating(ruling.day());
+    Set<OfficerId> newcomers = new HashSet<>(named);
+    newcomers.removeAll(investigating);
+    Set<Long> added = new HashSet<>(into);
+    added.removeAll(cited);
+    ruling.require(
+        hadNoPart(newcomers, cited, facts)
+            && hadNoPart(newcomers, added, facts)
+            && hadNoPart(investigating, added, facts),
+        Rule.INVESTIGATOR_ACTED);
+    ruling.require(
+        decisions.values().stream()
+            .noneMatch(each -> each.officer() != null && newcomers.contains(each.officer())),
+        Rule.INVESTIGATOR_IS_TARGET);
+    ruling.require(
+        decisions.values().stream()
+            .allMatch(each -> Collections.disjoint(each.deciders(), newcomers)),
+        Rule.INVESTIGATOR_DECIDES);
   }
 
-  private static <T> Set<T> union(Collection<T> one, Collection<T> other) {
-    Set<T> both = new HashSet<>(one);
-    both.addAll(other);
-    return both;
+  private static boolean hadNoPart(
+      Set<OfficerId> officers, Collection<Long> positions, CitedFacts facts) {
+    return positions.stream()
+        .flatMap(position -> facts.at(position).stream())
+        .allMatch(fact -> Collections.disjoint(fact.officers(), officers));
   }
 
   private static boolean isInTime(Rule rule, LocalDate since, Ruling ruling) {
     return ruling.meets(rule, WithinMonths.class, limit -> limit.isMet(since, ruling.day()));
   }
 
+  private @Nullable Disposition dispositionOn(LocalDate day) {
+    Map.Entry<LocalDate, Optional<Disposition>> last = dispositions.floorEntry(day);
+    return last == null ? null : last.getValue().orElse(null);
+  }
+
   private boolean isEnded(LocalDate day) {
-    return endedOn != null && !endedOn.isAfter(day);
+    Map.Entry<LocalDate, Boolean> last = ends.floorEntry(day);
+    return last != null && last.getValue();
+  }
+
+  private Case caseOn(LocalDate day) {
+    Map.Entry<LocalDate, Case> last = cases.floorEntry(day);
+    return last == null ? Case.NONE : last.getValue();
   }
 
   private boolean hasCase(LocalDate day) {
-    return caseOpenedOn != null && !caseOpenedOn.isAfter(day);
+    return caseOn(day).open();
   }
 
-  private static boolean isAnnounced(Decision decision, LocalDate day) {
-    return decision.announcedOn() != null && !decision.announcedOn().isAfter(day);
+  private Set<OfficerId> investigating(LocalDate day) {
+    return caseOn(day).investigators();
+  }
+
+  /** Whether the decisions of the day's case are, and all before it: a later case has its own. */
+  private boolean areAnnounced(LocalDate day) {
+    LocalDate next = cases.higherKey(day);
+    return decisions.values().stream()
+        .filter(each -> next == null || each.decidedOn().isBefore(next))
+        .allMatch(each -> each.announcedOn() != null && !each.announcedOn().isAfter(day));
   }
 
   /** What has become of it by the day. */
   LeadOutcome outcomeOn(LocalDate day) {
-    return LeadOutcome.of(disposition, hasCase(day), isEnded(day), decisionsBy(day) > 0);
+    return LeadOutcome.of(dispositionOn(day), hasCase(day), isEnded(day), decisionsBy(day) > 0);
   }
 
   /** How many decisions were made on it by the day. */
@@ -369,36 +427,44 @@ public class Lead {
       case LeadReceived it -> {
         stream = it.lead().stream();
         region = it.region();
-        runsFrom = day;
+        begun.add(day);
         cited.addAll(it.positions());
       }
       case LeadDisposed it -> {
-        disposition = it.disposition();
-        endedOn = it.disposition() == Disposition.CLOSED ? day : null;
+        dispositions.put(day, Optional.of(it.disposition()));
+        ends.put(day, it.disposition() == Disposition.CLOSED);
       }
       case LeadReopened it -> {
-        runsFrom = day;
-        disposition = null;
-        endedOn = null;
-        caseOpenedOn = null;
+        begun.add(day);
+        dispositions.put(day, Optional.empty());
+        ends.put(day, false);
+        cases.put(day, Case.NONE);
         cited.addAll(it.positions());
       }
       case CaseOpened it -> {
-        caseOpenedOn = day;
+        cases.put(day, Case.of(it.investigators()));
         investigators.addAll(it.investigators());
       }
       case CaseEvidenceTaken it -> {
         cited.addAll(it.positions());
         investigators.addAll(it.investigators());
+        if (hasCase(day)) investigating(day).addAll(it.investigators());
       }
       case AccountabilityDecided it ->
           decisions.put(
-              it.decision(), new Decision(it.officer(), it.form(), monthsOf(it), day, null));
+              it.decision(),
+              new Decision(
+                  it.officer(),
+                  deciders(envelope.actor().officer(), envelope.signers()),
+                  it.form(),
+                  monthsOf(it),
+                  day,
+                  null));
       case DecisionAnnounced it ->
           decisions.computeIfPresent(it.decision(), (_, decision) -> decision.announced(day));
       case CaseClosed _ -> {
-        endedOn = day;
-        caseOpenedOn = null;
+        ends.put(day, true);
+        cases.put(day, Case.NONE);
       }
       case RuleOverridden _ -> {}
     }

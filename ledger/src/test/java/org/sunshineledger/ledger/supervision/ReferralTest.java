@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 import org.sunshineledger.ledger.supervision.LeadOrder.DisposeLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
+import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
 
 /** What passes between audit and inspection, on the real journal. */
 @DisplayName("移送")
@@ -48,7 +49,7 @@ class ReferralTest {
 
   @BeforeEach
   void anAuditHasFoundSomething() {
-    for (OfficerId officer : List.of(FIRST, SECOND, TARGET, Deed.HELPER))
+    for (OfficerId officer : List.of(FIRST, SECOND, TARGET, Deed.REVIEWER, Deed.HELPER))
       story.tell(live(Story.BEGINNING, new RegisterOfficer(officer, "某")));
     long cited = positionOf("officer/" + Deed.HELPER);
     story.tell(
@@ -101,6 +102,21 @@ class ReferralTest {
     assertThat(story.lastFacts(1).getFirst().event())
         .isEqualTo(new ReferralAnswered(AUDIT, LEAD, LeadOutcome.UNFOUNDED, 0));
     story.refuses(answered(), Rule.NOTHING_CHANGES);
+  }
+
+  @Test
+  void isAnsweredWithWhatTheLeadSaidOnThatDay() {
+    long cited = positionOf("officer/" + Deed.REVIEWER);
+    story.tell(
+        referred(),
+        disposed(Disposition.CLOSED),
+        live(DAY.plusDays(25), new ReopenLead(LEAD, List.of(cited))));
+
+    story.refuses(live(DAY.plusDays(25), new AnswerReferral(AUDIT, LEAD)), Rule.LEAD_NOT_ENDED);
+    story.tell(answered());
+
+    assertThat(story.lastFacts(1).getFirst().event())
+        .isEqualTo(new ReferralAnswered(AUDIT, LEAD, LeadOutcome.UNFOUNDED, 0));
   }
 
   @Test
