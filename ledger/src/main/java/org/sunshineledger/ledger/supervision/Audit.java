@@ -46,6 +46,18 @@ import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 /** 审计项目: one audit from its notice to the verified rectification. */
 public class Audit {
 
+  /** What was told last of a lead, and as of which day. */
+  private record Answer(LeadOutcome outcome, int decisions, LocalDate on) {
+
+    /** Whether the lead still says so, and has not ended once more since. */
+    boolean isStill(LeadStanding now) {
+      LocalDate ended = now.endedOn();
+      return outcome == now.outcome()
+          && decisions == now.decisions()
+          && (ended == null || !ended.isAfter(on));
+    }
+  }
+
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
   private String auditee = "";
@@ -64,7 +76,7 @@ public class Audit {
   /** On which day each lead was begun. */
   private final Map<LeadId, LocalDate> referred = new HashMap<>();
 
-  private final Map<LeadId, LeadOutcome> answered = new HashMap<>();
+  private final Map<LeadId, Answer> answered = new HashMap<>();
 
   Audit() {}
 
@@ -158,12 +170,11 @@ public class Audit {
       Referrals referrals) {
     ruling.at(region());
     LocalDate day = ruling.day();
+    LeadStanding now = referrals.fromLead(order.lead(), lead -> lead.standingOn(day));
+    Answer before = answered.get(order.lead());
+    ruling.require(before == null || !before.isStill(now), Rule.NOTHING_CHANGES);
     decide(
-        new ReferralAnswered(
-            order.audit(),
-            order.lead(),
-            referrals.fromLead(order.lead(), lead -> lead.outcomeOn(day)),
-            referrals.fromLead(order.lead(), lead -> lead.decisionsBy(day))),
+        new ReferralAnswered(order.audit(), order.lead(), now.outcome(), now.decisions()),
         ruling,
         facts,
         officers);
@@ -239,7 +250,6 @@ public class Audit {
         ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
       }
       case ReferralAnswered it -> {
-        ruling.require(it.outcome() != answered.get(it.lead()), Rule.NOTHING_CHANGES);
         LocalDate referredOn = referred.get(it.lead());
         ruling.require(isDone(referredOn, day), Rule.REFERRAL_UNKNOWN, it.lead().number());
         ruling.require(it.outcome().isFinal(), Rule.LEAD_NOT_ENDED, it.outcome().name());
@@ -331,7 +341,8 @@ public class Audit {
         rectifyBy = it.rectifyBy();
       }
       case FindingReferred it -> referred.put(it.lead(), day);
-      case ReferralAnswered it -> answered.put(it.lead(), it.outcome());
+      case ReferralAnswered it ->
+          answered.put(it.lead(), new Answer(it.outcome(), it.decisions(), day));
       case RectificationReported _ -> rectifiedOn = day;
       case RectificationVerified _, RuleOverridden _ -> {}
     }

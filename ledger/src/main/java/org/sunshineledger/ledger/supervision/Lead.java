@@ -406,13 +406,13 @@ public class Lead {
   }
 
   /** What has become of it by the day. */
-  LeadOutcome outcomeOn(LocalDate day) {
-    return LeadOutcome.of(dispositionOn(day), hasCase(day), isEnded(day), decisionsBy(day) > 0);
-  }
-
-  /** How many decisions were made on it by the day. */
-  int decisionsBy(LocalDate day) {
-    return (int) decisions.values().stream().filter(each -> !each.decidedOn().isAfter(day)).count();
+  LeadStanding standingOn(LocalDate day) {
+    int decided =
+        (int) decisions.values().stream().filter(each -> !each.decidedOn().isAfter(day)).count();
+    return new LeadStanding(
+        LeadOutcome.of(dispositionOn(day), hasCase(day), isEnded(day), decided > 0),
+        decided,
+        isEnded(day) ? ends.floorKey(day) : null);
   }
 
   private RegionCode region() {

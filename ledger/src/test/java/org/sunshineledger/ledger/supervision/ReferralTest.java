@@ -135,6 +135,43 @@ class ReferralTest {
   }
 
   @Test
+  void isAnsweredAgainWhenMoreWasDecided() {
+    Deed warned =
+        live(
+            DAY.plusDays(17),
+            Cases.decision(LEAD, TargetKind.PERSON, AccountabilityForm.WARNING, 6));
+    story.tell(
+        referred(),
+        disposed(Disposition.PRELIMINARY_INQUIRY),
+        live(DAY.plusDays(16), new OpenCase(LEAD, two())),
+        warned,
+        answered());
+    story.refuses(answered(), Rule.NOTHING_CHANGES);
+    story.tell(warned, answered());
+
+    assertThat(story.lastFacts(1).getFirst().event())
+        .isEqualTo(new ReferralAnswered(AUDIT, LEAD, LeadOutcome.FOUND, 2));
+    story.refuses(answered(), Rule.NOTHING_CHANGES);
+  }
+
+  @Test
+  void isAnsweredAgainWhenItWasReopenedAndEndedOnceMore() {
+    long cited = positionOf("officer/" + Deed.REVIEWER);
+    story.tell(
+        referred(),
+        disposed(Disposition.CLOSED),
+        answered(),
+        live(DAY.plusDays(25), new ReopenLead(LEAD, List.of(cited))),
+        live(DAY.plusDays(30), new DisposeLead(LEAD, Disposition.CLOSED)));
+    Deed again = live(DAY.plusDays(31), new AnswerReferral(AUDIT, LEAD));
+    story.tell(again);
+
+    assertThat(story.lastFacts(1).getFirst().event())
+        .isEqualTo(new ReferralAnswered(AUDIT, LEAD, LeadOutcome.UNFOUNDED, 0));
+    story.refuses(again, Rule.NOTHING_CHANGES);
+  }
+
+  @Test
   void isOfAnOfficerWhoIsOneAndNotOfThoseWhoHadAPartInIt() {
     story.tell(referred(), disposed(Disposition.PRELIMINARY_INQUIRY));
 
