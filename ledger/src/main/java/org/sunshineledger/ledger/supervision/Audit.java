@@ -235,14 +235,16 @@ public class Audit {
         it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
         ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
-            isDone(commentedOn, day)
-                || !ruling.isInForce(Rule.AUDITEE_NOT_HEARD)
-                || isSilenceOver(Rule.AUDITEE_NOT_HEARD, ruling),
+            it.findings().stream().allMatch(this::isDrafted)
+                && (isDone(commentedOn, day)
+                    || !ruling.isInForce(Rule.AUDITEE_NOT_HEARD)
+                    || isSilenceOver(Rule.AUDITEE_NOT_HEARD, ruling)),
             Rule.AUDITEE_NOT_HEARD);
       }
-      case AuditDecisionIssued _ -> {
+      case AuditDecisionIssued it -> {
         ruling.require(decidedOn == null, Rule.ALREADY_EXISTS, "decision");
         ruling.require(isDone(reportedOn, day), Rule.AUDIT_REPORT_NOT_ISSUED);
+        ruling.require(!it.rectifyBy().isBefore(day), Rule.RECTIFY_BY_BEFORE_DECISION);
       }
       case FindingReferred it -> {
         ruling.require(
@@ -308,6 +310,12 @@ public class Audit {
             .termsInForce(rule, Deadline.class)
             .map(days -> !days.isMet(drafted, ruling.day(), ruling.calendar()))
             .orElse(false);
+  }
+
+  /** Whether the auditee could comment on it: what the report adds, nobody was asked about. */
+  private boolean isDrafted(AuditFinding reported) {
+    AuditFinding drafted = findings.get(reported.number());
+    return drafted != null && reported.isWithin(drafted);
   }
 
   private RegionCode region() {

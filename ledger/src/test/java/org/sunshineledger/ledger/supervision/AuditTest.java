@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sunshineledger.ledger.Deed.live;
+import static org.sunshineledger.ledger.fact.Money.ofYuan;
 import static org.sunshineledger.ledger.supervision.Cases.ANOTHER;
 import static org.sunshineledger.ledger.supervision.Cases.DAY;
 import static org.sunshineledger.ledger.supervision.Cases.FACT;
@@ -222,6 +223,33 @@ class AuditTest {
   }
 
   @Test
+  void reportsNothingTheAuditeeHasNotSeen() {
+    Judging<Audit> heard = underDraft().given(commented(DAY.plusDays(12)));
+    Money drafted = FINDING.amount();
+    heard.when(reporting()).isRecorded();
+    heard.when(reporting(finding(1, FindingKind.DIVERTED, ofYuan(1_999), FACT))).isRecorded();
+    for (AuditFinding more :
+        List.of(
+            finding(2, FindingKind.DIVERTED, drafted, FACT),
+            finding(1, FindingKind.IDLE, drafted, FACT),
+            finding(1, FindingKind.DIVERTED, drafted, FACT, ANOTHER),
+            finding(1, FindingKind.DIVERTED, ofYuan(2_001), FACT))) {
+      heard.when(reporting(more)).isRefusedFor(Rule.AUDITEE_NOT_HEARD);
+      underDraft().when(reporting(more)).isRefusedFor(Rule.AUDITEE_NOT_HEARD);
+      heard.when(reporting(more).asHistory()).isRecordedInBreachOf(Rule.AUDITEE_NOT_HEARD);
+    }
+  }
+
+  private static AuditFinding finding(
+      int number, FindingKind kind, Money amount, Long... positions) {
+    return new AuditFinding(number, kind, List.of(positions), amount);
+  }
+
+  private static Deed reporting(AuditFinding... findings) {
+    return live(DAY.plusDays(21), new IssueAuditReport(AUDIT, List.of(findings)));
+  }
+
+  @Test
   void decidesOnWhatItReportedWithoutSayingWhereItStands() {
     underReport()
         .when(issued(DAY.plusDays(22), true))
@@ -235,6 +263,12 @@ class AuditTest {
                 true));
     underDraft().when(issued(DAY.plusDays(22), true)).isRefusedFor(Rule.AUDIT_REPORT_NOT_ISSUED);
     underDecision().when(issued(DAY.plusDays(22), true)).isRefusedFor(Rule.ALREADY_EXISTS);
+    Judging<Audit> reported = underReport();
+    LocalDate day = DAY.plusDays(22);
+    reported.when(live(day, new IssueAuditDecision(AUDIT, day, true))).isRecorded();
+    reported
+        .when(live(day, new IssueAuditDecision(AUDIT, day.minusDays(1), true)))
+        .isRefusedFor(Rule.RECTIFY_BY_BEFORE_DECISION);
   }
 
   @Test
