@@ -80,7 +80,7 @@ public class MutualAidFund {
   /** Owed to the bank, of all loans. */
   private final Balance outstanding = new Balance();
 
-  private @Nullable LocalDate dissolvedOn;
+  private boolean dissolved;
   private final Map<LoanId, Loan> loans = new HashMap<>();
 
   MutualAidFund() {}
@@ -158,11 +158,12 @@ public class MutualAidFund {
         new DefaultCompensated(order.village(), order.loan(), order.amount()), ruling, borrowers);
   }
 
+  /** What went back once, or was paid later, cannot go back. */
   @CommandHandler
   void handle(DissolveMutualAidFund order, Ruling ruling, Borrowers borrowers) {
     ruling.at(order.village());
-    decide(
-        new MutualAidFundDissolved(order.village(), capital.on(ruling.day())), ruling, borrowers);
+    Money left = most(Money.ZERO, capital.free(ruling.day()));
+    decide(new MutualAidFundDissolved(order.village(), left), ruling, borrowers);
   }
 
   /** What must hold of a fact before it is recorded, in the order an official checks it. */
@@ -202,17 +203,21 @@ public class MutualAidFund {
         LocalDate defaulted = loan.defaulted();
         ruling.require(
             defaulted != null && !defaulted.isAfter(ruling.day()), Rule.LOAN_NOT_DEFAULTED);
+        // That a dissolved fund has no capital is asked by a rule of its own.
         ruling.require(
-            it.amount().compareTo(capital.free(ruling.day())) <= 0, Rule.COMPENSATED_ABOVE_CAPITAL);
+            dissolved || it.amount().compareTo(capital.free(ruling.day())) <= 0,
+            Rule.COMPENSATED_ABOVE_CAPITAL);
         // The capital that is left may not bear what is still lent: nobody is to be refused for it.
         ruling.expect(
-            room(
-                        ruling.day(),
-                        capital.minus(of(ruling.day(), it.amount())),
-                        outstanding.minus(of(ruling.day(), it.amount())))
-                    .fen()
-                >= 0,
+            dissolved
+                || room(
+                            ruling.day(),
+                            capital.minus(of(ruling.day(), it.amount())),
+                            outstanding.minus(of(ruling.day(), it.amount())))
+                        .fen()
+                    >= 0,
             Rule.LENT_ABOVE_LEVERAGE);
+        requireNotDissolved(ruling);
       }
       case MutualAidFundDissolved _ -> {
         ruling.require(
@@ -232,7 +237,7 @@ public class MutualAidFund {
         borrowers.homeOf(fact.household()).equals(fact.village()),
         Rule.BORROWER_OF_ANOTHER_VILLAGE);
     ruling.require(
-        fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
+        dissolved || fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
         Rule.LENT_ABOVE_LEVERAGE,
         "%d fen outstanding".formatted(outstanding.most(day).fen()));
     Balance debts = owedBy(fact.household());
@@ -328,7 +333,7 @@ public class MutualAidFund {
 
   /** Whatever day is entered: its capital has gone back, and nothing was left of it to lend. */
   private void requireNotDissolved(Ruling ruling) {
-    ruling.require(dissolvedOn == null, Rule.MUTUAL_AID_DISSOLVED);
+    ruling.require(!dissolved, Rule.MUTUAL_AID_DISSOLVED);
   }
 
   /** With what the capital has paid for the household. */
@@ -366,7 +371,10 @@ public class MutualAidFund {
         loan.owed().take(day, it.amount());
         loan.compensated().add(day, it.amount());
       }
-      case MutualAidFundDissolved _ -> dissolvedOn = day;
+      case MutualAidFundDissolved it -> {
+        capital.take(day, it.capital());
+        dissolved = true;
+      }
       case RuleOverridden _ -> {}
     }
   }
