@@ -311,6 +311,11 @@ public class Project {
     ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
     // Begun below the limit and enlarged beyond it, it is built without a tender all the same.
     if (amount != null && procurement != null) requireTendered(procurement, amount, ruling);
+    // The change has been decided: what was paid before is no reason to refuse it.
+    if (amount != null)
+      ruling.expect(
+          leftToPay(ceiling(with(ruling.day(), amount)), ruling.day()).fen() >= 0,
+          Rule.PAID_ABOVE_APPROVAL);
     requireOpen(ruling);
   }
 
@@ -411,6 +416,16 @@ public class Project {
 
   /** The most it may cost, by day. */
   public Balance ceiling() {
+    return ceiling(approved);
+  }
+
+  private NavigableMap<LocalDate, Money> with(LocalDate day, Money amount) {
+    NavigableMap<LocalDate, Money> changed = new TreeMap<>(approved);
+    changed.put(day, amount);
+    return changed;
+  }
+
+  private static Balance ceiling(NavigableMap<LocalDate, Money> approved) {
     Balance ceiling = new Balance();
     Money before = Money.ZERO;
     for (Map.Entry<LocalDate, Money> step : approved.entrySet()) {
@@ -422,7 +437,11 @@ public class Project {
 
   /** What may be paid on the day of what it may cost, out of all its funds together. */
   public Money leftToPay(LocalDate day) {
-    Balance left = ceiling();
+    return leftToPay(ceiling(), day);
+  }
+
+  private Money leftToPay(Balance ceiling, LocalDate day) {
+    Balance left = ceiling;
     for (Balance paid : debited.values()) left = left.minus(paid);
     return left.free(day);
   }
