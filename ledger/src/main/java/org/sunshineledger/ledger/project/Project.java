@@ -493,8 +493,9 @@ public class Project {
       }
       case ProjectAccepted it -> {
         accepted = it.level();
-        if (accepted != AcceptanceLevel.TOWNSHIP && acceptedOn == null)
-          acceptedOn = envelope.occurredOn();
+        LocalDate day = envelope.occurredOn();
+        if (accepted != AcceptanceLevel.TOWNSHIP
+            && (acceptedOn == null || day.isBefore(acceptedOn))) acceptedOn = day;
       }
       case AssetFormed it -> assets.add(it.asset());
       case AssetHandedOver it -> handedOver.add(it.asset());

@@ -62,7 +62,10 @@ public class Audit {
   private @Nullable RegionCode region;
   private String auditee = "";
   private @Nullable LocalDate servedOn;
+
+  /** The first day on which any was taken. */
   private @Nullable LocalDate evidenceOn;
+
   private @Nullable LocalDate draftedOn;
   private @Nullable LocalDate commentedOn;
   private @Nullable LocalDate reportedOn;
@@ -333,7 +336,8 @@ public class Audit {
         auditee = it.auditee();
         servedOn = day;
       }
-      case AuditEvidenceTaken _ -> evidenceOn = evidenceOn == null ? day : evidenceOn;
+      case AuditEvidenceTaken _ ->
+          evidenceOn = evidenceOn == null || day.isBefore(evidenceOn) ? day : evidenceOn;
       case AuditReportDrafted it -> {
         draftedOn = day;
         commentedOn = null;

@@ -170,6 +170,14 @@ class AuditTest {
   }
 
   @Test
+  void hasEvidenceFromTheFirstDayOnWhicheverIsToldFirst() {
+    audit
+        .given(served(), evidence(DAY.plusDays(9), FACT), evidence(DAY.plusDays(3), ANOTHER))
+        .when(drafted(DAY.plusDays(3)))
+        .isRecorded();
+  }
+
+  @Test
   void draftsWhatItHasEvidenceOf() {
     audit
         .given(served(), evidence())
