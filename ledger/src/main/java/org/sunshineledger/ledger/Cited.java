@@ -1,9 +1,11 @@
 package org.sunshineledger.ledger;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Event;
@@ -12,6 +14,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.StoredFact;
 import org.sunshineledger.ledger.supervision.CitedFacts;
 
 /** The facts of the journal as cases cite them: by position, with the officers in them. */
@@ -26,8 +29,13 @@ final class Cited implements CitedFacts {
   }
 
   @Override
-  public Optional<CitedFact> at(long position) {
-    return journal.at(position).map(codec::decode).map(Cited::citing);
+  public Map<Long, CitedFact> at(Collection<Long> positions) {
+    Map<Long, CitedFact> cited = new HashMap<>();
+    for (StoredFact stored : journal.at(positions)) {
+      Fact fact = codec.decode(stored);
+      cited.put(fact.position(), citing(fact));
+    }
+    return cited;
   }
 
   private static CitedFact citing(Fact fact) {

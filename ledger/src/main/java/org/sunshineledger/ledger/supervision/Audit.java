@@ -2,7 +2,6 @@ package org.sunshineledger.ledger.supervision;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +13,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
-import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
-import org.sunshineledger.ledger.rules.AtLeast;
 import org.sunshineledger.ledger.rules.Deadline;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -211,21 +208,21 @@ public class Audit {
     switch (fact) {
       case AuditNoticeServed it -> {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.audit().stream());
-        requireKnown(it.auditors(), ruling, officers);
-        requireAuditors(it.auditors(), ruling);
+        Inquiry.requireKnown(it.auditors(), ruling, officers);
+        Inquiry.requireEnough(it.auditors(), Rule.TOO_FEW_AUDITORS, ruling);
       }
       case AuditEvidenceTaken it -> {
-        requireKnown(it.auditors(), ruling, officers);
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireKnown(it.auditors(), ruling, officers);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
         ruling.require(
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
         ruling.require(isDone(servedOn, day), Rule.AUDIT_NOTICE_NOT_SERVED);
         ruling.require(isAnnouncedInTime(ruling), Rule.AUDIT_NOTICE_TOO_SHORT);
-        requireAuditors(it.auditors(), ruling);
+        Inquiry.requireEnough(it.auditors(), Rule.TOO_FEW_AUDITORS, ruling);
       }
       case AuditReportDrafted it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
-        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
+        requireThere(it.findings(), ruling, facts);
         ruling.require(isDone(evidenceOn, day), Rule.AUDIT_WITHOUT_EVIDENCE);
       }
       case AuditeeCommented _ -> {
@@ -235,7 +232,7 @@ public class Audit {
       }
       case AuditReportIssued it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
-        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
+        requireThere(it.findings(), ruling, facts);
         ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
             it.findings().stream().allMatch(this::isDrafted)
@@ -271,24 +268,9 @@ public class Audit {
     }
   }
 
-  private static void requireThere(List<Long> positions, Ruling ruling, CitedFacts facts) {
-    for (long position : positions)
-      ruling.require(
-          facts.at(position).isPresent(), Rule.CITED_FACT_UNKNOWN, String.valueOf(position));
-  }
-
-  private static void requireKnown(List<OfficerId> named, Ruling ruling, Officers officers) {
-    for (OfficerId officer : named)
-      ruling.require(officers.isKnown(officer), Rule.NO_SUCH_STREAM, officer.stream());
-  }
-
-  private static void requireAuditors(List<OfficerId> named, Ruling ruling) {
-    ruling.require(
-        ruling.meets(
-            Rule.TOO_FEW_AUDITORS,
-            AtLeast.class,
-            enough -> enough.holds(new HashSet<>(named).size())),
-        Rule.TOO_FEW_AUDITORS);
+  private static void requireThere(List<AuditFinding> findings, Ruling ruling, CitedFacts facts) {
+    List<Long> cited = findings.stream().flatMap(each -> each.positions().stream()).toList();
+    Inquiry.requireThere(cited, facts.at(cited), ruling);
   }
 
   private static boolean isDone(@Nullable LocalDate on, LocalDate day) {

@@ -1,8 +1,10 @@
 package org.sunshineledger.ledger.supervision;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.sunshineledger.ledger.fact.OfficerId;
 
@@ -21,10 +23,15 @@ public interface CitedFacts {
     public CitedFact {
       officers = Set.copyOf(officers);
     }
+
+    /** Whether none of them is one of these. */
+    boolean isWithout(Set<OfficerId> others) {
+      return Collections.disjoint(officers, others);
+    }
   }
 
-  /** Empty for a position that is not in the journal. */
-  Optional<CitedFact> at(long position);
+  /** Those of these positions that are in the journal, read at once. */
+  Map<Long, CitedFact> at(Collection<Long> positions);
 
   /**
    * The positions of an order: each once, none below zero.

@@ -1,7 +1,6 @@
 package org.sunshineledger.ledger.supervision;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +24,13 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
-import org.sunshineledger.ledger.rules.AtLeast;
 import org.sunshineledger.ledger.rules.PeriodCap;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.SanctionPeriods;
 import org.sunshineledger.ledger.rules.Scope;
 import org.sunshineledger.ledger.rules.WithinMonths;
+import org.sunshineledger.ledger.supervision.CitedFacts.CitedFact;
 import org.sunshineledger.ledger.supervision.LeadEvent.AccountabilityDecided;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseClosed;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseEvidenceTaken;
@@ -192,7 +191,7 @@ public class Lead {
     switch (fact) {
       case LeadReceived it -> {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.lead().stream());
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
       }
       case LeadDisposed it -> {
         Disposition before = dispositionOn(ruling.day());
@@ -205,30 +204,35 @@ public class Lead {
             Rule.LEAD_DISPOSED_LATE);
       }
       case LeadReopened it -> {
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
         ruling.require(isEnded(ruling.day()), Rule.LEAD_NOT_CLOSED);
         ruling.require(
             !cited.containsAll(it.positions()) || !ruling.act().evidence().isEmpty(),
             Rule.REOPENED_WITHOUT_EVIDENCE);
       }
       case CaseOpened it -> {
-        requireKnown(it.investigators(), ruling, officers);
+        Inquiry.requireKnown(it.investigators(), ruling, officers);
         requireRunning(ruling);
         ruling.require(!hasCase(ruling.day()), Rule.CASE_OPEN_ALREADY);
         ruling.require(
             dispositionOn(ruling.day()) == Disposition.PRELIMINARY_INQUIRY,
             Rule.CASE_WITHOUT_INQUIRY);
-        requireInvestigators(it.investigators(), ruling);
-        requireSeparate(it.investigators(), List.of(), ruling, facts);
+        Inquiry.requireEnough(it.investigators(), Rule.TOO_FEW_INVESTIGATORS, ruling);
+        requireSeparate(
+            it.investigators(),
+            lookedInto(it.investigators(), List.of(), ruling.day(), facts),
+            ruling);
       }
       case CaseEvidenceTaken it -> {
-        requireKnown(it.investigators(), ruling, officers);
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireKnown(it.investigators(), ruling, officers);
+        Map<Long, CitedFact> there =
+            lookedInto(it.investigators(), it.positions(), ruling.day(), facts);
+        Inquiry.requireThere(it.positions(), there, ruling);
         ruling.require(
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
         requireCase(ruling);
-        requireInvestigators(it.investigators(), ruling);
-        requireSeparate(it.investigators(), it.positions(), ruling, facts);
+        Inquiry.requireEnough(it.investigators(), Rule.TOO_FEW_INVESTIGATORS, ruling);
+        requireSeparate(it.investigators(), there, ruling);
       }
       case AccountabilityDecided it -> judge(it, ruling, officers);
       case DecisionAnnounced it -> {
@@ -256,7 +260,7 @@ public class Lead {
 
   private void judge(AccountabilityDecided fact, Ruling ruling, Officers officers) {
     OfficerId officer = fact.officer();
-    if (officer != null) requireKnown(List.of(officer), ruling, officers);
+    if (officer != null) Inquiry.requireKnown(List.of(officer), ruling, officers);
     requireCase(ruling);
     ruling.require(
         officer == null || !investigators.contains(officer), Rule.INVESTIGATOR_IS_TARGET);
@@ -307,17 +311,6 @@ public class Lead {
     return months == null ? 0 : months;
   }
 
-  private static void requireThere(List<Long> positions, Ruling ruling, CitedFacts facts) {
-    for (long position : positions)
-      ruling.require(
-          facts.at(position).isPresent(), Rule.CITED_FACT_UNKNOWN, String.valueOf(position));
-  }
-
-  private static void requireKnown(List<OfficerId> named, Ruling ruling, Officers officers) {
-    for (OfficerId officer : named)
-      ruling.require(officers.isKnown(officer), Rule.NO_SUCH_STREAM, officer.stream());
-  }
-
   private void requireRunning(Ruling ruling) {
     ruling.require(begun.floor(ruling.day()) != null, Rule.LEAD_NOT_RECEIVED);
     ruling.require(!isEnded(ruling.day()), Rule.LEAD_CLOSED);
@@ -327,31 +320,21 @@ public class Lead {
     ruling.require(hasCase(ruling.day()), Rule.CASE_NOT_OPEN);
   }
 
-  private static void requireInvestigators(List<OfficerId> named, Ruling ruling) {
-    ruling.require(
-        ruling.meets(
-            Rule.TOO_FEW_INVESTIGATORS,
-            AtLeast.class,
-            enough -> enough.holds(new HashSet<>(named).size())),
-        Rule.TOO_FEW_INVESTIGATORS);
-  }
-
   /**
    * 回避: nobody looks into what he has signed, recorded or is named in, nor into what he decides or
    * answers for. It is asked of a person and a fact when they come together: not again of those who
    * were let pass, nor of those who investigate no more.
    */
   private void requireSeparate(
-      List<OfficerId> named, List<Long> into, Ruling ruling, CitedFacts facts) {
+      List<OfficerId> named, Map<Long, CitedFact> there, Ruling ruling) {
     Set<OfficerId> investigating = investigating(ruling.day());
     Set<OfficerId> newcomers = new HashSet<>(named);
     newcomers.removeAll(investigating);
-    Set<Long> added = new HashSet<>(into);
-    added.removeAll(cited);
     ruling.require(
-        hadNoPart(newcomers, cited, facts)
-            && hadNoPart(newcomers, added, facts)
-            && hadNoPart(investigating, added, facts),
+        there.entrySet().stream()
+            .allMatch(fact ->
+                fact.getValue().isWithout(newcomers)
+                    && (cited.contains(fact.getKey()) || fact.getValue().isWithout(investigating))),
         Rule.INVESTIGATOR_ACTED);
     ruling.require(
         decisions.values().stream()
@@ -363,11 +346,12 @@ public class Lead {
         Rule.INVESTIGATOR_DECIDES);
   }
 
-  private static boolean hadNoPart(
-      Set<OfficerId> officers, Collection<Long> positions, CitedFacts facts) {
-    return positions.stream()
-        .flatMap(position -> facts.at(position).stream())
-        .allMatch(fact -> Collections.disjoint(fact.officers(), officers));
+  /** What is cited now; and where somebody begins to investigate, all that was cited before. */
+  private Map<Long, CitedFact> lookedInto(
+      List<OfficerId> named, List<Long> positions, LocalDate day, CitedFacts facts) {
+    Set<Long> into = new HashSet<>(positions);
+    if (!investigating(day).containsAll(named)) into.addAll(cited);
+    return facts.at(into);
   }
 
   private static boolean isInTime(Rule rule, LocalDate since, Ruling ruling) {

@@ -12,7 +12,9 @@ import static org.sunshineledger.ledger.supervision.Cases.NOT_THERE;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -190,6 +192,17 @@ class AuditTest {
         .when(live(DAY.plusDays(10), new DraftAuditReport(AUDIT, List.of(unfounded))))
         .isRefusedFor(Rule.CITED_FACT_UNKNOWN);
     underReport().when(drafted()).isRefusedFor(Rule.ALREADY_EXISTS);
+  }
+
+  @Test
+  void readsWhatItsFindingsRestOnAtOnce() {
+    List<Set<Long>> reads = new ArrayList<>();
+    AuditFinding other = finding(2, FindingKind.IDLE, Money.ZERO, FACT, ANOTHER);
+    Judging.<Audit>of(Audit.class, Cases.noting(reads), Cases.OFFICERS, NOTHING_REFERRED)
+        .given(served(), evidence())
+        .when(live(DAY.plusDays(10), new DraftAuditReport(AUDIT, List.of(FINDING, other))))
+        .isRecorded();
+    assertThat(reads).containsExactly(Set.of(FACT), Set.of(FACT, ANOTHER));
   }
 
   @Test

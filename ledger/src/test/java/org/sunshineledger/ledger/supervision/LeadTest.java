@@ -14,7 +14,9 @@ import static org.sunshineledger.ledger.supervision.Cases.TARGET;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -348,6 +350,21 @@ class LeadTest {
           .given(evidence(two(), OF_THE_HELPER))
           .when(evidence(withTheHelper, ANOTHER))
           .isRefusedFor(Rule.INVESTIGATOR_ACTED);
+    }
+
+    @Test
+    void readsAllItNeedsAtOnceAndNothingElse() {
+      List<Set<Long>> reads = new ArrayList<>();
+      Judging<Lead> opened =
+          Judging.<Lead>of(Lead.class, Cases.noting(reads), Cases.OFFICERS)
+              .given(received(FACT, ANOTHER), inquiry(), opened(FIRST, SECOND));
+      opened.when(evidence(two(), OF_THE_HELPER)).isRecorded();
+      assertThat(reads)
+          .containsExactly(Set.of(FACT, ANOTHER), Set.of(FACT, ANOTHER), Set.of(OF_THE_HELPER));
+      reads.clear();
+      opened.when(evidence(List.of(FIRST, TARGET), OF_THE_HELPER)).isRecorded();
+      assertThat(reads).last().isEqualTo(Set.of(FACT, ANOTHER, OF_THE_HELPER));
+      assertThat(reads).hasSize(3);
     }
 
     @Test
