@@ -9,16 +9,21 @@ import static org.sunshineledger.ledger.supervision.Cases.TARGET;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.Story;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.AuditEvent.FindingReferred;
 import org.sunshineledger.ledger.supervision.AuditEvent.ReferralAnswered;
@@ -182,6 +187,41 @@ class ReferralTest {
         live(DAY.plusDays(16), new OpenCase(LEAD, List.of(FIRST, Deed.HELPER))),
         Rule.INVESTIGATOR_ACTED);
     story.tell(live(DAY.plusDays(16), new OpenCase(LEAD, two())));
+  }
+
+  @Test
+  void namesOfficersWhateverElseIsToldOfThemMeanwhile() {
+    story.tell(referred(), disposed(Disposition.PRELIMINARY_INQUIRY));
+    Deed opened = live(DAY.plusDays(15), new OpenCase(LEAD, two()));
+    Deed posted =
+        live(
+            DAY.plusDays(15), new TakePost(FIRST, Post.INSPECTOR, "新郑市纪委监委", Judging.COUNTY));
+    AtomicInteger judged = new AtomicInteger();
+    story
+        .ledger()
+        .orders()
+        .together(
+            null,
+            batch -> {
+              batch.submit(opened.order(), opened.act());
+              if (judged.incrementAndGet() == 1)
+                CompletableFuture.runAsync(() -> story.tell(posted)).join();
+            });
+
+    assertThat(judged).hasValue(1);
+    assertThat(story.facts(FIRST.stream())).hasSize(2);
+    assertThat(story.facts(LEAD.stream())).hasSize(3);
+  }
+
+  @Test
+  void namesAnOfficerOfTheSameAppend() {
+    story.tell(referred(), disposed(Disposition.PRELIMINARY_INQUIRY));
+    OfficerId another = new OfficerId("OF-0103");
+    story.together(
+        live(DAY.plusDays(16), new RegisterOfficer(another, "某")),
+        live(DAY.plusDays(16), new OpenCase(LEAD, List.of(FIRST, another))));
+
+    assertThat(story.facts(LEAD.stream())).hasSize(3);
   }
 
   @Test
