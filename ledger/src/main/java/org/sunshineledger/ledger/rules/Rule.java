@@ -637,7 +637,7 @@ public enum Rule {
       IRREGULAR,
       409,
       "调查人员经办过所查事实",
-      "an investigator recorded, signed or is named in a cited fact",
+      "an investigator recorded, signed, let pass or is named in a cited fact",
       "回避、不相容职务分离: our rule"),
   INVESTIGATOR_IS_TARGET(
       IRREGULAR,

@@ -17,7 +17,10 @@ public interface CitedFacts {
   /** How many positions one order cites at most. */
   int MOST = 200;
 
-  /** Every officer in the fact: who recorded it, signed it, or is named in it. */
+  /**
+   * Every officer in the fact: who recorded it, signed it or is named in it, and who let it break a
+   * rule.
+   */
   record CitedFact(Set<OfficerId> officers) {
 
     public CitedFact {

@@ -8,6 +8,7 @@ import static org.sunshineledger.ledger.supervision.Cases.SECOND;
 import static org.sunshineledger.ledger.supervision.Cases.TARGET;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,8 @@ class ReferralTest {
 
   @BeforeEach
   void anAuditHasFoundSomething() {
-    for (OfficerId officer : List.of(FIRST, SECOND, TARGET, Deed.REVIEWER, Deed.HELPER))
+    for (OfficerId officer :
+        List.of(FIRST, SECOND, TARGET, Deed.REVIEWER, Deed.APPROVER, Deed.HELPER))
       story.tell(live(Story.BEGINNING, new RegisterOfficer(officer, "某")));
     long cited = positionOf("officer/" + Deed.HELPER);
     story.tell(
@@ -194,8 +196,7 @@ class ReferralTest {
     story.tell(referred(), disposed(Disposition.PRELIMINARY_INQUIRY));
     Deed opened = live(DAY.plusDays(15), new OpenCase(LEAD, two()));
     Deed posted =
-        live(
-            DAY.plusDays(15), new TakePost(FIRST, Post.INSPECTOR, "新郑市纪委监委", Judging.COUNTY));
+        live(DAY.plusDays(15), new TakePost(FIRST, Post.INSPECTOR, "新郑市纪委监委", Judging.COUNTY));
     AtomicInteger judged = new AtomicInteger();
     story
         .ledger()
@@ -222,6 +223,27 @@ class ReferralTest {
         live(DAY.plusDays(16), new OpenCase(LEAD, List.of(FIRST, another))));
 
     assertThat(story.facts(LEAD.stream())).hasSize(3);
+  }
+
+  @Test
+  void isNotOfWhoLetACitedFactBreakARule() {
+    story.tell(
+        referred(),
+        disposed(Disposition.PRELIMINARY_INQUIRY),
+        live(DAY.plusDays(16), new OpenCase(LEAD, List.of(FIRST)))
+            .approved(Rule.TOO_FEW_INVESTIGATORS, Deed.APPROVER));
+    long opened = story.lastFacts(2).getFirst().position();
+    LeadId other = new LeadId("XS-2016-0002");
+    LocalDate later = DAY.plusDays(17);
+    story.tell(
+        live(
+            later,
+            new ReceiveLead(other, LeadSource.OWN_WORK, Deed.TOWNSHIP, List.of(opened), null)),
+        live(later, new DisposeLead(other, Disposition.PRELIMINARY_INQUIRY)));
+
+    story.refuses(
+        live(later, new OpenCase(other, List.of(SECOND, Deed.APPROVER))), Rule.INVESTIGATOR_ACTED);
+    story.tell(live(later, new OpenCase(other, List.of(SECOND, TARGET))));
   }
 
   @Test
