@@ -228,7 +228,9 @@ public class Audit {
       case AuditeeCommented _ -> {
         ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
-            !isSilenceOver(Rule.AUDITEE_COMMENTED_LATE, ruling), Rule.AUDITEE_COMMENTED_LATE);
+            ruling.meets(
+                Rule.AUDITEE_COMMENTED_LATE, Deadline.class, days -> !isSilenceOver(days, ruling)),
+            Rule.AUDITEE_COMMENTED_LATE);
       }
       case AuditReportIssued it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
@@ -237,8 +239,10 @@ public class Audit {
         ruling.require(
             it.findings().stream().allMatch(this::isDrafted)
                 && (isDone(commentedOn, day)
-                    || !ruling.isInForce(Rule.AUDITEE_NOT_HEARD)
-                    || isSilenceOver(Rule.AUDITEE_NOT_HEARD, ruling)),
+                    || ruling.meets(
+                        Rule.AUDITEE_NOT_HEARD,
+                        Deadline.class,
+                        days -> isSilenceOver(days, ruling))),
             Rule.AUDITEE_NOT_HEARD);
       }
       case AuditDecisionIssued it -> {
@@ -287,14 +291,8 @@ public class Audit {
             ahead -> !ruling.day().isBefore(ahead.due(served, ruling.calendar())));
   }
 
-  /** Whether the days to comment are over; never where no rule gives any. */
-  private boolean isSilenceOver(Rule rule, Ruling ruling) {
-    LocalDate drafted = draftedOn;
-    return drafted != null
-        && ruling
-            .termsInForce(rule, Deadline.class)
-            .map(days -> !days.isMet(drafted, ruling.day(), ruling.calendar()))
-            .orElse(false);
+  private boolean isSilenceOver(Deadline days, Ruling ruling) {
+    return draftedOn != null && !days.isMet(draftedOn, ruling.day(), ruling.calendar());
   }
 
   /** Whether the auditee could comment on it: what the report adds, nobody was asked about. */
