@@ -356,20 +356,19 @@ public class MutualAidFund {
       case MutualAidTermsChanged it ->
           terms.put(day, new Terms(it.leverage(), it.capPerHousehold()));
       case LoanGranted it -> {
-        loans.put(
-            it.loan(),
-            new Loan(it.household(), of(day, it.amount()), new Balance(), day, it.due(), null));
-        outstanding.add(day, it.amount());
+        Loan loan =
+            new Loan(it.household(), new Balance(), new Balance(), day, it.due(), null);
+        loans.put(it.loan(), loan);
+        owe(loan, day, it.amount());
       }
       case LoanRepaid it -> repay(it, day);
       case LoanDefaulted it -> loans.computeIfPresent(it.loan(), (_, loan) -> loan.inDefault(day));
       case DefaultCompensated it -> {
-        capital.take(day, it.amount());
-        outstanding.take(day, it.amount());
         Loan loan = loans.get(it.loan());
         if (loan == null) return;
-        loan.owed().take(day, it.amount());
+        owe(loan, day, Money.ZERO.minus(it.amount()));
         loan.compensated().add(day, it.amount());
+        capital.take(day, it.amount());
       }
       case MutualAidFundDissolved it -> {
         capital.take(day, it.capital());
@@ -386,10 +385,14 @@ public class MutualAidFund {
     Money said = fact.toCapital();
     Money toCapital =
         said != null ? said : fact.amount().minus(least(fact.amount(), loan.owed().total()));
-    Money toBank = fact.amount().minus(toCapital);
-    loan.owed().take(day, toBank);
+    owe(loan, day, toCapital.minus(fact.amount()));
     loan.compensated().take(day, toCapital);
-    outstanding.take(day, toBank);
     capital.add(day, toCapital);
+  }
+
+  /** That the bank is owed so much more: of the loan, and so of all. */
+  private void owe(Loan loan, LocalDate day, Money more) {
+    loan.owed().add(day, more);
+    outstanding.add(day, more);
   }
 }
