@@ -239,7 +239,7 @@ final class Streams
 
   @Override
   public RegionCode homeOf(HouseholdId household) {
-    return fromHousehold(household, Household::village);
+    return villageOf(household.stream());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Balance;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Money;
@@ -200,9 +201,7 @@ public class MutualAidFund {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
         requireOwed(loan.owed().free(ruling.day()), it.amount(), ruling);
-        LocalDate defaulted = loan.defaulted();
-        ruling.require(
-            defaulted != null && !defaulted.isAfter(ruling.day()), Rule.LOAN_NOT_DEFAULTED);
+        ruling.require(Done.by(ruling.day(), loan.defaulted()), Rule.LOAN_NOT_DEFAULTED);
         // That a dissolved fund has no capital is asked by a rule of its own.
         ruling.require(
             dissolved || it.amount().compareTo(capital.free(ruling.day())) <= 0,
@@ -356,8 +355,7 @@ public class MutualAidFund {
       case MutualAidTermsChanged it ->
           terms.put(day, new Terms(it.leverage(), it.capPerHousehold()));
       case LoanGranted it -> {
-        Loan loan =
-            new Loan(it.household(), new Balance(), new Balance(), day, it.due(), null);
+        Loan loan = new Loan(it.household(), new Balance(), new Balance(), day, it.due(), null);
         loans.put(it.loan(), loan);
         owe(loan, day, it.amount());
       }

@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Deadline;
@@ -216,17 +217,17 @@ public class Audit {
         Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
         ruling.require(
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
-        ruling.require(isDone(servedOn, day), Rule.AUDIT_NOTICE_NOT_SERVED);
+        ruling.require(Done.by(day, servedOn), Rule.AUDIT_NOTICE_NOT_SERVED);
         ruling.require(isAnnouncedInTime(ruling), Rule.AUDIT_NOTICE_TOO_SHORT);
         Inquiry.requireEnough(it.auditors(), Rule.TOO_FEW_AUDITORS, ruling);
       }
       case AuditReportDrafted it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
         requireThere(it.findings(), ruling, facts);
-        ruling.require(isDone(evidenceOn, day), Rule.AUDIT_WITHOUT_EVIDENCE);
+        ruling.require(Done.by(day, evidenceOn), Rule.AUDIT_WITHOUT_EVIDENCE);
       }
       case AuditeeCommented _ -> {
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
             ruling.meets(
                 Rule.AUDITEE_COMMENTED_LATE, Deadline.class, days -> !isSilenceOver(days, ruling)),
@@ -235,10 +236,10 @@ public class Audit {
       case AuditReportIssued it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
         requireThere(it.findings(), ruling, facts);
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
             it.findings().stream().allMatch(this::isDrafted)
-                && (isDone(commentedOn, day)
+                && (Done.by(day, commentedOn)
                     || ruling.meets(
                         Rule.AUDITEE_NOT_HEARD,
                         Deadline.class,
@@ -247,27 +248,27 @@ public class Audit {
       }
       case AuditDecisionIssued it -> {
         ruling.require(decidedOn == null, Rule.ALREADY_EXISTS, "decision");
-        ruling.require(isDone(reportedOn, day), Rule.AUDIT_REPORT_NOT_ISSUED);
+        ruling.require(Done.by(day, reportedOn), Rule.AUDIT_REPORT_NOT_ISSUED);
         ruling.require(!it.rectifyBy().isBefore(day), Rule.RECTIFY_BY_BEFORE_DECISION);
       }
       case FindingReferred it -> {
         ruling.require(
             findings.containsKey(it.finding()), Rule.FINDING_UNKNOWN, "finding " + it.finding());
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
       }
       case ReferralAnswered it -> {
         LocalDate referredOn = referred.get(it.lead());
-        ruling.require(isDone(referredOn, day), Rule.REFERRAL_UNKNOWN, it.lead().number());
+        ruling.require(Done.by(day, referredOn), Rule.REFERRAL_UNKNOWN, it.lead().number());
         ruling.require(it.outcome().isFinal(), Rule.LEAD_NOT_ENDED, it.outcome().name());
       }
       case RectificationReported it -> {
         for (int number : it.rectified())
           ruling.require(findings.containsKey(number), Rule.FINDING_UNKNOWN, "finding " + number);
-        ruling.require(isDone(decidedOn, day), Rule.AUDIT_DECISION_NOT_ISSUED);
+        ruling.require(Done.by(day, decidedOn), Rule.AUDIT_DECISION_NOT_ISSUED);
         ruling.require(rectifyBy == null || !day.isAfter(rectifyBy), Rule.RECTIFIED_LATE);
       }
       case RectificationVerified _ ->
-          ruling.require(isDone(rectifiedOn, day), Rule.RECTIFICATION_NOT_REPORTED);
+          ruling.require(Done.by(day, rectifiedOn), Rule.RECTIFICATION_NOT_REPORTED);
       case RuleOverridden _ -> {}
     }
   }
@@ -275,10 +276,6 @@ public class Audit {
   private static void requireThere(List<AuditFinding> findings, Ruling ruling, CitedFacts facts) {
     List<Long> cited = findings.stream().flatMap(each -> each.positions().stream()).toList();
     Inquiry.requireThere(cited, facts.at(cited), ruling);
-  }
-
-  private static boolean isDone(@Nullable LocalDate on, LocalDate day) {
-    return on != null && !on.isAfter(day);
   }
 
   /** Whether the auditee has had the notice for the days before. */

@@ -19,6 +19,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -325,8 +326,7 @@ public class Lead {
    * answers for. It is asked of a person and a fact when they come together: not again of those who
    * were let pass, nor of those who investigate no more.
    */
-  private void requireSeparate(
-      List<OfficerId> named, Map<Long, CitedFact> there, Ruling ruling) {
+  private void requireSeparate(List<OfficerId> named, Map<Long, CitedFact> there, Ruling ruling) {
     Set<OfficerId> investigating = investigating(ruling.day());
     Set<OfficerId> newcomers = new HashSet<>(named);
     newcomers.removeAll(investigating);
@@ -386,7 +386,7 @@ public class Lead {
     LocalDate next = cases.higherKey(day);
     return decisions.values().stream()
         .filter(each -> next == null || each.decidedOn().isBefore(next))
-        .allMatch(each -> each.announcedOn() != null && !each.announcedOn().isAfter(day));
+        .allMatch(each -> Done.by(day, each.announcedOn()));
   }
 
   /** What has become of it by the day. */
