@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.Evidence;
@@ -31,6 +32,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
 import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.journal.Samples;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.LeadEvent.AccountabilityDecided;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseClosed;
@@ -150,8 +152,10 @@ class LeadTest {
 
     @Test
     void isNobodysButTheInspectors() {
-      assertThat(new LeadDisposed(LEAD, Disposition.HELD).visibility())
-          .isEqualTo(Visibility.RESTRICTED);
+      assertThat(LeadEvent.class.getPermittedSubclasses())
+          .hasSizeGreaterThan(1)
+          .extracting(type -> Samples.event(type.asSubclass(LeadEvent.class)).visibility())
+          .containsOnly(Visibility.RESTRICTED);
     }
   }
 
@@ -159,12 +163,12 @@ class LeadTest {
   @DisplayName("处置")
   class Disposal {
 
-    @Test
-    void isOneOfFour() {
+    @ParameterizedTest
+    @EnumSource
+    void isAnyOfTheFour(Disposition disposition) {
       lead.given(received(FACT))
-          .when(disposed(DAY, Disposition.TALK))
-          .records(new LeadDisposed(LEAD, Disposition.TALK));
-      assertThat(Disposition.values()).hasSize(4);
+          .when(disposed(DAY, disposition))
+          .records(new LeadDisposed(LEAD, disposition));
     }
 
     @Test
