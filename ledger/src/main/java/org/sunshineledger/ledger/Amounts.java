@@ -2,6 +2,8 @@ package org.sunshineledger.ledger;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Order;
@@ -35,27 +37,47 @@ final class Amounts {
    * @throws Refused with AMOUNT_TOO_LARGE
    */
   static void require(Order order) {
-    look(order, "");
+    String at = tooLarge(order);
+    if (at != null) throw new Refused(Rule.AMOUNT_TOO_LARGE, at.strip());
   }
 
-  private static void look(@Nullable Object value, String at) {
-    switch (value) {
-      case Money money -> {
-        if (money.compareTo(MOST) > 0 || money.compareTo(Money.ZERO.minus(MOST)) < 0)
-          throw new Refused(Rule.AMOUNT_TOO_LARGE, at.strip());
-      }
-      case List<?> list -> {
-        for (int i = 0; i < list.size(); i++) look(list.get(i), at + " " + (i + 1));
-      }
-      case Record whole -> {
-        for (RecordComponent component : COMPONENTS.get(whole.getClass()))
-          if (!component.getType().isPrimitive())
-            look(valueOf(component, whole), at + " " + component.getName());
-      }
-      case null, default -> {
-        // Holds no amount.
-      }
+  /** Where the first stands that is, written from the inside out; null where none is. */
+  private static @Nullable String tooLarge(@Nullable Object value) {
+    return switch (value) {
+      case Money money -> isTooLarge(money) ? "" : null;
+      case List<?> list -> tooLargeIn(list);
+      case Record whole -> tooLargeIn(whole);
+      case Iterable<?> container -> throw unknown(container);
+      case Map<?, ?> container -> throw unknown(container);
+      case Optional<?> container -> throw unknown(container);
+      case Object[] container -> throw unknown(container);
+      case null, default -> null;
+    };
+  }
+
+  private static boolean isTooLarge(Money money) {
+    return money.compareTo(MOST) > 0 || money.compareTo(Money.ZERO.minus(MOST)) < 0;
+  }
+
+  private static @Nullable String tooLargeIn(List<?> list) {
+    for (int i = 0; i < list.size(); i++) {
+      String within = tooLarge(list.get(i));
+      if (within != null) return " " + (i + 1) + within;
     }
+    return null;
+  }
+
+  private static @Nullable String tooLargeIn(Record whole) {
+    for (RecordComponent component : COMPONENTS.get(whole.getClass())) {
+      if (component.getType().isPrimitive()) continue;
+      String within = tooLarge(valueOf(component, whole));
+      if (within != null) return " " + component.getName() + within;
+    }
+    return null;
+  }
+
+  private static IllegalStateException unknown(Object container) {
+    return new IllegalStateException("nobody looks for amounts in a " + container.getClass());
   }
 
   private static @Nullable Object valueOf(RecordComponent component, Record of) {

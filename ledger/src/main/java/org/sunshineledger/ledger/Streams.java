@@ -239,7 +239,7 @@ final class Streams
 
   @Override
   public RegionCode homeOf(HouseholdId household) {
-    return fromHousehold(household, Household::village);
+    return villageOf(household.stream());
   }
 
   @Override
@@ -313,7 +313,9 @@ final class Streams
 
   @Override
   public boolean isKnown(OfficerId officer) {
-    return find(Officer.class, officer.stream()).isPresent();
+    // Unknown to the journal, the officer may be registered in this very append.
+    return journal.beginning(officer.stream()).isPresent()
+        || find(Officer.class, officer.stream()).isPresent();
   }
 
   @SuppressWarnings("unchecked") // Each repository was added under the class of its aggregate.

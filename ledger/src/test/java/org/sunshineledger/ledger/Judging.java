@@ -117,7 +117,7 @@ public final class Judging<T> {
       assertThat(breaches()).isEmpty();
     }
 
-    /** It has happened, and it is flagged for exactly these rules, in this order. */
+    /** It has happened, and its facts are flagged for exactly these rules, in this order. */
     public void isRecordedInBreachOf(Rule... rules) {
       result.expectSuccessfulHandlerExecution();
       assertThat(breaches()).containsExactlyElementsOf(Stream.of(rules).map(Rule::name).toList());
@@ -136,7 +136,7 @@ public final class Judging<T> {
       Recorded recorded = new Recorded();
       result.expectEventsMatching(recorded);
       assertThat(recorded.events).isNotEmpty();
-      return envelope(recorded.events.getFirst()).breaches();
+      return recorded.events.stream().flatMap(each -> envelope(each).breaches().stream()).toList();
     }
 
     private static Envelope envelope(EventMessage<?> event) {

@@ -1,9 +1,6 @@
 package org.sunshineledger.ledger.duty;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -28,6 +25,7 @@ import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
+import org.sunshineledger.ledger.duty.Tenures.Held;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -44,14 +42,11 @@ public class Officer {
 
   private record Bond(PairingScope scope, String target) {}
 
-  /** A seat, a bond or a village, for a term; {@code office} is empty but for a seat. */
-  private record Held<W>(W what, String office, Term term) {}
-
   @AggregateIdentifier private @Nullable String stream;
   private String name = "";
-  private final List<Held<Seat>> posts = new ArrayList<>();
-  private final List<Held<Bond>> bonds = new ArrayList<>();
-  private final List<Held<RegionCode>> villages = new ArrayList<>();
+  private final Tenures<Seat> posts = new Tenures<>();
+  private final Tenures<Bond> bonds = new Tenures<>();
+  private final Tenures<RegionCode> villages = new Tenures<>();
 
   /** Of whom nothing is known yet. */
   public Officer() {}
@@ -68,8 +63,7 @@ public class Officer {
   void handle(TakePost order, Ruling ruling) {
     ruling.at(order.region());
     ruling.require(
-        isFree(posts, new Seat(order.post(), order.region()), ruling.day()),
-        Rule.POST_ALREADY_HELD);
+        posts.isFree(new Seat(order.post(), order.region()), ruling.day()), Rule.POST_ALREADY_HELD);
     ruling.record(
         new PostTaken(order.officer(), name, order.post(), order.office(), order.region()));
   }
@@ -77,8 +71,7 @@ public class Officer {
   @CommandHandler
   void handle(LeavePost order, Ruling ruling) {
     ruling.at(order.region());
-    Optional<Held<Seat>> seat =
-        lasting(posts, new Seat(order.post(), order.region()), ruling.day());
+    Optional<Held<Seat>> seat = posts.lasting(new Seat(order.post(), order.region()), ruling.day());
     ruling.require(seat.isPresent(), Rule.POST_NOT_HELD);
     if (order.post() == Post.WORK_TEAM_MEMBER)
       requireServed(seat.map(Held::term), order.reason(), ruling);
@@ -96,7 +89,7 @@ public class Officer {
     LocalDate from = ruling.day();
     ruling.at(order.region());
     ruling.require(
-        isHeld(posts, new Seat(order.fromPost(), order.region()), from), Rule.POST_NOT_HELD);
+        posts.isHeld(new Seat(order.fromPost(), order.region()), from), Rule.POST_NOT_HELD);
     ruling.record(
         new PledgeSigned(
             order.officer(),
@@ -112,7 +105,7 @@ public class Officer {
   void handle(Pair order, Ruling ruling, Homes homes) {
     ruling.at(placeOf(order.scope(), order.target(), homes));
     ruling.require(
-        isFree(bonds, new Bond(order.scope(), order.target()), ruling.day()), Rule.ALREADY_PAIRED);
+        bonds.isFree(new Bond(order.scope(), order.target()), ruling.day()), Rule.ALREADY_PAIRED);
     ruling.record(
         new Paired(order.officer(), name, officeOn(ruling.day()), order.scope(), order.target()));
   }
@@ -121,7 +114,7 @@ public class Officer {
   void handle(EndPairing order, Ruling ruling, Homes homes) {
     ruling.at(placeOf(order.scope(), order.target(), homes));
     ruling.require(
-        lasting(bonds, new Bond(order.scope(), order.target()), ruling.day()).isPresent(),
+        bonds.lasting(new Bond(order.scope(), order.target()), ruling.day()).isPresent(),
         Rule.NOT_PAIRED);
     ruling.record(new PairingEnded(order.officer(), order.scope(), order.target(), order.reason()));
   }
@@ -129,9 +122,7 @@ public class Officer {
   @CommandHandler
   void handle(PostFirstSecretary order, Ruling ruling) {
     ruling.at(order.village());
-    ruling.require(
-        villages.stream().noneMatch(held -> held.term().meetsOneSince(ruling.day())),
-        Rule.POST_ALREADY_HELD);
+    ruling.require(villages.isFree(ruling.day()), Rule.POST_ALREADY_HELD);
     ruling.record(
         new FirstSecretaryPosted(order.officer(), name, order.sendingOffice(), order.village()));
   }
@@ -139,7 +130,7 @@ public class Officer {
   @CommandHandler
   void handle(RecallFirstSecretary order, Ruling ruling) {
     ruling.at(order.village());
-    Optional<Held<RegionCode>> held = lasting(villages, order.village(), ruling.day());
+    Optional<Held<RegionCode>> held = villages.lasting(order.village(), ruling.day());
     ruling.require(held.isPresent(), Rule.POST_NOT_HELD);
     requireServed(held.map(Held::term), order.reason(), ruling);
     ruling.record(new FirstSecretaryRecalled(order.officer(), order.village(), order.reason()));
@@ -169,59 +160,29 @@ public class Officer {
 
   /** Whether the officer was paired with the target on the day. */
   public boolean isPaired(PairingScope scope, String target, LocalDate day) {
-    return isHeld(bonds, new Bond(scope, target), day);
+    return bonds.isHeld(new Bond(scope, target), day);
   }
 
   /** The office of the post taken last of those held on the day; empty for an officer without. */
   private String officeOn(LocalDate day) {
-    return posts.stream()
-        .filter(held -> held.term().covers(day))
-        .max(Comparator.comparing(held -> held.term().from()))
-        .map(Held::office)
-        .orElse("");
-  }
-
-  private static <W> boolean isHeld(List<Held<W>> list, W what, LocalDate day) {
-    return list.stream().anyMatch(held -> held.what().equals(what) && held.term().covers(day));
-  }
-
-  private static <W> boolean isFree(List<Held<W>> list, W what, LocalDate day) {
-    return list.stream()
-        .noneMatch(held -> held.what().equals(what) && held.term().meetsOneSince(day));
-  }
-
-  private static <W> Optional<Held<W>> lasting(List<Held<W>> list, W what, LocalDate day) {
-    return list.stream()
-        .filter(held -> held.what().equals(what) && held.term().mayEndOn(day))
-        .findFirst();
-  }
-
-  private static <W> void begin(List<Held<W>> list, W what, String office, Envelope envelope) {
-    list.add(new Held<>(what, office, Term.since(envelope.occurredOn())));
-  }
-
-  private static <W> void end(List<Held<W>> list, W what, Envelope envelope) {
-    LocalDate day = envelope.occurredOn();
-    list.replaceAll(held ->
-        held.what().equals(what) && held.term().mayEndOn(day)
-            ? new Held<>(what, held.office(), held.term().endedOn(day))
-            : held);
+    return posts.latest(day).map(Held::office).orElse("");
   }
 
   @EventSourcingHandler
   public void on(OfficerEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    LocalDate day = envelope.occurredOn();
     switch (fact) {
       case OfficerRegistered it -> {
         stream = it.officer().stream();
         name = it.name();
       }
-      case PostTaken it -> begin(posts, new Seat(it.post(), it.region()), it.office(), envelope);
-      case PostLeft it -> end(posts, new Seat(it.post(), it.region()), envelope);
+      case PostTaken it -> posts.begin(new Seat(it.post(), it.region()), it.office(), day);
+      case PostLeft it -> posts.end(new Seat(it.post(), it.region()), day);
       case PledgeSigned _ -> {}
-      case Paired it -> begin(bonds, new Bond(it.scope(), it.target()), "", envelope);
-      case PairingEnded it -> end(bonds, new Bond(it.scope(), it.target()), envelope);
-      case FirstSecretaryPosted it -> begin(villages, it.village(), "", envelope);
-      case FirstSecretaryRecalled it -> end(villages, it.village(), envelope);
+      case Paired it -> bonds.begin(new Bond(it.scope(), it.target()), "", day);
+      case PairingEnded it -> bonds.end(new Bond(it.scope(), it.target()), day);
+      case FirstSecretaryPosted it -> villages.begin(it.village(), "", day);
+      case FirstSecretaryRecalled it -> villages.end(it.village(), day);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.sunshineledger.ledger.duty;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -25,7 +24,7 @@ public class PartnerEnterprise {
 
   @AggregateIdentifier private @Nullable String stream;
   private String name = "";
-  private final Map<HouseholdId, Term> agreements = new HashMap<>();
+  private final Tenures<HouseholdId> agreements = new Tenures<>();
 
   /** Of which nothing is known yet. */
   PartnerEnterprise() {}
@@ -41,30 +40,28 @@ public class PartnerEnterprise {
   @CommandHandler
   void handle(SignAgreement order, Ruling ruling, Homes homes) {
     ruling.at(homes.villageOf(order.household().stream()));
-    Term term = agreements.get(order.household());
-    ruling.require(term == null || !term.meetsOneSince(ruling.day()), Rule.ALREADY_PAIRED);
+    ruling.require(agreements.isFree(order.household(), ruling.day()), Rule.ALREADY_PAIRED);
     ruling.record(new AgreementSigned(order.enterprise(), name, order.household()));
   }
 
   @CommandHandler
   void handle(EndAgreement order, Ruling ruling, Homes homes) {
     ruling.at(homes.villageOf(order.household().stream()));
-    Term term = agreements.get(order.household());
-    ruling.require(term != null && term.mayEndOn(ruling.day()), Rule.NOT_PAIRED);
+    ruling.require(
+        agreements.lasting(order.household(), ruling.day()).isPresent(), Rule.NOT_PAIRED);
     ruling.record(new AgreementEnded(order.enterprise(), order.household(), order.reason()));
   }
 
   @EventSourcingHandler
   void on(EnterpriseEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
+    LocalDate day = envelope.occurredOn();
     switch (fact) {
       case EnterpriseRegistered it -> {
         stream = it.enterprise().stream();
         name = it.name();
       }
-      case AgreementSigned it -> agreements.put(it.household(), Term.since(envelope.occurredOn()));
-      case AgreementEnded it ->
-          agreements.computeIfPresent(
-              it.household(), (_, term) -> term.endedOn(envelope.occurredOn()));
+      case AgreementSigned it -> agreements.begin(it.household(), "", day);
+      case AgreementEnded it -> agreements.end(it.household(), day);
     }
   }
 }

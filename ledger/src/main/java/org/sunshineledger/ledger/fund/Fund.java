@@ -58,7 +58,6 @@ public class Fund {
   /** Neither passed down, allotted nor reclaimed. */
   private final Balance left = new Balance();
 
-  private Money managementFees = Money.ZERO;
   private final Set<ProjectCode> management = new HashSet<>();
   private boolean carriedOver;
   private final Map<ProjectCode, Balance> byProject = new HashMap<>();
@@ -245,7 +244,8 @@ public class Fund {
                 Share.class,
                 share ->
                     share.isNotExceeded(
-                        managementFees.plus(fact.amount()), appropriation().disposable())),
+                        managementFees().most(ruling.day()).plus(fact.amount()),
+                        appropriation().disposable())),
         Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
     // Other funds' allotments stand on their own streams; that all of them together are not paid
     // beyond the approval is asked when it is paid.
@@ -288,6 +288,13 @@ public class Fund {
     return byProject.getOrDefault(project, new Balance());
   }
 
+  /** What was given for managing, and had not come back, by day. */
+  private Balance managementFees() {
+    Balance fees = new Balance();
+    for (ProjectCode project : management) fees = fees.plus(allottedTo(project));
+    return fees;
+  }
+
   @EventSourcingHandler
   void on(FundEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     switch (fact) {
@@ -300,14 +307,10 @@ public class Fund {
       case FundPassedDown it -> left.take(envelope.occurredOn(), it.amount());
       case FundAllotted it -> {
         give(it.project(), envelope.occurredOn(), it.amount());
-        if (!MANAGEMENT_FEE.equals(it.category())) return;
-        management.add(it.project());
-        managementFees = managementFees.plus(it.amount());
+        if (MANAGEMENT_FEE.equals(it.category())) management.add(it.project());
       }
-      case FundReturned it -> {
-        give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
-        if (management.contains(it.project())) managementFees = managementFees.minus(it.amount());
-      }
+      case FundReturned it ->
+          give(it.project(), envelope.occurredOn(), Money.ZERO.minus(it.amount()));
       case FundReclaimed it -> left.take(envelope.occurredOn(), it.amount());
       case FundCarriedOver _ -> carriedOver = true;
       case RuleOverridden _ -> {}

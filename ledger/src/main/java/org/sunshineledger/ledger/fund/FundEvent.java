@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
@@ -106,5 +107,5 @@ public sealed interface FundEvent extends Event {
   @FactType("fund.rule-overridden.v1")
   record RuleOverridden(
       DocumentNumber fund, String rule, OfficerId authority, OverrideReason reason)
-      implements FundEvent {}
+      implements FundEvent, Overriding {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.plan.HouseholdMeasure;
 import org.sunshineledger.ledger.plan.MeasureId;
@@ -36,7 +37,7 @@ final class AssistancePlan {
   }
 
   boolean isAdoptedBy(LocalDate day) {
-    return adoptedOn != null && !adoptedOn.isAfter(day);
+    return Done.by(day, adoptedOn);
   }
 
   @Nullable Planned measure(MeasureId measure) {

@@ -51,7 +51,6 @@ import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.rules.Age;
 import org.sunshineledger.ledger.rules.Attendance;
 import org.sunshineledger.ledger.rules.BenefitCycles;
-import org.sunshineledger.ledger.rules.DecidingLevels;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.Months;
 import org.sunshineledger.ledger.rules.NPlusTwo;
@@ -178,7 +177,7 @@ final class Checks {
   }
 
   private void judge(TownshipAudited fact) {
-    requireLevel(Decision.TOWNSHIP_AUDIT);
+    ruling.requireLevel(Decision.TOWNSHIP_AUDIT);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.TOWNSHIP_AUDIT, fact.firstNotice());
@@ -187,7 +186,7 @@ final class Checks {
   }
 
   private void judge(CountyReviewed fact) {
-    requireLevel(Decision.COUNTY_REVIEW);
+    ruling.requireLevel(Decision.COUNTY_REVIEW);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.COUNTY_REVIEW, fact.secondNotice());
@@ -196,7 +195,7 @@ final class Checks {
   }
 
   private void judge(HouseholdIdentified fact) {
-    requireLevel(Decision.IDENTIFICATION);
+    ruling.requireLevel(Decision.IDENTIFICATION);
     Set<PovertyCause> causes = new HashSet<>(fact.otherCauses());
     ruling.require(
         fact.otherCauses().size() <= OTHER_CAUSES_AT_MOST
@@ -217,7 +216,7 @@ final class Checks {
   }
 
   private void judge(HouseholdRemoved fact) {
-    requireLevel(Decision.REMOVAL);
+    ruling.requireLevel(Decision.REMOVAL);
     requireOnRegister();
     ruling.require(
         household.isFoundWronglyIncluded()
@@ -468,23 +467,13 @@ final class Checks {
   }
 
   private void judge(HouseholdExited fact) {
-    requireLevel(Decision.EXIT);
+    ruling.requireLevel(Decision.EXIT);
     requireOnRegister();
     requirePending();
     household.exit.judge(fact, ruling, elsewhere);
   }
 
   // What several of them ask.
-
-  private void requireLevel(Decision decision) {
-    ruling.require(
-        ruling.meets(
-            Rule.NOT_THE_DECIDING_LEVEL,
-            DecidingLevels.class,
-            levels -> levels.mayDecide(decision, ruling.act().actor().region())),
-        Rule.NOT_THE_DECIDING_LEVEL,
-        decision.name());
-  }
 
   private void requireMember(MemberId member) {
     ruling.require(household.dossier.has(member), Rule.MEMBER_UNKNOWN, member.number());

@@ -12,6 +12,7 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -300,5 +301,5 @@ public sealed interface HouseholdEvent extends Event {
   @FactType("household.rule-overridden.v1")
   record RuleOverridden(
       HouseholdId household, String rule, OfficerId authority, OverrideReason reason)
-      implements HouseholdEvent {}
+      implements HouseholdEvent, Overriding {}
 }

@@ -80,6 +80,18 @@ public final class Journal implements AutoCloseable {
     return first("where position = ?", statement -> statement.setLong(1, position));
   }
 
+  /** Those of these positions that there are, in any order. */
+  public List<StoredFact> at(Collection<Long> positions) {
+    return positions.isEmpty()
+        ? List.of()
+        : all(
+            "where position = any (?)",
+            statement -> {
+              Connection database = statement.getConnection();
+              statement.setArray(1, database.createArrayOf("int8", positions.toArray()));
+            });
+  }
+
   public Optional<StoredFact> byId(UUID id) {
     return first("where id = ?", statement -> statement.setObject(1, id));
   }

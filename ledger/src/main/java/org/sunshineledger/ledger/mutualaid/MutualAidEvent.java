@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 
@@ -102,5 +103,5 @@ public sealed interface MutualAidEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("mutual-aid.rule-overridden.v1")
   record RuleOverridden(RegionCode village, String rule, OfficerId authority, OverrideReason reason)
-      implements MutualAidEvent {}
+      implements MutualAidEvent, Overriding {}
 }

@@ -15,6 +15,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Balance;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Money;
@@ -81,7 +82,7 @@ public class MutualAidFund {
   /** Owed to the bank, of all loans. */
   private final Balance outstanding = new Balance();
 
-  private @Nullable LocalDate dissolvedOn;
+  private boolean dissolved;
   private final Map<LoanId, Loan> loans = new HashMap<>();
 
   MutualAidFund() {}
@@ -159,11 +160,12 @@ public class MutualAidFund {
         new DefaultCompensated(order.village(), order.loan(), order.amount()), ruling, borrowers);
   }
 
+  /** What went back once, or was paid later, cannot go back. */
   @CommandHandler
   void handle(DissolveMutualAidFund order, Ruling ruling, Borrowers borrowers) {
     ruling.at(order.village());
-    decide(
-        new MutualAidFundDissolved(order.village(), capital.on(ruling.day())), ruling, borrowers);
+    Money left = most(Money.ZERO, capital.free(ruling.day()));
+    decide(new MutualAidFundDissolved(order.village(), left), ruling, borrowers);
   }
 
   /** What must hold of a fact before it is recorded, in the order an official checks it. */
@@ -203,20 +205,22 @@ public class MutualAidFund {
         ruling.require(it.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
         Loan loan = known(it.loan(), ruling);
         requireOwed(loan.owed().free(ruling.day()), it.amount(), ruling);
-        LocalDate defaulted = loan.defaulted();
+        ruling.require(Done.by(ruling.day(), loan.defaulted()), Rule.LOAN_NOT_DEFAULTED);
+        // That a dissolved fund has no capital is asked by a rule of its own.
         ruling.require(
-            defaulted != null && !defaulted.isAfter(ruling.day()), Rule.LOAN_NOT_DEFAULTED);
-        ruling.require(
-            it.amount().compareTo(capital.free(ruling.day())) <= 0, Rule.COMPENSATED_ABOVE_CAPITAL);
+            dissolved || it.amount().compareTo(capital.free(ruling.day())) <= 0,
+            Rule.COMPENSATED_ABOVE_CAPITAL);
         // The capital that is left may not bear what is still lent: nobody is to be refused for it.
         ruling.expect(
-            room(
-                        ruling.day(),
-                        capital.minus(of(ruling.day(), it.amount())),
-                        outstanding.minus(of(ruling.day(), it.amount())))
-                    .fen()
-                >= 0,
+            dissolved
+                || room(
+                            ruling.day(),
+                            capital.minus(of(ruling.day(), it.amount())),
+                            outstanding.minus(of(ruling.day(), it.amount())))
+                        .fen()
+                    >= 0,
             Rule.LENT_ABOVE_LEVERAGE);
+        requireNotDissolved(ruling);
       }
       case MutualAidFundDissolved _ -> {
         ruling.require(
@@ -236,7 +240,7 @@ public class MutualAidFund {
         borrowers.homeOf(fact.household()).equals(fact.village()),
         Rule.BORROWER_OF_ANOTHER_VILLAGE);
     ruling.require(
-        fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
+        dissolved || fact.amount().compareTo(room(day, capital, outstanding)) <= 0,
         Rule.LENT_ABOVE_LEVERAGE,
         new Detail.Room(room(day, capital, outstanding)));
     Balance debts = owedBy(fact.household());
@@ -329,7 +333,7 @@ public class MutualAidFund {
 
   /** Whatever day is entered: its capital has gone back, and nothing was left of it to lend. */
   private void requireNotDissolved(Ruling ruling) {
-    ruling.require(dissolvedOn == null, Rule.MUTUAL_AID_DISSOLVED);
+    ruling.require(!dissolved, Rule.MUTUAL_AID_DISSOLVED);
   }
 
   /** With what the capital has paid for the household. */
@@ -352,22 +356,23 @@ public class MutualAidFund {
       case MutualAidTermsChanged it ->
           terms.put(day, new Terms(it.leverage(), it.capPerHousehold()));
       case LoanGranted it -> {
-        loans.put(
-            it.loan(),
-            new Loan(it.household(), of(day, it.amount()), new Balance(), day, it.due(), null));
-        outstanding.add(day, it.amount());
+        Loan loan = new Loan(it.household(), new Balance(), new Balance(), day, it.due(), null);
+        loans.put(it.loan(), loan);
+        owe(loan, day, it.amount());
       }
       case LoanRepaid it -> repay(it, day);
       case LoanDefaulted it -> loans.computeIfPresent(it.loan(), (_, loan) -> loan.inDefault(day));
       case DefaultCompensated it -> {
-        capital.take(day, it.amount());
-        outstanding.take(day, it.amount());
         Loan loan = loans.get(it.loan());
         if (loan == null) return;
-        loan.owed().take(day, it.amount());
+        owe(loan, day, Money.ZERO.minus(it.amount()));
         loan.compensated().add(day, it.amount());
+        capital.take(day, it.amount());
       }
-      case MutualAidFundDissolved _ -> dissolvedOn = day;
+      case MutualAidFundDissolved it -> {
+        capital.take(day, it.capital());
+        dissolved = true;
+      }
       case RuleOverridden _ -> {}
     }
   }
@@ -379,10 +384,14 @@ public class MutualAidFund {
     Money said = fact.toCapital();
     Money toCapital =
         said != null ? said : fact.amount().minus(least(fact.amount(), loan.owed().total()));
-    Money toBank = fact.amount().minus(toCapital);
-    loan.owed().take(day, toBank);
+    owe(loan, day, toCapital.minus(fact.amount()));
     loan.compensated().take(day, toCapital);
-    outstanding.take(day, toBank);
     capital.add(day, toCapital);
+  }
+
+  /** That the bank is owed so much more: of the loan, and so of all. */
+  private void owe(Loan loan, LocalDate day, Money more) {
+    loan.owed().add(day, more);
+    outstanding.add(day, more);
   }
 }

@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -88,5 +89,5 @@ public sealed interface NoticeEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("notice.rule-overridden.v1")
   record RuleOverridden(NoticeId notice, String rule, OfficerId authority, OverrideReason reason)
-      implements NoticeEvent {}
+      implements NoticeEvent, Overriding {}
 }

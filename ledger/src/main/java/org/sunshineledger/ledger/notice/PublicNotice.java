@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -174,8 +175,7 @@ public class PublicNotice {
         && kind == wanted
         && subjects.contains(subject)
         && !opens.isBefore(since)
-        && closedOn != null
-        && !closedOn.isAfter(ruling.day())
+        && Done.by(ruling.day(), closedOn)
         && !leftOpen
         && !upheld
         && isLongEnough(ruling, opens, closes);

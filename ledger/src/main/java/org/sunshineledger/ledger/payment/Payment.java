@@ -14,6 +14,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Balance;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
@@ -254,8 +255,7 @@ public class Payment {
 
   private void requireMayBePaid(PaymentRequested request, Ruling ruling, Books books) {
     LocalDate approved = approvedOn;
-    boolean isApproved = approved != null && !approved.isAfter(ruling.day());
-    ruling.require(isApproved, Rule.PAYMENT_NOT_APPROVED);
+    ruling.require(Done.by(ruling.day(), approved), Rule.PAYMENT_NOT_APPROVED);
     Balance allotted = books.fromFund(request.fund(), fund -> fund.allottedTo(request.project()));
     Balance debited =
         books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
@@ -459,7 +459,7 @@ public class Payment {
   }
 
   private void requirePaid(Ruling ruling) {
-    ruling.require(paidOn != null && !paidOn.isAfter(ruling.day()), Rule.PAYMENT_NOT_MADE);
+    ruling.require(Done.by(ruling.day(), paidOn), Rule.PAYMENT_NOT_MADE);
   }
 
   private Balance toRecover(int line) {

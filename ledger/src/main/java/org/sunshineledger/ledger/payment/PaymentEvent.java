@@ -8,6 +8,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.Sha256;
@@ -112,5 +113,5 @@ public sealed interface PaymentEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("payment.rule-overridden.v1")
   record RuleOverridden(PaymentId payment, String rule, OfficerId authority, OverrideReason reason)
-      implements PaymentEvent {}
+      implements PaymentEvent, Overriding {}
 }

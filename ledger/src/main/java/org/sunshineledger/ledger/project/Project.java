@@ -20,6 +20,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Balance;
 import org.sunshineledger.ledger.fact.DocumentNumber;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -54,7 +55,6 @@ import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
 import org.sunshineledger.ledger.project.ProjectOrder.RefuseProject;
 import org.sunshineledger.ledger.project.ProjectOrder.StartProject;
 import org.sunshineledger.ledger.rules.Claims;
-import org.sunshineledger.ledger.rules.DecidingLevels;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.NegativeList;
 import org.sunshineledger.ledger.rules.Rule;
@@ -287,7 +287,7 @@ public class Project {
 
   private void judge(ProjectApproved fact, Ruling ruling) {
     ruling.require(approval == null, Rule.ALREADY_EXISTS, fact.project().stream());
-    requireLevel(Decision.PROJECT_APPROVAL, ruling);
+    ruling.requireLevel(Decision.PROJECT_APPROVAL);
     ruling.require(!ruling.act().actor().officer().equals(admittedBy), Rule.APPROVER_RECORDS);
     ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     ruling.require(isInLibrary(ruling.day()), Rule.PROJECT_NOT_IN_LIBRARY);
@@ -311,6 +311,11 @@ public class Project {
     ruling.require(fact.ground() != ChangeGround.OTHER, Rule.CHANGE_WITHOUT_GROUND);
     // Begun below the limit and enlarged beyond it, it is built without a tender all the same.
     if (amount != null && procurement != null) requireTendered(procurement, amount, ruling);
+    // The change has been decided: what was paid before is no reason to refuse it.
+    if (amount != null)
+      ruling.expect(
+          leftToPay(ceiling(with(ruling.day(), amount)), ruling.day()).fen() >= 0,
+          Rule.PAID_ABOVE_APPROVAL);
     requireOpen(ruling);
   }
 
@@ -322,13 +327,12 @@ public class Project {
   }
 
   private void judge(ProjectAccepted fact, Ruling ruling) {
-    requireLevel(
+    ruling.requireLevel(
         switch (fact.level()) {
           case TOWNSHIP -> Decision.TOWNSHIP_ACCEPTANCE;
           case COUNTY -> Decision.COUNTY_ACCEPTANCE;
           case CITY -> Decision.CITY_ACCEPTANCE;
-        },
-        ruling);
+        });
     requireStarted(ruling);
     ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
     ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
@@ -350,22 +354,12 @@ public class Project {
         Rule.NOT_TENDERED);
   }
 
-  private static void requireLevel(Decision decision, Ruling ruling) {
-    ruling.require(
-        ruling.meets(
-            Rule.NOT_THE_DECIDING_LEVEL,
-            DecidingLevels.class,
-            levels -> levels.mayDecide(decision, ruling.act().actor().region())),
-        Rule.NOT_THE_DECIDING_LEVEL,
-        decision.name());
-  }
-
   private void requireApproved(Ruling ruling) {
     ruling.require(isApprovedBy(ruling.day()), Rule.PROJECT_NOT_APPROVED);
   }
 
   private void requireStarted(Ruling ruling) {
-    ruling.require(startedOn != null && !startedOn.isAfter(ruling.day()), Rule.PROJECT_NOT_STARTED);
+    ruling.require(Done.by(ruling.day(), startedOn), Rule.PROJECT_NOT_STARTED);
   }
 
   /** By the county, which decides on projects. */
@@ -378,20 +372,20 @@ public class Project {
   }
 
   public boolean isInLibrary(LocalDate day) {
-    return admittedOn != null && !admittedOn.isAfter(day);
+    return Done.by(day, admittedOn);
   }
 
   public boolean isApprovedBy(LocalDate day) {
-    return approvedOn != null && !approvedOn.isAfter(day);
+    return Done.by(day, approvedOn);
   }
 
   /** By the county. */
   public boolean isAcceptedBy(LocalDate day) {
-    return acceptedOn != null && !acceptedOn.isAfter(day);
+    return Done.by(day, acceptedOn);
   }
 
   public boolean isClosedBy(LocalDate day) {
-    return closedOn != null && !closedOn.isAfter(day);
+    return Done.by(day, closedOn);
   }
 
   /**
@@ -411,6 +405,16 @@ public class Project {
 
   /** The most it may cost, by day. */
   public Balance ceiling() {
+    return ceiling(approved);
+  }
+
+  private NavigableMap<LocalDate, Money> with(LocalDate day, Money amount) {
+    NavigableMap<LocalDate, Money> changed = new TreeMap<>(approved);
+    changed.put(day, amount);
+    return changed;
+  }
+
+  private static Balance ceiling(NavigableMap<LocalDate, Money> approved) {
     Balance ceiling = new Balance();
     Money before = Money.ZERO;
     for (Map.Entry<LocalDate, Money> step : approved.entrySet()) {
@@ -422,7 +426,11 @@ public class Project {
 
   /** What may be paid on the day of what it may cost, out of all its funds together. */
   public Money leftToPay(LocalDate day) {
-    Balance left = ceiling();
+    return leftToPay(ceiling(), day);
+  }
+
+  private Money leftToPay(Balance ceiling, LocalDate day) {
+    Balance left = ceiling;
     for (Balance paid : debited.values()) left = left.minus(paid);
     return left.free(day);
   }
@@ -474,8 +482,9 @@ public class Project {
       }
       case ProjectAccepted it -> {
         accepted = it.level();
-        if (accepted != AcceptanceLevel.TOWNSHIP && acceptedOn == null)
-          acceptedOn = envelope.occurredOn();
+        LocalDate day = envelope.occurredOn();
+        if (accepted != AcceptanceLevel.TOWNSHIP
+            && (acceptedOn == null || day.isBefore(acceptedOn))) acceptedOn = day;
       }
       case AssetFormed it -> assets.add(it.asset());
       case AssetHandedOver it -> handedOver.add(it.asset());

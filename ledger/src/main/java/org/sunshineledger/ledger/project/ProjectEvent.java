@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -143,5 +144,5 @@ public sealed interface ProjectEvent extends Event {
   @FactType("project.rule-overridden.v1")
   record RuleOverridden(
       ProjectCode project, String rule, OfficerId authority, OverrideReason reason)
-      implements ProjectEvent {}
+      implements ProjectEvent, Overriding {}
 }

@@ -637,7 +637,7 @@ public enum Rule {
       IRREGULAR,
       409,
       "调查人员经办过所查事实",
-      "an investigator recorded, signed or is named in a cited fact",
+      "an investigator recorded, signed, let pass or is named in a cited fact",
       "回避、不相容职务分离: our rule"),
   INVESTIGATOR_IS_TARGET(
       IRREGULAR,
@@ -710,6 +710,12 @@ public enum Rule {
       "审计法 art. 44: 10 days, silence is no objection (AC-10)",
       Deadline.class),
   AUDIT_REPORT_NOT_ISSUED(IRREGULAR, 409, "审计报告未出具", "no report was issued", "审计法 art. 45 (AC-10)"),
+  RECTIFY_BY_BEFORE_DECISION(
+      IMPOSSIBLE,
+      422,
+      "整改期限早于审计决定之日",
+      "the last day to rectify is before the decision's own",
+      "审计法 art. 52: within the time the decision sets (AC-10)"),
   REFERRAL_UNKNOWN(IMPOSSIBLE, 404, "没有这一移送", "no such referral", "one referral, one lead"),
   LEAD_NOT_ENDED(
       IRREGULAR,

@@ -17,6 +17,7 @@ import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Origin;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 
 /**
  * The judging of one order. A command handler says what must hold, in the order an official checks
@@ -154,6 +155,17 @@ public final class Ruling {
         return true;
       }
     return false;
+  }
+
+  /** That whoever records the decision is of an office of the level that decides it. */
+  public void requireLevel(Decision decision) {
+    require(
+        meets(
+            Rule.NOT_THE_DECIDING_LEVEL,
+            DecidingLevels.class,
+            levels -> levels.mayDecide(decision, act.actor().region())),
+        Rule.NOT_THE_DECIDING_LEVEL,
+        decision.name());
   }
 
   /** Whether the place's rule set lets an act against the rule pass, flagged. */

@@ -2,7 +2,6 @@ package org.sunshineledger.ledger.supervision;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +12,9 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
-import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
-import org.sunshineledger.ledger.rules.AtLeast;
 import org.sunshineledger.ledger.rules.Deadline;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -46,11 +44,26 @@ import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 /** 审计项目: one audit from its notice to the verified rectification. */
 public class Audit {
 
+  /** What was told last of a lead, and as of which day. */
+  private record Answer(LeadOutcome outcome, int decisions, LocalDate on) {
+
+    /** Whether the lead still says so, and has not ended once more since. */
+    boolean isStill(LeadStanding now) {
+      LocalDate ended = now.endedOn();
+      return outcome == now.outcome()
+          && decisions == now.decisions()
+          && (ended == null || !ended.isAfter(on));
+    }
+  }
+
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
   private String auditee = "";
   private @Nullable LocalDate servedOn;
+
+  /** The first day on which any was taken. */
   private @Nullable LocalDate evidenceOn;
+
   private @Nullable LocalDate draftedOn;
   private @Nullable LocalDate commentedOn;
   private @Nullable LocalDate reportedOn;
@@ -64,7 +77,7 @@ public class Audit {
   /** On which day each lead was begun. */
   private final Map<LeadId, LocalDate> referred = new HashMap<>();
 
-  private final Map<LeadId, LeadOutcome> answered = new HashMap<>();
+  private final Map<LeadId, Answer> answered = new HashMap<>();
 
   Audit() {}
 
@@ -158,12 +171,11 @@ public class Audit {
       Referrals referrals) {
     ruling.at(region());
     LocalDate day = ruling.day();
+    LeadStanding now = referrals.fromLead(order.lead(), lead -> lead.standingOn(day));
+    Answer before = answered.get(order.lead());
+    ruling.require(before == null || !before.isStill(now), Rule.NOTHING_CHANGES);
     decide(
-        new ReferralAnswered(
-            order.audit(),
-            order.lead(),
-            referrals.fromLead(order.lead(), lead -> lead.outcomeOn(day)),
-            referrals.fromLead(order.lead(), lead -> lead.decisionsBy(day))),
+        new ReferralAnswered(order.audit(), order.lead(), now.outcome(), now.decisions()),
         ruling,
         facts,
         officers);
@@ -197,87 +209,73 @@ public class Audit {
     switch (fact) {
       case AuditNoticeServed it -> {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.audit().stream());
-        requireKnown(it.auditors(), ruling, officers);
-        requireAuditors(it.auditors(), ruling);
+        Inquiry.requireKnown(it.auditors(), ruling, officers);
+        Inquiry.requireEnough(it.auditors(), Rule.TOO_FEW_AUDITORS, ruling);
       }
       case AuditEvidenceTaken it -> {
-        requireKnown(it.auditors(), ruling, officers);
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireKnown(it.auditors(), ruling, officers);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
         ruling.require(
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
-        ruling.require(isDone(servedOn, day), Rule.AUDIT_NOTICE_NOT_SERVED);
+        ruling.require(Done.by(day, servedOn), Rule.AUDIT_NOTICE_NOT_SERVED);
         ruling.require(isAnnouncedInTime(ruling), Rule.AUDIT_NOTICE_TOO_SHORT);
-        requireAuditors(it.auditors(), ruling);
+        Inquiry.requireEnough(it.auditors(), Rule.TOO_FEW_AUDITORS, ruling);
       }
       case AuditReportDrafted it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
-        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
-        ruling.require(isDone(evidenceOn, day), Rule.AUDIT_WITHOUT_EVIDENCE);
+        requireThere(it.findings(), ruling, facts);
+        ruling.require(Done.by(day, evidenceOn), Rule.AUDIT_WITHOUT_EVIDENCE);
       }
       case AuditeeCommented _ -> {
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
-            !isSilenceOver(Rule.AUDITEE_COMMENTED_LATE, ruling), Rule.AUDITEE_COMMENTED_LATE);
+            ruling.meets(
+                Rule.AUDITEE_COMMENTED_LATE, Deadline.class, days -> !isSilenceOver(days, ruling)),
+            Rule.AUDITEE_COMMENTED_LATE);
       }
       case AuditReportIssued it -> {
         ruling.require(reportedOn == null, Rule.ALREADY_EXISTS, "report");
-        it.findings().forEach(finding -> requireThere(finding.positions(), ruling, facts));
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        requireThere(it.findings(), ruling, facts);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
         ruling.require(
-            isDone(commentedOn, day)
-                || !ruling.isInForce(Rule.AUDITEE_NOT_HEARD)
-                || isSilenceOver(Rule.AUDITEE_NOT_HEARD, ruling),
+            it.findings().stream().allMatch(this::isDrafted)
+                && (Done.by(day, commentedOn)
+                    || ruling.meets(
+                        Rule.AUDITEE_NOT_HEARD,
+                        Deadline.class,
+                        days -> isSilenceOver(days, ruling))),
             Rule.AUDITEE_NOT_HEARD);
       }
-      case AuditDecisionIssued _ -> {
+      case AuditDecisionIssued it -> {
         ruling.require(decidedOn == null, Rule.ALREADY_EXISTS, "decision");
-        ruling.require(isDone(reportedOn, day), Rule.AUDIT_REPORT_NOT_ISSUED);
+        ruling.require(Done.by(day, reportedOn), Rule.AUDIT_REPORT_NOT_ISSUED);
+        ruling.require(!it.rectifyBy().isBefore(day), Rule.RECTIFY_BY_BEFORE_DECISION);
       }
       case FindingReferred it -> {
         ruling.require(
             findings.containsKey(it.finding()), Rule.FINDING_UNKNOWN, "finding " + it.finding());
-        ruling.require(isDone(draftedOn, day), Rule.AUDIT_REPORT_NOT_DRAFTED);
+        ruling.require(Done.by(day, draftedOn), Rule.AUDIT_REPORT_NOT_DRAFTED);
       }
       case ReferralAnswered it -> {
-        ruling.require(it.outcome() != answered.get(it.lead()), Rule.NOTHING_CHANGES);
         LocalDate referredOn = referred.get(it.lead());
-        ruling.require(isDone(referredOn, day), Rule.REFERRAL_UNKNOWN, it.lead().number());
+        ruling.require(Done.by(day, referredOn), Rule.REFERRAL_UNKNOWN, it.lead().number());
         ruling.require(it.outcome().isFinal(), Rule.LEAD_NOT_ENDED, it.outcome().name());
       }
       case RectificationReported it -> {
         for (int number : it.rectified())
           ruling.require(findings.containsKey(number), Rule.FINDING_UNKNOWN, "finding " + number);
-        ruling.require(isDone(decidedOn, day), Rule.AUDIT_DECISION_NOT_ISSUED);
+        ruling.require(Done.by(day, decidedOn), Rule.AUDIT_DECISION_NOT_ISSUED);
         ruling.require(rectifyBy == null || !day.isAfter(rectifyBy), Rule.RECTIFIED_LATE);
       }
       case RectificationVerified _ ->
-          ruling.require(isDone(rectifiedOn, day), Rule.RECTIFICATION_NOT_REPORTED);
+          ruling.require(Done.by(day, rectifiedOn), Rule.RECTIFICATION_NOT_REPORTED);
       case RuleOverridden _ -> {}
     }
   }
 
-  private static void requireThere(List<Long> positions, Ruling ruling, CitedFacts facts) {
-    for (long position : positions)
-      ruling.require(
-          facts.at(position).isPresent(), Rule.CITED_FACT_UNKNOWN, String.valueOf(position));
-  }
-
-  private static void requireKnown(List<OfficerId> named, Ruling ruling, Officers officers) {
-    for (OfficerId officer : named)
-      ruling.require(officers.isKnown(officer), Rule.NO_SUCH_STREAM, officer.stream());
-  }
-
-  private static void requireAuditors(List<OfficerId> named, Ruling ruling) {
-    ruling.require(
-        ruling.meets(
-            Rule.TOO_FEW_AUDITORS,
-            AtLeast.class,
-            enough -> enough.holds(new HashSet<>(named).size())),
-        Rule.TOO_FEW_AUDITORS);
-  }
-
-  private static boolean isDone(@Nullable LocalDate on, LocalDate day) {
-    return on != null && !on.isAfter(day);
+  private static void requireThere(List<AuditFinding> findings, Ruling ruling, CitedFacts facts) {
+    List<Long> cited = findings.stream().flatMap(each -> each.positions().stream()).toList();
+    Inquiry.requireThere(cited, facts.at(cited), ruling);
   }
 
   /** Whether the auditee has had the notice for the days before. */
@@ -290,14 +288,14 @@ public class Audit {
             ahead -> !ruling.day().isBefore(ahead.due(served, ruling.calendar())));
   }
 
-  /** Whether the days to comment are over; never where no rule gives any. */
-  private boolean isSilenceOver(Rule rule, Ruling ruling) {
-    LocalDate drafted = draftedOn;
-    return drafted != null
-        && ruling
-            .termsInForce(rule, Deadline.class)
-            .map(days -> !days.isMet(drafted, ruling.day(), ruling.calendar()))
-            .orElse(false);
+  private boolean isSilenceOver(Deadline days, Ruling ruling) {
+    return draftedOn != null && !days.isMet(draftedOn, ruling.day(), ruling.calendar());
+  }
+
+  /** Whether the auditee could comment on it: what the report adds, nobody was asked about. */
+  private boolean isDrafted(AuditFinding reported) {
+    AuditFinding drafted = findings.get(reported.number());
+    return drafted != null && reported.isWithin(drafted);
   }
 
   private RegionCode region() {
@@ -315,7 +313,8 @@ public class Audit {
         auditee = it.auditee();
         servedOn = day;
       }
-      case AuditEvidenceTaken _ -> evidenceOn = evidenceOn == null ? day : evidenceOn;
+      case AuditEvidenceTaken _ ->
+          evidenceOn = evidenceOn == null || day.isBefore(evidenceOn) ? day : evidenceOn;
       case AuditReportDrafted it -> {
         draftedOn = day;
         commentedOn = null;
@@ -331,7 +330,8 @@ public class Audit {
         rectifyBy = it.rectifyBy();
       }
       case FindingReferred it -> referred.put(it.lead(), day);
-      case ReferralAnswered it -> answered.put(it.lead(), it.outcome());
+      case ReferralAnswered it ->
+          answered.put(it.lead(), new Answer(it.outcome(), it.decisions(), day));
       case RectificationReported _ -> rectifiedOn = day;
       case RectificationVerified _, RuleOverridden _ -> {}
     }

@@ -8,6 +8,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 
@@ -152,5 +153,5 @@ public sealed interface AuditEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("audit.rule-overridden.v1")
   record RuleOverridden(AuditId audit, String rule, OfficerId authority, OverrideReason reason)
-      implements AuditEvent {}
+      implements AuditEvent, Overriding {}
 }

@@ -19,4 +19,11 @@ public record AuditFinding(int number, FindingKind kind, List<Long> positions, M
     if (amount.compareTo(Money.ZERO) < 0)
       throw new IllegalArgumentException("a finding of less than nothing");
   }
+
+  /** Whether it says nothing the other does not: of the same kind, no other fact and no more. */
+  boolean isWithin(AuditFinding other) {
+    return kind == other.kind
+        && other.positions.containsAll(positions)
+        && amount.compareTo(other.amount) <= 0;
+  }
 }

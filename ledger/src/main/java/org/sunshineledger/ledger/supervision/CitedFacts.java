@@ -1,8 +1,10 @@
 package org.sunshineledger.ledger.supervision;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.sunshineledger.ledger.fact.OfficerId;
 
@@ -15,16 +17,24 @@ public interface CitedFacts {
   /** How many positions one order cites at most. */
   int MOST = 200;
 
-  /** Every officer in the fact: who recorded it, signed it, or is named in it. */
+  /**
+   * Every officer in the fact: who recorded it, signed it or is named in it, and who let it break a
+   * rule.
+   */
   record CitedFact(Set<OfficerId> officers) {
 
     public CitedFact {
       officers = Set.copyOf(officers);
     }
+
+    /** Whether none of them is one of these. */
+    boolean isWithout(Set<OfficerId> others) {
+      return Collections.disjoint(officers, others);
+    }
   }
 
-  /** Empty for a position that is not in the journal. */
-  Optional<CitedFact> at(long position);
+  /** Those of these positions that are in the journal, read at once. */
+  Map<Long, CitedFact> at(Collection<Long> positions);
 
   /**
    * The positions of an order: each once, none below zero.

@@ -1,15 +1,17 @@
 package org.sunshineledger.ledger.supervision;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -17,18 +19,19 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
-import org.sunshineledger.ledger.rules.AtLeast;
 import org.sunshineledger.ledger.rules.PeriodCap;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.SanctionPeriods;
 import org.sunshineledger.ledger.rules.Scope;
 import org.sunshineledger.ledger.rules.WithinMonths;
+import org.sunshineledger.ledger.supervision.CitedFacts.CitedFact;
 import org.sunshineledger.ledger.supervision.LeadEvent.AccountabilityDecided;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseClosed;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseEvidenceTaken;
@@ -57,27 +60,43 @@ public class Lead {
    */
   private record Decision(
       @Nullable OfficerId officer,
+      Set<OfficerId> deciders,
       AccountabilityForm form,
       int months,
       LocalDate decidedOn,
       @Nullable LocalDate announcedOn) {
 
     Decision announced(LocalDate day) {
-      return new Decision(officer, form, months, decidedOn, day);
+      return new Decision(officer, deciders, form, months, decidedOn, day);
+    }
+  }
+
+  /** 立案: who investigates in it. Those of a case before do no more, unless they are named again. */
+  private record Case(boolean open, Set<OfficerId> investigators) {
+
+    static final Case NONE = new Case(false, Set.of());
+
+    static Case of(List<OfficerId> investigators) {
+      return new Case(true, new HashSet<>(investigators));
     }
   }
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
 
-  /** Received, or reopened last: the month runs from here. */
-  private LocalDate runsFrom = LocalDate.MAX;
+  /** Received, then reopened: the month runs from each of them. */
+  private final NavigableSet<LocalDate> begun = new TreeSet<>();
 
-  private @Nullable Disposition disposition;
-  private @Nullable LocalDate endedOn;
-  private @Nullable LocalDate caseOpenedOn;
+  // From which day on it stood so, in whatever order it was told; of one day, what was told last.
+  private final NavigableMap<LocalDate, Optional<Disposition>> dispositions = new TreeMap<>();
+  private final NavigableMap<LocalDate, Boolean> ends = new TreeMap<>();
+  private final NavigableMap<LocalDate, Case> cases = new TreeMap<>();
+
   private final Set<Long> cited = new HashSet<>();
+
+  /** Whoever investigated in any of its cases. */
   private final Set<OfficerId> investigators = new HashSet<>();
+
   private final Map<Integer, Decision> decisions = new TreeMap<>();
 
   Lead() {}
@@ -173,40 +192,48 @@ public class Lead {
     switch (fact) {
       case LeadReceived it -> {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.lead().stream());
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
       }
       case LeadDisposed it -> {
-        ruling.require(it.disposition() != disposition, Rule.NOTHING_CHANGES);
+        Disposition before = dispositionOn(ruling.day());
+        ruling.require(it.disposition() != before, Rule.NOTHING_CHANGES);
         requireRunning(ruling);
         ruling.require(!hasCase(ruling.day()), Rule.CASE_OPEN_ALREADY);
+        LocalDate since = begun.floor(ruling.day());
         ruling.require(
-            disposition != null || isInTime(Rule.LEAD_DISPOSED_LATE, runsFrom, ruling),
+            before != null || since == null || isInTime(Rule.LEAD_DISPOSED_LATE, since, ruling),
             Rule.LEAD_DISPOSED_LATE);
       }
       case LeadReopened it -> {
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
         ruling.require(isEnded(ruling.day()), Rule.LEAD_NOT_CLOSED);
         ruling.require(
             !cited.containsAll(it.positions()) || !ruling.act().evidence().isEmpty(),
             Rule.REOPENED_WITHOUT_EVIDENCE);
       }
       case CaseOpened it -> {
-        requireKnown(it.investigators(), ruling, officers);
+        Inquiry.requireKnown(it.investigators(), ruling, officers);
         requireRunning(ruling);
         ruling.require(!hasCase(ruling.day()), Rule.CASE_OPEN_ALREADY);
-        ruling.require(disposition == Disposition.PRELIMINARY_INQUIRY, Rule.CASE_WITHOUT_INQUIRY);
-        requireInvestigators(it.investigators(), ruling);
-        requireNobodyActed(it.investigators(), cited, ruling, facts);
+        ruling.require(
+            dispositionOn(ruling.day()) == Disposition.PRELIMINARY_INQUIRY,
+            Rule.CASE_WITHOUT_INQUIRY);
+        Inquiry.requireEnough(it.investigators(), Rule.TOO_FEW_INVESTIGATORS, ruling);
+        requireSeparate(
+            it.investigators(),
+            lookedInto(it.investigators(), List.of(), ruling.day(), facts),
+            ruling);
       }
       case CaseEvidenceTaken it -> {
-        requireKnown(it.investigators(), ruling, officers);
-        requireThere(it.positions(), ruling, facts);
+        Inquiry.requireKnown(it.investigators(), ruling, officers);
+        Map<Long, CitedFact> there =
+            lookedInto(it.investigators(), it.positions(), ruling.day(), facts);
+        Inquiry.requireThere(it.positions(), there, ruling);
         ruling.require(
             !it.positions().isEmpty() || !ruling.act().evidence().isEmpty(), Rule.EVIDENCE_MISSING);
         requireCase(ruling);
-        requireInvestigators(it.investigators(), ruling);
-        requireNobodyActed(
-            union(investigators, it.investigators()), union(cited, it.positions()), ruling, facts);
+        Inquiry.requireEnough(it.investigators(), Rule.TOO_FEW_INVESTIGATORS, ruling);
+        requireSeparate(it.investigators(), there, ruling);
       }
       case AccountabilityDecided it -> judge(it, ruling, officers);
       case DecisionAnnounced it -> {
@@ -226,9 +253,7 @@ public class Lead {
       }
       case CaseClosed _ -> {
         requireCase(ruling);
-        ruling.require(
-            decisions.values().stream().allMatch(each -> isAnnounced(each, ruling.day())),
-            Rule.DECISION_NOT_ANNOUNCED);
+        ruling.require(areAnnounced(ruling.day()), Rule.DECISION_NOT_ANNOUNCED);
       }
       case RuleOverridden _ -> {}
     }
@@ -236,11 +261,12 @@ public class Lead {
 
   private void judge(AccountabilityDecided fact, Ruling ruling, Officers officers) {
     OfficerId officer = fact.officer();
-    if (officer != null) requireKnown(List.of(officer), ruling, officers);
+    if (officer != null) Inquiry.requireKnown(List.of(officer), ruling, officers);
     requireCase(ruling);
     ruling.require(
         officer == null || !investigators.contains(officer), Rule.INVESTIGATOR_IS_TARGET);
-    ruling.require(deciders(ruling).noneMatch(investigators::contains), Rule.INVESTIGATOR_DECIDES);
+    Set<OfficerId> deciders = deciders(ruling.act().actor().officer(), ruling.act().signers());
+    ruling.require(Collections.disjoint(deciders, investigators), Rule.INVESTIGATOR_DECIDES);
     ruling.require(
         ruling.meets(
             Rule.FORM_NOT_OF_TARGET,
@@ -265,12 +291,12 @@ public class Lead {
   }
 
   /** Whoever records a decision, or signs it as the one who approves. */
-  private static Stream<OfficerId> deciders(Ruling ruling) {
-    return Stream.concat(
-        Stream.of(ruling.act().actor().officer()),
-        ruling.act().signers().stream()
-            .filter(signer -> signer.capacity() == Capacity.APPROVER)
-            .map(Signer::officer));
+  private static Set<OfficerId> deciders(OfficerId recorder, List<Signer> signers) {
+    Set<OfficerId> deciders = new HashSet<>();
+    deciders.add(recorder);
+    for (Signer signer : signers)
+      if (signer.capacity() == Capacity.APPROVER) deciders.add(signer.officer());
+    return deciders;
   }
 
   /** What the officer has got on this lead in the same form. */
@@ -286,19 +312,8 @@ public class Lead {
     return months == null ? 0 : months;
   }
 
-  private static void requireThere(List<Long> positions, Ruling ruling, CitedFacts facts) {
-    for (long position : positions)
-      ruling.require(
-          facts.at(position).isPresent(), Rule.CITED_FACT_UNKNOWN, String.valueOf(position));
-  }
-
-  private static void requireKnown(List<OfficerId> named, Ruling ruling, Officers officers) {
-    for (OfficerId officer : named)
-      ruling.require(officers.isKnown(officer), Rule.NO_SUCH_STREAM, officer.stream());
-  }
-
   private void requireRunning(Ruling ruling) {
-    ruling.require(!runsFrom.isAfter(ruling.day()), Rule.LEAD_NOT_RECEIVED);
+    ruling.require(begun.floor(ruling.day()) != null, Rule.LEAD_NOT_RECEIVED);
     ruling.require(!isEnded(ruling.day()), Rule.LEAD_CLOSED);
   }
 
@@ -306,55 +321,82 @@ public class Lead {
     ruling.require(hasCase(ruling.day()), Rule.CASE_NOT_OPEN);
   }
 
-  private static void requireInvestigators(List<OfficerId> named, Ruling ruling) {
+  /**
+   * 回避: nobody looks into what he has signed, recorded or is named in, nor into what he decides or
+   * answers for. It is asked of a person and a fact when they come together: not again of those who
+   * were let pass, nor of those who investigate no more.
+   */
+  private void requireSeparate(List<OfficerId> named, Map<Long, CitedFact> there, Ruling ruling) {
+    Set<OfficerId> investigating = investigating(ruling.day());
+    Set<OfficerId> newcomers = new HashSet<>(named);
+    newcomers.removeAll(investigating);
     ruling.require(
-        ruling.meets(
-            Rule.TOO_FEW_INVESTIGATORS,
-            AtLeast.class,
-            enough -> enough.holds(new HashSet<>(named).size())),
-        Rule.TOO_FEW_INVESTIGATORS);
+        there.entrySet().stream()
+            .allMatch(fact ->
+                fact.getValue().isWithout(newcomers)
+                    && (cited.contains(fact.getKey()) || fact.getValue().isWithout(investigating))),
+        Rule.INVESTIGATOR_ACTED);
+    ruling.require(
+        decisions.values().stream()
+            .noneMatch(each -> each.officer() != null && newcomers.contains(each.officer())),
+        Rule.INVESTIGATOR_IS_TARGET);
+    ruling.require(
+        decisions.values().stream()
+            .allMatch(each -> Collections.disjoint(each.deciders(), newcomers)),
+        Rule.INVESTIGATOR_DECIDES);
   }
 
-  /** 回避: nobody looks into what he has signed, recorded or is named in. */
-  private static void requireNobodyActed(
-      Collection<OfficerId> looking, Collection<Long> into, Ruling ruling, CitedFacts facts) {
-    boolean isSeparate =
-        into.stream()
-            .flatMap(position -> facts.at(position).stream())
-            .allMatch(fact -> Collections.disjoint(fact.officers(), looking));
-    ruling.require(isSeparate, Rule.INVESTIGATOR_ACTED);
-  }
-
-  private static <T> Set<T> union(Collection<T> one, Collection<T> other) {
-    Set<T> both = new HashSet<>(one);
-    both.addAll(other);
-    return both;
+  /** What is cited now; and where somebody begins to investigate, all that was cited before. */
+  private Map<Long, CitedFact> lookedInto(
+      List<OfficerId> named, List<Long> positions, LocalDate day, CitedFacts facts) {
+    Set<Long> into = new HashSet<>(positions);
+    if (!investigating(day).containsAll(named)) into.addAll(cited);
+    return facts.at(into);
   }
 
   private static boolean isInTime(Rule rule, LocalDate since, Ruling ruling) {
     return ruling.meets(rule, WithinMonths.class, limit -> limit.isMet(since, ruling.day()));
   }
 
+  private @Nullable Disposition dispositionOn(LocalDate day) {
+    Map.Entry<LocalDate, Optional<Disposition>> last = dispositions.floorEntry(day);
+    return last == null ? null : last.getValue().orElse(null);
+  }
+
   private boolean isEnded(LocalDate day) {
-    return endedOn != null && !endedOn.isAfter(day);
+    Map.Entry<LocalDate, Boolean> last = ends.floorEntry(day);
+    return last != null && last.getValue();
+  }
+
+  private Case caseOn(LocalDate day) {
+    Map.Entry<LocalDate, Case> last = cases.floorEntry(day);
+    return last == null ? Case.NONE : last.getValue();
   }
 
   private boolean hasCase(LocalDate day) {
-    return caseOpenedOn != null && !caseOpenedOn.isAfter(day);
+    return caseOn(day).open();
   }
 
-  private static boolean isAnnounced(Decision decision, LocalDate day) {
-    return decision.announcedOn() != null && !decision.announcedOn().isAfter(day);
+  private Set<OfficerId> investigating(LocalDate day) {
+    return caseOn(day).investigators();
+  }
+
+  /** Whether the decisions of the day's case are, and all before it: a later case has its own. */
+  private boolean areAnnounced(LocalDate day) {
+    LocalDate next = cases.higherKey(day);
+    return decisions.values().stream()
+        .filter(each -> next == null || each.decidedOn().isBefore(next))
+        .allMatch(each -> Done.by(day, each.announcedOn()));
   }
 
   /** What has become of it by the day. */
-  LeadOutcome outcomeOn(LocalDate day) {
-    return LeadOutcome.of(disposition, hasCase(day), isEnded(day), decisionsBy(day) > 0);
-  }
-
-  /** How many decisions were made on it by the day. */
-  int decisionsBy(LocalDate day) {
-    return (int) decisions.values().stream().filter(each -> !each.decidedOn().isAfter(day)).count();
+  LeadStanding standingOn(LocalDate day) {
+    int decided =
+        (int) decisions.values().stream().filter(each -> !each.decidedOn().isAfter(day)).count();
+    return new LeadStanding(
+        LeadOutcome.of(dispositionOn(day), hasCase(day), isEnded(day), decided > 0),
+        decided,
+        isEnded(day) ? ends.floorKey(day) : null);
   }
 
   private RegionCode region() {
@@ -369,36 +411,44 @@ public class Lead {
       case LeadReceived it -> {
         stream = it.lead().stream();
         region = it.region();
-        runsFrom = day;
+        begun.add(day);
         cited.addAll(it.positions());
       }
       case LeadDisposed it -> {
-        disposition = it.disposition();
-        endedOn = it.disposition() == Disposition.CLOSED ? day : null;
+        dispositions.put(day, Optional.of(it.disposition()));
+        ends.put(day, it.disposition() == Disposition.CLOSED);
       }
       case LeadReopened it -> {
-        runsFrom = day;
-        disposition = null;
-        endedOn = null;
-        caseOpenedOn = null;
+        begun.add(day);
+        dispositions.put(day, Optional.empty());
+        ends.put(day, false);
+        cases.put(day, Case.NONE);
         cited.addAll(it.positions());
       }
       case CaseOpened it -> {
-        caseOpenedOn = day;
+        cases.put(day, Case.of(it.investigators()));
         investigators.addAll(it.investigators());
       }
       case CaseEvidenceTaken it -> {
         cited.addAll(it.positions());
         investigators.addAll(it.investigators());
+        if (hasCase(day)) investigating(day).addAll(it.investigators());
       }
       case AccountabilityDecided it ->
           decisions.put(
-              it.decision(), new Decision(it.officer(), it.form(), monthsOf(it), day, null));
+              it.decision(),
+              new Decision(
+                  it.officer(),
+                  deciders(envelope.actor().officer(), envelope.signers()),
+                  it.form(),
+                  monthsOf(it),
+                  day,
+                  null));
       case DecisionAnnounced it ->
           decisions.computeIfPresent(it.decision(), (_, decision) -> decision.announced(day));
       case CaseClosed _ -> {
-        endedOn = day;
-        caseOpenedOn = null;
+        ends.put(day, true);
+        cases.put(day, Case.NONE);
       }
       case RuleOverridden _ -> {}
     }

@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 
@@ -118,5 +119,5 @@ public sealed interface LeadEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("lead.rule-overridden.v1")
   record RuleOverridden(LeadId lead, String rule, OfficerId authority, OverrideReason reason)
-      implements LeadEvent {}
+      implements LeadEvent, Overriding {}
 }

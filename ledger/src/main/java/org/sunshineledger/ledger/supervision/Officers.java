@@ -2,7 +2,7 @@ package org.sunshineledger.ledger.supervision;
 
 import org.sunshineledger.ledger.fact.OfficerId;
 
-/** Whether an officer is one. Reading it guards the officer's stream. */
+/** Whether an officer is one. Who is one stays one: a yes guards nothing. */
 public interface Officers {
 
   boolean isKnown(OfficerId officer);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
-import org.sunshineledger.ledger.rules.DecidingLevels;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
 import org.sunshineledger.ledger.rules.Incidence;
 import org.sunshineledger.ledger.rules.Rule;
@@ -120,12 +119,7 @@ public class PoorVillage {
       case VillageExited it -> {
         requireFewPoor(it.poorPersons(), it.ruralPopulation(), ruling);
         ruling.require(!proposedOn.isAfter(ruling.day()), Rule.VILLAGE_EXIT_NOT_PROPOSED);
-        ruling.require(
-            ruling.meets(
-                Rule.NOT_THE_DECIDING_LEVEL,
-                DecidingLevels.class,
-                levels -> levels.mayDecide(Decision.VILLAGE_EXIT, ruling.act().actor().region())),
-            Rule.NOT_THE_DECIDING_LEVEL);
+        ruling.requireLevel(Decision.VILLAGE_EXIT);
         ruling.require(
             notices.closedClean(it.notice(), NoticeKind.VILLAGE_EXIT, proposal, proposedOn, ruling),
             Rule.EXIT_NOTICE_NOT_CLEAN);

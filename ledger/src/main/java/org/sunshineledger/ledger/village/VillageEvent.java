@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
+import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 
@@ -69,5 +70,5 @@ public sealed interface VillageEvent extends Event {
   /** 特批: a named authority let this rule be broken by the fact before it. */
   @FactType("village.rule-overridden.v1")
   record RuleOverridden(RegionCode village, String rule, OfficerId authority, OverrideReason reason)
-      implements VillageEvent {}
+      implements VillageEvent, Overriding {}
 }

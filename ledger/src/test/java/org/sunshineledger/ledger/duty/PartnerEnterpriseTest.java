@@ -87,6 +87,27 @@ class PartnerEnterpriseTest {
   }
 
   @Test
+  void isEndedByNothingThatComesBeforeItsBeginningOrAfterItsEnd() {
+    enterprise
+        .given(registered(), signs(AUTUMN), ends(SPRING).asHistory())
+        .when(ends(AUTUMN.plusDays(1)))
+        .isRecorded();
+    enterprise
+        .given(registered(), signs(SPRING), ends(AUTUMN), ends(AUTUMN.plusDays(9)).asHistory())
+        .when(signs(AUTUMN))
+        .isRecorded();
+  }
+
+  @Test
+  void keepsEveryAgreementInWhateverOrderTheyAreTold() {
+    LocalDate winter = AUTUMN.plusMonths(3);
+    enterprise
+        .given(registered(), signs(winter), signs(SPRING).asHistory(), ends(AUTUMN))
+        .when(ends(winter.plusDays(1)))
+        .isRecorded();
+  }
+
+  @Test
   void isPublicButWhomItHelpsIsNot() {
     assertThat(new EnterpriseRegistered(ENTERPRISE, "养殖有限公司", COUNTY).visibility())
         .isEqualTo(Visibility.PUBLIC);

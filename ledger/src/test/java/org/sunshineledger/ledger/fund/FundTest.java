@@ -331,6 +331,19 @@ class FundTest {
     }
 
     @Test
+    void takesNoFeeForADayOnWhichAnotherWasNotBackYet() {
+      LocalDate back = DAY.plusDays(20);
+      Judging<Fund> returned =
+          of(Purpose.GENERAL, 1_000)
+              .given(allot(OFFICE, 10))
+              .given(live(back, new ReturnAllotment(FUND, OFFICE, Money.ofYuan(10))));
+      returned
+          .when(live(back.minusDays(1), new AllotFund(FUND, OFFICE, Money.ofYuan(1))))
+          .isRefusedFor(Rule.MANAGEMENT_FEE_ABOVE_LIMIT);
+      returned.when(live(back, new AllotFund(FUND, OFFICE, Money.ofYuan(10)))).isRecorded();
+    }
+
+    @Test
     void isNotAllottedBeforeItCame() {
       of(Purpose.GENERAL, 1_000)
           .when(live(DAY.minusDays(1), new AllotFund(FUND, YULU, Money.ofYuan(1))))

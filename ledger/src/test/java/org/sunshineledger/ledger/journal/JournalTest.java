@@ -77,6 +77,15 @@ class JournalTest {
   }
 
   @Test
+  void givesSeveralFactsAtOnceAndOnlyThoseThereAre() {
+    append(LI, 0, 1, 2);
+    assertThat(journal.at(List.of(2L, 7L, 0L, 2L)))
+        .extracting(StoredFact::position)
+        .containsExactlyInAnyOrder(0L, 2L);
+    assertThat(journal.at(List.of())).isEmpty();
+  }
+
+  @Test
   void givesBackEveryByte() {
     Append.NewFact said = fact(LI, 0, "{\"说\":\"没有\"}");
     journal.append(new Append().fact(said));

@@ -39,7 +39,7 @@ import org.sunshineledger.ledger.supervision.LeadId;
  * Made-up events, every component filled, nothing taken from life: 样例 is “sample”. The same event
  * comes out for the same record, on every machine.
  */
-final class Samples {
+public final class Samples {
 
   private static final String TEXT = "样例";
 
@@ -101,7 +101,7 @@ final class Samples {
     return (Envelope) record(Envelope.class);
   }
 
-  static Event event(Class<? extends Event> type) {
+  public static Event event(Class<? extends Event> type) {
     return (Event) record(type);
   }
 

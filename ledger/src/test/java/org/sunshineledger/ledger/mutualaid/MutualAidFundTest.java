@@ -4,6 +4,7 @@ import static org.sunshineledger.ledger.Deed.live;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,31 @@ class MutualAidFundTest {
                     DUE.plusYears(1),
                     LoanUse.FARMING)))
         .isRefusedFor(Rule.MUTUAL_AID_DISSOLVED);
+  }
+
+  @Test
+  void paysNothingForADefaultOutOfACapitalThatHasGoneBack() {
+    Judging<MutualAidFund> dissolved =
+        fund.given(established(), loan(1, household(1), 20_000), defaulted(DUE.plusDays(1)))
+            .given(dissolve().asHistory());
+    dissolved.when(compensate(1)).isRefusedFor(Rule.MUTUAL_AID_DISSOLVED);
+    dissolved.when(compensate(1).asHistory()).isRecordedInBreachOf(Rule.MUTUAL_AID_DISSOLVED);
+  }
+
+  @Test
+  void givesItsCapitalBackOnce() {
+    Judging<MutualAidFund> dissolved = fund.given(established(), dissolve());
+    for (Deed again :
+        List.of(dissolve(), live(DUE.plusDays(59), new DissolveMutualAidFund(VILLAGE)))) {
+      Judging.Verdict<MutualAidFund> verdict = dissolved.when(again.asHistory());
+      verdict.isRecordedInBreachOf(Rule.MUTUAL_AID_DISSOLVED);
+      verdict.result().expectEvents(new MutualAidFundDissolved(VILLAGE, Money.ZERO));
+    }
+    fund.given(established(), loan(1, household(1), 20_000), defaulted(DUE.plusDays(1)))
+        .given(dissolve().asHistory(), compensate(1).asHistory())
+        .when(dissolve().asHistory())
+        .result()
+        .expectEvents(new MutualAidFundDissolved(VILLAGE, Money.ZERO));
   }
 
   @Test

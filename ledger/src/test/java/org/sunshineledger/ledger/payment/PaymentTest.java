@@ -59,8 +59,11 @@ import org.sunshineledger.ledger.payment.PaymentOrder.RefusePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.RequestSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
+import org.sunshineledger.ledger.project.ChangeGround;
+import org.sunshineledger.ledger.project.ChangedPart;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectEvent.ProjectDebited;
+import org.sunshineledger.ledger.project.ProjectOrder.ChangeProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ProposeProject;
 import org.sunshineledger.ledger.rules.Rule;
 
@@ -336,6 +339,27 @@ class PaymentTest {
     story.tell(disburse(PAYMENT, LINES).asHistory());
     assertThat(story.lastBreaches(PAYMENT.stream()))
         .containsExactly(Rule.PAID_ABOVE_APPROVAL.name());
+  }
+
+  @Test
+  @DisplayName("审批额: a ceiling that falls below what was paid is flagged")
+  void showsThatTheProjectMayCostLessThanWasPaid() {
+    story.tell(request(PAYMENT, YULU, LINES), approve(PAYMENT), disburse(PAYMENT, LINES));
+
+    story.tell(lowered(4_000));
+    assertThat(story.lastBreaches(YULU.stream())).isEmpty();
+    story.tell(lowered(3_999));
+    assertThat(story.lastBreaches(YULU.stream())).containsExactly(Rule.PAID_ABOVE_APPROVAL.name());
+    story.tell(lowered(4_000));
+    assertThat(story.lastBreaches(YULU.stream())).isEmpty();
+  }
+
+  private static Deed lowered(long yuan) {
+    return live(
+            DAY,
+            new ChangeProject(
+                YULU, ChangedPart.SCALE, ChangeGround.POLICY_ADJUSTED, "新郑市政府", Money.ofYuan(yuan)))
+        .by(APPROVER);
   }
 
   @Test

@@ -361,6 +361,19 @@ class ProjectTest {
     }
 
     @Test
+    void isAcceptedFromTheFirstDayOnWhicheverIsToldFirst() {
+      Deed city = on(11, new AcceptProject(YULU, AcceptanceLevel.CITY, 2));
+      Deed county = on(10, new AcceptProject(YULU, AcceptanceLevel.COUNTY, 2)).by(APPROVER);
+      Judging<Project> accepted =
+          approved.given(
+              start(Procurement.TENDERED),
+              accept(AcceptanceLevel.TOWNSHIP, 3),
+              city.asHistory(),
+              county.asHistory());
+      accepted.when(on(10, new CloseProject(YULU))).isRecorded();
+    }
+
+    @Test
     void buildsDwellingsAfterItsStart() {
       Deed built = on(8, new CompleteDwellings(YULU, 40));
 

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sunshineledger.ledger.Deed.live;
+import static org.sunshineledger.ledger.fact.Money.ofYuan;
 import static org.sunshineledger.ledger.supervision.Cases.ANOTHER;
 import static org.sunshineledger.ledger.supervision.Cases.DAY;
 import static org.sunshineledger.ledger.supervision.Cases.FACT;
@@ -11,7 +12,9 @@ import static org.sunshineledger.ledger.supervision.Cases.NOT_THERE;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +25,7 @@ import org.sunshineledger.ledger.fact.Evidence;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.journal.Samples;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.AuditEvent.AuditDecisionIssued;
@@ -169,6 +173,14 @@ class AuditTest {
   }
 
   @Test
+  void hasEvidenceFromTheFirstDayOnWhicheverIsToldFirst() {
+    audit
+        .given(served(), evidence(DAY.plusDays(9), FACT), evidence(DAY.plusDays(3), ANOTHER))
+        .when(drafted(DAY.plusDays(3)))
+        .isRecorded();
+  }
+
+  @Test
   void draftsWhatItHasEvidenceOf() {
     audit
         .given(served(), evidence())
@@ -181,6 +193,17 @@ class AuditTest {
         .when(live(DAY.plusDays(10), new DraftAuditReport(AUDIT, List.of(unfounded))))
         .isRefusedFor(Rule.CITED_FACT_UNKNOWN);
     underReport().when(drafted()).isRefusedFor(Rule.ALREADY_EXISTS);
+  }
+
+  @Test
+  void readsWhatItsFindingsRestOnAtOnce() {
+    List<Set<Long>> reads = new ArrayList<>();
+    AuditFinding other = finding(2, FindingKind.IDLE, Money.ZERO, FACT, ANOTHER);
+    Judging.<Audit>of(Audit.class, Cases.noting(reads), Cases.OFFICERS, NOTHING_REFERRED)
+        .given(served(), evidence())
+        .when(live(DAY.plusDays(10), new DraftAuditReport(AUDIT, List.of(FINDING, other))))
+        .isRecorded();
+    assertThat(reads).containsExactly(Set.of(FACT), Set.of(FACT, ANOTHER));
   }
 
   @Test
@@ -222,6 +245,33 @@ class AuditTest {
   }
 
   @Test
+  void reportsNothingTheAuditeeHasNotSeen() {
+    Judging<Audit> heard = underDraft().given(commented(DAY.plusDays(12)));
+    Money drafted = FINDING.amount();
+    heard.when(reporting()).isRecorded();
+    heard.when(reporting(finding(1, FindingKind.DIVERTED, ofYuan(1_999), FACT))).isRecorded();
+    for (AuditFinding more :
+        List.of(
+            finding(2, FindingKind.DIVERTED, drafted, FACT),
+            finding(1, FindingKind.IDLE, drafted, FACT),
+            finding(1, FindingKind.DIVERTED, drafted, FACT, ANOTHER),
+            finding(1, FindingKind.DIVERTED, ofYuan(2_001), FACT))) {
+      heard.when(reporting(more)).isRefusedFor(Rule.AUDITEE_NOT_HEARD);
+      underDraft().when(reporting(more)).isRefusedFor(Rule.AUDITEE_NOT_HEARD);
+      heard.when(reporting(more).asHistory()).isRecordedInBreachOf(Rule.AUDITEE_NOT_HEARD);
+    }
+  }
+
+  private static AuditFinding finding(
+      int number, FindingKind kind, Money amount, Long... positions) {
+    return new AuditFinding(number, kind, List.of(positions), amount);
+  }
+
+  private static Deed reporting(AuditFinding... findings) {
+    return live(DAY.plusDays(21), new IssueAuditReport(AUDIT, List.of(findings)));
+  }
+
+  @Test
   void decidesOnWhatItReportedWithoutSayingWhereItStands() {
     underReport()
         .when(issued(DAY.plusDays(22), true))
@@ -235,23 +285,25 @@ class AuditTest {
                 true));
     underDraft().when(issued(DAY.plusDays(22), true)).isRefusedFor(Rule.AUDIT_REPORT_NOT_ISSUED);
     underDecision().when(issued(DAY.plusDays(22), true)).isRefusedFor(Rule.ALREADY_EXISTS);
+    Judging<Audit> reported = underReport();
+    LocalDate day = DAY.plusDays(22);
+    reported.when(live(day, new IssueAuditDecision(AUDIT, day, true))).isRecorded();
+    reported
+        .when(live(day, new IssueAuditDecision(AUDIT, day.minusDays(1), true)))
+        .isRefusedFor(Rule.RECTIFY_BY_BEFORE_DECISION);
   }
 
   @Test
   void showsThePublicWhatIsPublished() {
-    assertThat(decision(true).visibility()).isEqualTo(Visibility.PUBLIC);
-    assertThat(decision(false).visibility()).isEqualTo(Visibility.RESTRICTED);
-    assertThat(new AuditeeCommented(AUDIT, true).visibility()).isEqualTo(Visibility.RESTRICTED);
+    assertThat(AuditEvent.class.getPermittedSubclasses())
+        .filteredOn(type ->
+            Samples.event(type.asSubclass(AuditEvent.class)).visibility() == Visibility.PUBLIC)
+        .containsExactlyInAnyOrder(
+            AuditDecisionIssued.class, RectificationReported.class, RectificationVerified.class);
     assertThat(
-            new RectificationReported(AUDIT, Deed.TOWNSHIP, AUDITEE, List.of(), Money.ZERO)
+            new AuditDecisionIssued(AUDIT, Deed.TOWNSHIP, AUDITEE, List.of(), DAY, false)
                 .visibility())
-        .isEqualTo(Visibility.PUBLIC);
-    assertThat(new RectificationVerified(AUDIT, RectificationResult.PARTIAL).visibility())
-        .isEqualTo(Visibility.PUBLIC);
-  }
-
-  private static AuditDecisionIssued decision(boolean published) {
-    return new AuditDecisionIssued(AUDIT, Deed.TOWNSHIP, AUDITEE, List.of(), DAY, published);
+        .isEqualTo(Visibility.RESTRICTED);
   }
 
   @Test

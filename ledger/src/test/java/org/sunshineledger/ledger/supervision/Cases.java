@@ -2,8 +2,9 @@ package org.sunshineledger.ledger.supervision;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.Deed;
@@ -27,18 +28,30 @@ final class Cases {
   static final long NOT_THERE = 100;
 
   static final CitedFacts FACTS =
-      position ->
-          position >= NOT_THERE
-              ? Optional.empty()
-              : Optional.of(
-                  new CitedFact(
-                      position == OF_THE_HELPER
-                          ? Set.of(Deed.CLERK, Deed.HELPER)
-                          : Set.of(Deed.CLERK)));
+      positions -> {
+        Map<Long, CitedFact> there = new HashMap<>();
+        for (Long position : positions)
+          if (position < NOT_THERE)
+            there.put(
+                position,
+                new CitedFact(
+                    position == OF_THE_HELPER
+                        ? Set.of(Deed.CLERK, Deed.HELPER)
+                        : Set.of(Deed.CLERK)));
+        return there;
+      };
 
   static final Officers OFFICERS = officer -> officer.number().startsWith("OF-");
 
   private Cases() {}
+
+  /** The same facts, with a note of what was read of them together. */
+  static CitedFacts noting(List<Set<Long>> reads) {
+    return positions -> {
+      reads.add(Set.copyOf(positions));
+      return FACTS.at(positions);
+    };
+  }
 
   static List<OfficerId> two() {
     return List.of(FIRST, SECOND);

@@ -14,7 +14,9 @@ import static org.sunshineledger.ledger.supervision.Cases.TARGET;
 import static org.sunshineledger.ledger.supervision.Cases.two;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sunshineledger.ledger.Deed;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.Evidence;
@@ -29,6 +32,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Signer.Capacity;
 import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.journal.Samples;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.LeadEvent.AccountabilityDecided;
 import org.sunshineledger.ledger.supervision.LeadEvent.CaseClosed;
@@ -88,6 +92,10 @@ class LeadTest {
     return live(day, new CloseCase(LEAD));
   }
 
+  private static Deed reopened(LocalDate day, Long... positions) {
+    return live(day, new ReopenLead(LEAD, List.of(positions)));
+  }
+
   private Judging<Lead> underCase() {
     return lead.given(received(FACT), inquiry(), opened(FIRST, SECOND));
   }
@@ -144,8 +152,10 @@ class LeadTest {
 
     @Test
     void isNobodysButTheInspectors() {
-      assertThat(new LeadDisposed(LEAD, Disposition.HELD).visibility())
-          .isEqualTo(Visibility.RESTRICTED);
+      assertThat(LeadEvent.class.getPermittedSubclasses())
+          .hasSizeGreaterThan(1)
+          .extracting(type -> Samples.event(type.asSubclass(LeadEvent.class)).visibility())
+          .containsOnly(Visibility.RESTRICTED);
     }
   }
 
@@ -153,12 +163,12 @@ class LeadTest {
   @DisplayName("处置")
   class Disposal {
 
-    @Test
-    void isOneOfFour() {
+    @ParameterizedTest
+    @EnumSource
+    void isAnyOfTheFour(Disposition disposition) {
       lead.given(received(FACT))
-          .when(disposed(DAY, Disposition.TALK))
-          .records(new LeadDisposed(LEAD, Disposition.TALK));
-      assertThat(Disposition.values()).hasSize(4);
+          .when(disposed(DAY, disposition))
+          .records(new LeadDisposed(LEAD, disposition));
     }
 
     @Test
@@ -208,10 +218,6 @@ class LeadTest {
 
     private final Judging<Lead> ended =
         lead.given(received(FACT), disposed(DAY, Disposition.CLOSED));
-
-    private Deed reopened(LocalDate day, Long... positions) {
-      return live(day, new ReopenLead(LEAD, List.of(positions)));
-    }
 
     @Test
     void restsOnSomethingNew() {
@@ -330,6 +336,53 @@ class LeadTest {
       withTheHelper.when(evidence(two(), OF_THE_HELPER)).isRefusedFor(Rule.INVESTIGATOR_ACTED);
       withTheHelper.when(evidence(two(), ANOTHER)).isRecorded();
     }
+
+    @Test
+    void asksOnceOfAnInvestigatorAndAFact() {
+      List<OfficerId> withTheHelper = List.of(FIRST, Deed.HELPER);
+      Judging<Lead> letPass =
+          lead.given(
+              received(OF_THE_HELPER),
+              inquiry(),
+              opened(FIRST, Deed.HELPER).approved(Rule.INVESTIGATOR_ACTED, Deed.APPROVER));
+      letPass.when(evidence(withTheHelper, ANOTHER)).isRecorded();
+      letPass.when(evidence(withTheHelper, OF_THE_HELPER)).isRecorded();
+      letPass
+          .when(evidence(List.of(FIRST, Deed.CLERK), ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_ACTED);
+      underCase()
+          .given(evidence(two(), OF_THE_HELPER))
+          .when(evidence(withTheHelper, ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_ACTED);
+    }
+
+    @Test
+    void readsAllItNeedsAtOnceAndNothingElse() {
+      List<Set<Long>> reads = new ArrayList<>();
+      Judging<Lead> opened =
+          Judging.<Lead>of(Lead.class, Cases.noting(reads), Cases.OFFICERS)
+              .given(received(FACT, ANOTHER), inquiry(), opened(FIRST, SECOND));
+      opened.when(evidence(two(), OF_THE_HELPER)).isRecorded();
+      assertThat(reads)
+          .containsExactly(Set.of(FACT, ANOTHER), Set.of(FACT, ANOTHER), Set.of(OF_THE_HELPER));
+      reads.clear();
+      opened.when(evidence(List.of(FIRST, TARGET), OF_THE_HELPER)).isRecorded();
+      assertThat(reads).last().isEqualTo(Set.of(FACT, ANOTHER, OF_THE_HELPER));
+      assertThat(reads).hasSize(3);
+    }
+
+    @Test
+    void isNoMatterOfThoseWhoInvestigateNoMore() {
+      Judging<Lead> anew =
+          lead.given(received(FACT), inquiry(), opened(FIRST, Deed.HELPER), closed(DAY))
+              .given(reopened(DAY, ANOTHER), inquiry(), opened(FIRST, SECOND));
+      anew.when(evidence(two(), OF_THE_HELPER)).isRecorded();
+      anew.given(evidence(two(), OF_THE_HELPER))
+          .when(evidence(List.of(FIRST, Deed.HELPER), ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_ACTED);
+      anew.when(decided(TargetKind.PERSON, AccountabilityForm.ADMONITION, null).by(Deed.HELPER))
+          .isRefusedFor(Rule.INVESTIGATOR_DECIDES);
+    }
   }
 
   @Nested
@@ -439,6 +492,31 @@ class LeadTest {
     }
 
     @Test
+    void keepsItsTargetAndItsDecidersOutOfWhatFollows() {
+      Deed decision = decided(TargetKind.LEADER, AccountabilityForm.ADMONITION, null);
+      Deed signed = decision.signed(Capacity.APPROVER, Capacity.INVESTIGATOR);
+      OfficerId approver = signed.act().signers().getFirst().officer();
+      OfficerId signer = signed.act().signers().getLast().officer();
+      Judging<Lead> decided = underCase().given(signed.by(Deed.REVIEWER));
+
+      decided
+          .when(evidence(List.of(FIRST, TARGET), ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_IS_TARGET);
+      decided
+          .when(evidence(List.of(FIRST, Deed.REVIEWER), ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_DECIDES);
+      decided
+          .when(evidence(List.of(FIRST, approver), ANOTHER))
+          .isRefusedFor(Rule.INVESTIGATOR_DECIDES);
+      decided.when(evidence(List.of(FIRST, signer), ANOTHER)).isRecorded();
+      Judging<Lead> reopened =
+          decided.given(announced(DAY, 1), closed(DAY), reopened(DAY, ANOTHER), inquiry());
+      reopened.when(opened(FIRST, TARGET)).isRefusedFor(Rule.INVESTIGATOR_IS_TARGET);
+      reopened.when(opened(FIRST, Deed.REVIEWER)).isRefusedFor(Rule.INVESTIGATOR_DECIDES);
+      reopened.when(opened(FIRST, SECOND)).isRecorded();
+    }
+
+    @Test
     void needsACaseAndAnOfficerThereIs() {
       lead.given(received(FACT), inquiry())
           .when(decided(TargetKind.LEADER, AccountabilityForm.ADMONITION, null))
@@ -541,6 +619,96 @@ class LeadTest {
           .given(closed(DAY))
           .when(disposed(DAY, Disposition.HELD))
           .isRefusedFor(Rule.LEAD_CLOSED);
+    }
+  }
+
+  /** What is told later of a day is judged by what stood on that day. */
+  @Nested
+  @DisplayName("补记")
+  class ToldLater {
+
+    private final Judging<Lead> twoCases =
+        underCase()
+            .given(closed(DAY.plusDays(10)), reopened(DAY.plusDays(20), ANOTHER))
+            .given(disposed(DAY.plusDays(21), Disposition.PRELIMINARY_INQUIRY))
+            .given(live(DAY.plusDays(22), new OpenCase(LEAD, two())));
+
+    private static Deed evidenceOn(LocalDate day) {
+      return live(day, new TakeCaseEvidence(LEAD, List.of(ANOTHER), two()));
+    }
+
+    @Test
+    void evidenceIsOfTheCaseOfItsDay() {
+      twoCases.when(evidenceOn(DAY.minusDays(1))).isRefusedFor(Rule.CASE_NOT_OPEN);
+      twoCases.when(evidenceOn(DAY)).isRecorded();
+      twoCases.when(evidenceOn(DAY.plusDays(9))).isRecorded();
+      twoCases.when(evidenceOn(DAY.plusDays(10))).isRefusedFor(Rule.CASE_NOT_OPEN);
+      twoCases.when(evidenceOn(DAY.plusDays(21))).isRefusedFor(Rule.CASE_NOT_OPEN);
+      twoCases.when(evidenceOn(DAY.plusDays(22))).isRecorded();
+    }
+
+    @Test
+    void anInvestigatorIsOfTheCaseOfHisDay() {
+      Judging<Lead> late =
+          twoCases.given(
+              live(
+                  DAY.plusDays(5),
+                  new TakeCaseEvidence(LEAD, List.of(ANOTHER), List.of(FIRST, Deed.HELPER))));
+      Deed ofTheHelper = live(DAY, new TakeCaseEvidence(LEAD, List.of(OF_THE_HELPER), two()));
+      late.when(ofTheHelper).isRefusedFor(Rule.INVESTIGATOR_ACTED);
+      late.when(live(DAY.plusDays(22), new TakeCaseEvidence(LEAD, List.of(OF_THE_HELPER), two())))
+          .isRecorded();
+    }
+
+    @Test
+    void aDispositionFollowsThoseBeforeIt() {
+      Judging<Lead> ended =
+          lead.given(received(FACT), disposed(DAY.plusDays(20), Disposition.CLOSED))
+              .given(reopened(DAY.plusDays(40), ANOTHER));
+      ended.when(disposed(DAY.plusDays(10), Disposition.CLOSED)).isRecorded();
+      ended.when(disposed(DAY.plusDays(20), Disposition.CLOSED)).isRefusedFor(Rule.NOTHING_CHANGES);
+      ended.when(disposed(DAY.plusDays(21), Disposition.HELD)).isRefusedFor(Rule.LEAD_CLOSED);
+      ended.when(disposed(DAY.plusDays(40), Disposition.CLOSED)).isRecorded();
+    }
+
+    @Test
+    void aCaseFollowsTheInquiryOfItsDay() {
+      Judging<Lead> inquired =
+          lead.given(received(FACT), disposed(DAY.plusDays(5), Disposition.PRELIMINARY_INQUIRY))
+              .given(disposed(DAY.plusDays(10), Disposition.HELD));
+      Deed opening = live(DAY.plusDays(7), new OpenCase(LEAD, two()));
+      inquired.when(opening).isRecorded();
+      inquired
+          .when(live(DAY.plusDays(4), new OpenCase(LEAD, two())))
+          .isRecordedInBreachOf(Rule.CASE_WITHOUT_INQUIRY);
+      inquired
+          .when(live(DAY.plusDays(10), new OpenCase(LEAD, two())))
+          .isRecordedInBreachOf(Rule.CASE_WITHOUT_INQUIRY);
+    }
+
+    @Test
+    void aCaseEndsWithoutTheDecisionsOfTheNext() {
+      LocalDate next = DAY.plusDays(30);
+      Deed decision =
+          live(next, Cases.decision(LEAD, TargetKind.LEADER, AccountabilityForm.ADMONITION, null));
+      underCase()
+          .given(live(next, new OpenCase(LEAD, two())).asHistory(), decision)
+          .when(closed(DAY.plusDays(10)))
+          .isRecorded();
+      underCase()
+          .given(decision)
+          .when(closed(DAY.plusDays(10)))
+          .isRefusedFor(Rule.DECISION_NOT_ANNOUNCED);
+    }
+
+    @Test
+    void aReopeningBeforeItsCaseDoesNotEndIt() {
+      underCase()
+          .given(closed(DAY.plusDays(10)))
+          .given(live(DAY.plusDays(22), new OpenCase(LEAD, two())).asHistory())
+          .given(reopened(DAY.plusDays(20), ANOTHER))
+          .when(evidenceOn(DAY.plusDays(23)))
+          .isRecorded();
     }
   }
 
