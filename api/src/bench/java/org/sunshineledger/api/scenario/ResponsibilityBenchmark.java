@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -81,10 +82,20 @@ final class ResponsibilityBenchmark {
     System.out.printf("FACTS %,d%n", ledger.journal().size());
   }
 
-  /** One officer who registers so many others. */
+  /** One officer who registers so many others, and was a county's head through all the years. */
   private void actOften() {
     Actor busy = new Actor(BUSY, Post.ADMINISTRATOR, "基准", new RegionCode("410100"));
     LocalDate today = LocalDate.now(clock);
+    ledger
+        .orders()
+        .together(
+            "bench/busy",
+            batch -> {
+              batch.submit(new RegisterOfficer(BUSY, "某某"), act(busy, FIRST_DAY));
+              batch.submit(
+                  new TakePost(BUSY, Post.GOVERNMENT_HEAD, "基准", new RegionCode("410185")),
+                  act(busy, FIRST_DAY));
+            });
     for (int from = 0; from < FACTS_OF_AN_OFFICER; from += 1_000) {
       int begin = from;
       ledger
@@ -95,18 +106,22 @@ final class ResponsibilityBenchmark {
                 for (int i = begin; i < begin + 1_000; i++)
                   batch.submit(
                       new RegisterOfficer(new OfficerId("BENCH-%05d".formatted(i)), "某某"),
-                      new Act(
-                          today,
-                          busy,
-                          List.of(),
-                          null,
-                          List.of(),
-                          Mode.LIVE,
-                          Origin.SYNTHETIC,
-                          UUID.randomUUID(),
-                          null));
+                      act(busy, today));
               });
     }
+  }
+
+  private static Act act(Actor actor, LocalDate day) {
+    return new Act(
+        day,
+        actor,
+        List.of(),
+        null,
+        List.of(),
+        Mode.LIVE,
+        Origin.SYNTHETIC,
+        UUID.randomUUID(),
+        null);
   }
 
   private void makePeer() throws IOException {

@@ -106,7 +106,7 @@ class RulingTest {
   void aDayOfWhichNoRuleSetSpeaksIsRefused() {
     assertThatThrownBy(() ->
             on(LocalDate.of(2001, 1, 1)).terms(Rule.EXIT_INCOME_BELOW_LINE, PovertyLines.class))
-        .hasMessage("NOT_REGULATED: EXIT_INCOME_BELOW_LINE on 2001-01-01");
+        .hasMessage("NOT_REGULATED: EXIT_INCOME_BELOW_LINE 2001-01-01");
   }
 
   @Test
