@@ -78,10 +78,18 @@ public abstract class OpenDoors {
 
   /** An answer with its body as text. */
   protected HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** An answer with its body as it came. */
+  protected HttpResponse<byte[]> raw(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading) {
     try {
-      return client.send(
-          request.timeout(Duration.ofSeconds(30)).build(),
-          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return client.send(request.timeout(Duration.ofSeconds(30)).build(), reading);
     } catch (IOException e) {
       throw new AssertionError("the doors do not answer", e);
     } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One leaf of the log: what is hashed, and what it stands for. */
@@ -30,13 +31,21 @@ final class FactPage {
 
   private final Journal journal;
   private final FactCodec codec;
+  private final TransparencyLog log;
   private final Readers readers;
   private final JsonMapper json;
   private final Clock clock;
 
-  FactPage(Journal journal, FactCodec codec, Readers readers, JsonMapper json, Clock clock) {
+  FactPage(
+      Journal journal,
+      FactCodec codec,
+      TransparencyLog log,
+      Readers readers,
+      JsonMapper json,
+      Clock clock) {
     this.journal = journal;
     this.codec = codec;
+    this.log = log;
     this.readers = readers;
     this.json = json;
     this.clock = clock;
@@ -45,6 +54,7 @@ final class FactPage {
   /**
    * @param entry the four lines that are hashed, as they are
    * @param commitment base64 of SHA-256 over salt and detail, as the entry's last line has it
+   * @param proof where its proof file is, or null until a checkpoint covers it
    * @param detail what the reader may see of it, or null
    */
   record Leaf(
@@ -53,6 +63,7 @@ final class FactPage {
       String entry,
       String commitment,
       Visibility visibility,
+      @Nullable String proof,
       @Nullable Detail detail) {}
 
   /**
@@ -92,6 +103,7 @@ final class FactPage {
             entry,
             commitment,
             fact.event().visibility(),
+            position < log.size() ? "/log/proofs/%d.tlog-proof".formatted(position) : null,
             readers.mayRead(fact, account) ? detail(stored, fact, commitment) : null));
   }
 

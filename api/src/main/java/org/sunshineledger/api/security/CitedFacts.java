@@ -35,6 +35,7 @@ public final class CitedFacts {
    *
    * @param since the day on which it was cited first
    * @param address of its entry, and of its detail for whoever may see that
+   * @param proof address of the proof file that it is in the log
    * @param commitment base64 of SHA-256 over salt and detail, as its entry has it
    * @param type null for a reader who may not see what it says; so are {@code stream} and {@code
    *     occurredOn}
@@ -44,6 +45,7 @@ public final class CitedFacts {
       long position,
       LocalDate since,
       String address,
+      String proof,
       String commitment,
       @Nullable String type,
       @Nullable String stream,
@@ -65,6 +67,7 @@ public final class CitedFacts {
         stored.position(),
         citation.since(),
         "/log/facts/" + stored.position(),
+        "/log/proofs/%d.tlog-proof".formatted(stored.position()),
         Base64.getEncoder().encodeToString(Sha256.of(stored.salt(), stored.detail()).bytes()),
         isOpen ? fact.type() : null,
         isOpen ? fact.stream() : null,

@@ -59,6 +59,12 @@ class SecuritySettings {
     "/rules",
     "/rules/{version}",
     "/log/facts/{position}",
+    "/log/checkpoint",
+    "/log/vkey",
+    "/log/tile/**",
+    "/log/proofs/{position}.tlog-proof",
+    "/log/inclusion/{position}",
+    "/log/consistency",
     "/login",
     "/static/**",
     "/actuator/health"

@@ -27,26 +27,30 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
   private final HeaderContentNegotiationStrategy accept = new HeaderContentNegotiationStrategy();
   private final JsonMapper json;
   private final LogSize logSize;
+  private final NewestCheckpoint checkpoint;
   private final Followed followed;
 
-  PageAnswers(JsonMapper json, LogSize logSize, Followed followed) {
+  PageAnswers(
+      JsonMapper json, LogSize logSize, NewestCheckpoint checkpoint, Followed followed) {
     this.json = json;
     this.logSize = logSize;
+    this.checkpoint = checkpoint;
     this.followed = followed;
   }
 
   /**
-   * The JSON of every page: the day, the number of facts in the log, and what is proven so far.
+   * The JSON of every page: the day, the number of facts in the log, and what of it is signed.
    *
    * @param folded how many of the facts the content is made of
    * @param standing the views behind it that stand still before a fact they cannot fold
+   * @param checkpoint the newest one
    */
   record Answer(
       LocalDate asOf,
       long logSize,
       long folded,
       List<String> standing,
-      String proof,
+      NewestCheckpoint.@Nullable Signed checkpoint,
       Object content) {}
 
   @Override
@@ -91,7 +95,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
                 size,
                 standing.folded(),
                 standing.standing(),
-                "UNSEALED",
+                checkpoint.get(),
                 page.content()));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -12,18 +12,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What stands around every page: its day, the size of the log and how much of it the page is made
+ * What stands around every page: its day, the size of the log, its newest checkpoint and how much of it the page is made
  * of, the language and who is signed in.
  */
 @Component
 final class PageFrame implements HandlerInterceptor {
 
   private final LogSize logSize;
+  private final NewestCheckpoint checkpoint;
   private final Followed followed;
   private final Clock clock;
 
-  PageFrame(LogSize logSize, Followed followed, Clock clock) {
+  PageFrame(LogSize logSize, NewestCheckpoint checkpoint, Followed followed, Clock clock) {
     this.logSize = logSize;
+    this.checkpoint = checkpoint;
     this.followed = followed;
     this.clock = clock;
   }
@@ -51,6 +53,7 @@ final class PageFrame implements HandlerInterceptor {
     long size = logSize.get();
     Followed.Standing standing = followed.of(String.valueOf(model.get("page")), request, size);
     model.put("logSize", size);
+    model.put("checkpoint", checkpoint.get());
     model.put("folded", standing.folded());
     model.put("behind", standing.folded() < size);
     model.put("standing", standing.standing());

@@ -23,12 +23,19 @@ class WebSettings implements WebMvcConfigurer {
 
   private final JsonMapper json;
   private final LogSize logSize;
+  private final NewestCheckpoint checkpoint;
   private final Followed followed;
   private final PageFrame frame;
 
-  WebSettings(JsonMapper json, LogSize logSize, Followed followed, PageFrame frame) {
+  WebSettings(
+      JsonMapper json,
+      LogSize logSize,
+      NewestCheckpoint checkpoint,
+      Followed followed,
+      PageFrame frame) {
     this.json = json;
     this.logSize = logSize;
+    this.checkpoint = checkpoint;
     this.followed = followed;
     this.frame = frame;
   }
@@ -68,7 +75,7 @@ class WebSettings implements WebMvcConfigurer {
 
   @Override
   public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-    handlers.add(new PageAnswers(json, logSize, followed));
+    handlers.add(new PageAnswers(json, logSize, checkpoint, followed));
   }
 
   @Override
