@@ -10,6 +10,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.FactIds;
 import org.sunshineledger.ledger.journal.FactTypes;
+import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.vault.Vault;
 
@@ -46,12 +47,20 @@ final class OurLedger implements Contender {
 
   @Override
   public void order(int client, long number) {
-    String folder = Contender.folderOf(run, client, number);
+    long _ = order(Contender.folderOf(run, client, number), number);
+  }
+
+  /** The same for this folder; tells where the fact stands. */
+  long order(String folder, long number) {
     Order order =
         Contender.opens(number)
             ? new Folder.Open(folder)
             : new Folder.Note(folder, Folder.REFERENCES);
-    ledger.orders().submit(order, Folder.act(), null);
+    return ledger.orders().submit(order, Folder.act(), null).first();
+  }
+
+  Journal journal() {
+    return ledger.journal();
   }
 
   /** One append of events that are decided already. */
