@@ -1,0 +1,50 @@
+package org.sunshineledger.ledger.auditpackage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.log.note.Checkpoint;
+
+/** What a person reads first: what is in the package, and how it is checked. */
+final class IndexPage {
+
+  private static final String PAGE =
+      new String(AuditPackages.resource("/auditpackage/index.html"), UTF_8);
+
+  private final Scope scope;
+  private final AuditPackages.Made made;
+  private final Checkpoint checkpoint;
+
+  IndexPage(Scope scope, AuditPackages.Made made, Checkpoint checkpoint) {
+    this.scope = scope;
+    this.made = made;
+    this.checkpoint = checkpoint;
+  }
+
+  byte[] bytes() {
+    Map<String, Object> words =
+        Map.of(
+            "region", said(scope.region()),
+            "stream", said(scope.stream()),
+            "from", said(scope.from()),
+            "to", said(scope.to()),
+            "inScope", "%,d".formatted(made.inScope()),
+            "disclosed", "%,d".formatted(made.disclosed()),
+            "size", "%,d".formatted(made.size()),
+            "origin", checkpoint.origin(),
+            "root", checkpoint.head().rootHash());
+    String page = PAGE;
+    for (Map.Entry<String, Object> word : words.entrySet())
+      page = page.replace("{" + word.getKey() + "}", escaped(String.valueOf(word.getValue())));
+    return page.getBytes(UTF_8);
+  }
+
+  private static Object said(@Nullable Object limit) {
+    return limit == null ? "—" : limit;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
