@@ -65,10 +65,30 @@ public final class Readers {
 
   /** Whether the reader's post covers the place, as it was then or as it is today. */
   public boolean mayRead(Account account, Fact fact) {
-    if (!account.isOneOf(readersOf(fact))) return false;
+    return reading(account).test(fact);
+  }
+
+  /**
+   * The same of many facts, public ones among them: the post is looked up once, and so is each
+   * place of today. For one thread; who reads so much notes it at once.
+   */
+  public Predicate<Fact> mayReadAny(Account account) {
+    Predicate<Fact> restricted = reading(account);
+    return fact -> fact.event().visibility() == Visibility.PUBLIC || restricted.test(fact);
+  }
+
+  private Predicate<Fact> reading(Account account) {
     Optional<RegionCode> region = duties.of(account).map(Actor::region);
-    return region.isPresent()
-        && (fact.place().within(region.get()) || isWithinToday(fact, region.get()));
+    Map<RegionCode, Boolean> today = new HashMap<>();
+    return fact ->
+        region.isPresent()
+            && account.isOneOf(readersOf(fact))
+            && (fact.place().within(region.get())
+                || fact.place()
+                    .levels()
+                    .findFirst()
+                    .map(home -> today.computeIfAbsent(home, it -> isToday(it, region.get())))
+                    .orElse(false));
   }
 
   /** Who is under inquiry works in the same offices: leads are for inspectors only. */
@@ -81,11 +101,9 @@ public final class Readers {
   }
 
   /** A township that moved takes its households' old facts along. */
-  private boolean isWithinToday(Fact fact, RegionCode region) {
-    Optional<RegionCode> home = fact.place().levels().findFirst();
+  private boolean isToday(RegionCode home, RegionCode region) {
     try {
-      return home.isPresent()
-          && jurisdiction.placeOf(home.get(), LocalDate.now(clock)).within(region);
+      return jurisdiction.placeOf(home, LocalDate.now(clock)).within(region);
     } catch (Refused noLongerThere) {
       return false;
     }

@@ -13,7 +13,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.sunshineledger.api.web.NewestCheckpoint;
+import org.sunshineledger.ledger.auditpackage.AuditPackages;
 import org.sunshineledger.ledger.database.StartRefused;
+import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.log.note.Checkpoint;
 import org.sunshineledger.ledger.log.note.NoteSignature;
@@ -55,6 +57,11 @@ class LogSettings {
     }
     return LogKeys.in(
         file, origin.isEmpty() ? LogKeys.DEFAULT_ORIGIN : origin, new SecureRandom());
+  }
+
+  @Bean
+  static AuditPackages auditPackages(Journal journal, FactCodec codec, TransparencyLog log) {
+    return new AuditPackages(journal, codec, log, null);
   }
 
   @Bean

@@ -33,6 +33,7 @@ public final class Followed {
           Map.entry("ageing", MONEY),
           Map.entry("projects", MONEY),
           Map.entry("project", MONEY),
+          Map.entry("packages", Set.of()),
           Map.entry("disclosures", Set.of("region", "disclosure")),
           Map.entry("mutual-aid", Set.of("region", "mutualaid")),
           Map.entry("mutual-aid-book", Set.of("region", "mutualaid")),
