@@ -42,7 +42,23 @@ class ArchitectureTest {
   static final ArchRule THE_JOURNAL_KNOWS_FACTS_AND_NOT_WHAT_THEY_ARE_ABOUT =
       only("journal", "fact");
 
-  @ArchTest static final ArchRule THE_LOG_KNOWS_ONLY_THE_JOURNAL = only("log", "fact", "journal");
+  @ArchTest
+  static final ArchRule THE_LOG_KNOWS_ONLY_THE_JOURNAL_AND_ITS_DATABASE =
+      only("log", "fact", "journal", "database");
+
+  @ArchTest
+  static final ArchRule FORMATS_OF_THE_LOG_READ_AND_WRITE_NOTHING =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LEDGER + ".log", LEDGER + ".log.note")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", LEDGER + ".log.seal", LEDGER + ".journal..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_IN_PACKAGES_DEPEND_ON_EACH_OTHER_WITHOUT_CYCLES =
+      slices().matching(LEDGER + ".(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule THE_CHECK_KNOWS_NO_AGGREGATE = only("fsck", "fact", "journal", "log");

@@ -315,6 +315,24 @@ public final class Journal implements AutoCloseable {
     return arrivals;
   }
 
+  /**
+   * Calls back after commits, those of other nodes too; may call back for nothing. It is called on
+   * the thread that commits, so it must be quick.
+   */
+  public void whenGrown(Runnable callback) {
+    arrivals.whenGrown(callback);
+  }
+
+  /** Does not call this one back any more. */
+  public void forget(Runnable callback) {
+    arrivals.forget(callback);
+  }
+
+  /** How many facts there are, as far as this process has heard; asks nobody. */
+  public long knownSize() {
+    return arrivals.size();
+  }
+
   /** Takes nothing more, and lets what waits be committed. */
   @Override
   public void close() {

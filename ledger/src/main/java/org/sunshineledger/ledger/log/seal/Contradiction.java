@@ -1,0 +1,77 @@
+package org.sunshineledger.ledger.log.seal;
+
+import org.sunshineledger.ledger.database.StartRefused;
+import org.sunshineledger.ledger.log.TreeHead;
+
+/**
+ * What stored facts, tiles and checkpoints can have against each other; all of it stops the log.
+ */
+final class Contradiction {
+
+  private Contradiction() {}
+
+  static StartRefused roots(TreeHead signed, TreeHead derived) {
+    return of(
+        signed,
+        "At size %d the stored tiles hash to %s, but the signed root is %s."
+            .formatted(signed.size(), derived.rootHash(), signed.rootHash()));
+  }
+
+  static StartRefused journalTooShort(TreeHead signed, long facts) {
+    return of(
+        signed,
+        "The journal holds %d facts, but a checkpoint over %d is signed."
+            .formatted(facts, signed.size()));
+  }
+
+  static StartRefused tileMissing(TreeHead signed) {
+    return of(
+        signed,
+        "Tiles are missing or too short that the checkpoint over %d facts rests on."
+            .formatted(signed.size()));
+  }
+
+  static StartRefused leafDiffers(TreeHead signed, long position) {
+    return of(
+        signed,
+        "The fact at position %d is missing or is not the one that stands in the log."
+            .formatted(position));
+  }
+
+  private static StartRefused of(TreeHead signed, String what) {
+    return new StartRefused(
+        what,
+        ("Sign nothing and delete nothing. Run fsck with the size and root of the last checkpoint"
+                + " (%s), and restore the database from a backup that holds it.")
+            .formatted(signed));
+  }
+
+  static StartRefused rowDamaged(long size, RuntimeException cause) {
+    return new StartRefused(
+        "The stored checkpoint over %d facts is damaged: %s.".formatted(size, cause.getMessage()),
+        "Sign nothing and delete nothing. Restore the database from a backup.",
+        cause);
+  }
+
+  static StartRefused otherKey(long size, String origin, RuntimeException cause) {
+    return new StartRefused(
+        "None of the log's keys (%s) signed the stored checkpoint over %d facts: %s."
+            .formatted(origin, size, cause.getMessage()),
+        "Give LEDGER_LOG_KEY, or the key file, the key that did; a new key goes beside it, before"
+            + " it.",
+        cause);
+  }
+
+  static StartRefused otherOrigin(long size, String stored, String origin) {
+    return new StartRefused(
+        "The stored checkpoint over %d facts is of the log %s, but the keys are of %s."
+            .formatted(size, stored, origin),
+        "Give LEDGER_LOG_KEY, or the key file, the keys of %s.".formatted(stored));
+  }
+
+  static StartRefused gap(long position) {
+    return new StartRefused(
+        "The journal has no fact at position %d, but later ones.".formatted(position),
+        "Run fsck, and restore the database from a backup.");
+  }
+}
