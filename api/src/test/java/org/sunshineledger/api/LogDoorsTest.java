@@ -92,8 +92,7 @@ class LogDoorsTest extends OpenDoors {
     assertThat(tile).hasSize(FULL * MerkleTree.HASH_BYTES);
     for (int i = 0; i < FULL; i++)
       assertThat(
-              Arrays.copyOfRange(
-                  tile, i * MerkleTree.HASH_BYTES, (i + 1) * MerkleTree.HASH_BYTES))
+              Arrays.copyOfRange(tile, i * MerkleTree.HASH_BYTES, (i + 1) * MerkleTree.HASH_BYTES))
           .as("hash %d", i)
           .isEqualTo(MerkleTree.leafHash(entries.get(i)));
   }

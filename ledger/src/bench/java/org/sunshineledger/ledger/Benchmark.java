@@ -18,9 +18,9 @@ import org.sunshineledger.ledger.database.TestServer;
 /**
  * Runs the benchmarks: ours and each peer in turn, on one durable server, in one run.
  *
- * <p>{@code -Dbench=orders,bulk,read,streams,payments,seal,growth} chooses; {@code -Dbench.clients},
- * {@code -Dbench.pairs}, {@code -Dbench.warm-ups}, {@code -Dbench.seconds} and {@code
- * -Dbench.facts} make it shorter or longer.
+ * <p>{@code -Dbench=orders,bulk,read,streams,payments,seal,growth} chooses; {@code
+ * -Dbench.clients}, {@code -Dbench.pairs}, {@code -Dbench.warm-ups}, {@code -Dbench.seconds} and
+ * {@code -Dbench.facts} make it shorter or longer.
  */
 final class Benchmark {
 

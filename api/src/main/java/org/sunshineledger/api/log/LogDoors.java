@@ -74,16 +74,14 @@ final class LogDoors {
   @GetMapping("/log/tile/**")
   ResponseEntity<byte[]> tile(
       HttpServletRequest request,
-      @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable
-          String accepted) {
+      @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, required = false)
+          @Nullable String accepted) {
     String asked = request.getRequestURI().substring(TILES.length());
     TilePath path = asked("tile", () -> TilePath.parse("tile/" + asked));
     byte[] bytes =
         log.tile(path).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ADDRESS, "tile/" + asked));
     ResponseEntity.BodyBuilder answer =
-        ResponseEntity.ok()
-            .cacheControl(FOR_EVER)
-            .contentType(MediaType.APPLICATION_OCTET_STREAM);
+        ResponseEntity.ok().cacheControl(FOR_EVER).contentType(MediaType.APPLICATION_OCTET_STREAM);
     // Hashes cannot be made shorter.
     if (!path.isEntries()) return answer.body(bytes);
     answer.varyBy(HttpHeaders.ACCEPT_ENCODING);
@@ -121,8 +119,7 @@ final class LogDoors {
     InclusionProof proof = asked("size", () -> log.inclusion(position, size));
     return ResponseEntity.ok()
         .cacheControl(FOR_EVER)
-        .body(
-            new Inclusion(position, size, log.head(size).rootHash(), base64(proof.hashes())));
+        .body(new Inclusion(position, size, log.head(size).rootHash(), base64(proof.hashes())));
   }
 
   /**

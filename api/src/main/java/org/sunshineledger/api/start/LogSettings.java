@@ -55,8 +55,7 @@ class LogSettings {
           "Give the user who starts the ledger that folder, or set LEDGER_LOG_KEY.",
           e);
     }
-    return LogKeys.in(
-        file, origin.isEmpty() ? LogKeys.DEFAULT_ORIGIN : origin, new SecureRandom());
+    return LogKeys.in(file, origin.isEmpty() ? LogKeys.DEFAULT_ORIGIN : origin, new SecureRandom());
   }
 
   @Bean
@@ -77,8 +76,7 @@ class LogSettings {
             .filter(name -> !name.equals(checkpoint.origin()))
             .distinct()
             .toList();
-    return new NewestCheckpoint.Signed(
-        checkpoint.size(), checkpoint.head().rootHash(), witnesses);
+    return new NewestCheckpoint.Signed(checkpoint.size(), checkpoint.head().rootHash(), witnesses);
   }
 
   /** DOWN when what is stored contradicts what was signed: nothing is sealed any more. */
@@ -86,7 +84,7 @@ class LogSettings {
   static HealthIndicator log(TransparencyLog log) {
     return () ->
         log.refusal()
-            .map(refusal -> Health.down().withDetail("refusal", refusal.getMessage()).build())
+            .map(refusal -> Health.down().withDetail("refusal", String.valueOf(refusal.getMessage())).build())
             .orElseGet(() ->
                 Health.up()
                     .withDetail("origin", log.origin())

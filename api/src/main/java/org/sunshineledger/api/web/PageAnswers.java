@@ -30,8 +30,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
   private final NewestCheckpoint checkpoint;
   private final Followed followed;
 
-  PageAnswers(
-      JsonMapper json, LogSize logSize, NewestCheckpoint checkpoint, Followed followed) {
+  PageAnswers(JsonMapper json, LogSize logSize, NewestCheckpoint checkpoint, Followed followed) {
     this.json = json;
     this.logSize = logSize;
     this.checkpoint = checkpoint;

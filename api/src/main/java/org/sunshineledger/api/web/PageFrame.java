@@ -12,8 +12,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What stands around every page: its day, the size of the log, its newest checkpoint and how much of it the page is made
- * of, the language and who is signed in.
+ * What stands around every page: its day, the size of the log, its newest checkpoint and how much
+ * of it the page is made of, the language and who is signed in.
  */
 @Component
 final class PageFrame implements HandlerInterceptor {

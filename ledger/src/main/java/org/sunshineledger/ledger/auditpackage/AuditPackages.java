@@ -80,8 +80,7 @@ public final class AuditPackages {
    * @param out is not closed
    * @throws IllegalStateException when nothing is sealed yet
    */
-  public Made write(
-      Scope scope, Predicate<Fact> mayRead, Progress progress, OutputStream out)
+  public Made write(Scope scope, Predicate<Fact> mayRead, Progress progress, OutputStream out)
       throws IOException {
     SignedNote note =
         log.checkpoint().orElseThrow(() -> new IllegalStateException("nothing is sealed yet"));

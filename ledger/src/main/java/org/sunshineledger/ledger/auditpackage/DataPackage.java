@@ -11,7 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class DataPackage {
 
   private static final Map<String, String> TYPES =
-      Map.of("序号", "integer", "记录时间", "datetime", "对象内序号", "integer", "发生日期", "date", "金额分",
+      Map.of(
+          "序号",
+          "integer",
+          "记录时间",
+          "datetime",
+          "对象内序号",
+          "integer",
+          "发生日期",
+          "date",
+          "金额分",
           "integer");
 
   private final List<Listed> files;
@@ -44,8 +53,7 @@ final class DataPackage {
 
   private Map<String, Object> resource(Listed file) {
     Map<String, Object> resource = new LinkedHashMap<>();
-    resource.put(
-        "name", file.path().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    resource.put("name", file.path().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     resource.put("path", file.path());
     resource.put("bytes", file.bytes());
     resource.put("hash", "sha256:" + file.sha256());
