@@ -718,12 +718,12 @@ public final class LedgerVerifier {
 
     default Piece piece(String path, int width, int most) throws Exception {
       byte[] bytes = read(path, most);
-      if (bytes == null && width < TILE && widens()) {
-        path = path.substring(0, path.indexOf(".p/"));
-        bytes = read(path, most);
-      }
+      if (bytes != null) return new Piece(path, bytes);
+      if (width == TILE || !widens()) throw missing(path);
+      String full = path.substring(0, path.indexOf(".p/"));
+      bytes = read(full, most);
       if (bytes == null) throw missing(path);
-      return new Piece(path, bytes);
+      return new Piece(full, bytes);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,7 +131,7 @@ class LogsTest {
   }
 
   private void flip(String path, int at) {
-    byte[] flipped = served.get(path).clone();
+    byte[] flipped = Objects.requireNonNull(served.get(path), path).clone();
     flipped[at] ^= 4;
     served.put(path, flipped);
   }
@@ -176,7 +177,8 @@ class LogsTest {
     served.put("checkpoint", earlier.checkpoint(Signer.LOG));
     assertThat(served).doesNotContainKey("tile/0/002.p/88");
     // The tile of level 1 did not become full, so it is still there as it was.
-    served.putAll(Map.of("tile/1/000.p/2", earlier.tiles().get("tile/1/000.p/2")));
+    String edge = "tile/1/000.p/2";
+    served.put(edge, Objects.requireNonNull(earlier.tiles().get(edge), edge));
     Verdict verdict = verdict();
     verdict.verified();
     assertThat(verdict.out()).contains("OK: 600 entries, root " + earlier.root());
@@ -211,7 +213,7 @@ class LogsTest {
   void missing() {
     serve(log(700));
     for (String path : List.copyOf(served.keySet())) {
-      byte[] kept = served.remove(path);
+      byte[] kept = Objects.requireNonNull(served.remove(path), path);
       verdict().unchecked(path);
       served.put(path, kept);
     }

@@ -125,7 +125,7 @@ final class MadeLog {
   }
 
   private int width(int level, int n) {
-    return Math.min(256, (size() >> 8 * level) - n * 256);
+    return Math.min(256, (size() >> (8 * level)) - n * 256);
   }
 
   private static void keep(String path, Map<String, byte[]> all, Map<String, byte[]> some) {
