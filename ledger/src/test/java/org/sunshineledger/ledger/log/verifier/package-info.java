@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.ledger.log.verifier;
+
+import org.jspecify.annotations.NullMarked;
