@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.log.CompactRange;
 import org.sunshineledger.ledger.log.ConsistencyProof;
 import org.sunshineledger.ledger.log.EntryBundle;
@@ -39,8 +41,20 @@ class LogDoorsTest extends OpenDoors {
 
   @Autowired private TransparencyLog log;
 
+  /** More than fill a tile. */
   @BeforeEach
   void everythingIsSealed() {
+    if (ledger.journal().size() < 2 * FULL)
+      ledger
+          .orders()
+          .together(
+              null,
+              batch -> {
+                for (int i = 0; i < 2 * FULL; i++)
+                  batch.submit(
+                      new RegisterOfficer(new OfficerId("LOG-%03d".formatted(i)), "某某"),
+                      TownOnTheLedger.act());
+              });
     Awaitility.await().until(() -> log.size() == ledger.journal().size());
   }
 

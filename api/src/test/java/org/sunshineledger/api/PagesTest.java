@@ -59,7 +59,7 @@ class PagesTest extends OpenDoors {
     assertThat(chinese.statusCode()).isEqualTo(200);
     assertThat(chinese.body()).contains("lang=\"zh-CN\"").doesNotContain("??");
     assertThat(english.statusCode()).isEqualTo(200);
-    assertThat(english.body()).contains("lang=\"en\"").contains("unsealed").doesNotContain("??");
+    assertThat(english.body()).contains("lang=\"en\"").contains("unwitnessed").doesNotContain("??");
   }
 
   @ParameterizedTest

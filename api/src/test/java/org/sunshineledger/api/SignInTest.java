@@ -69,7 +69,7 @@ class SignInTest extends OpenDoors {
                 .matches(
                     "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs"
-                        + "|/boards/.*|/notices/.*|/log/facts/.*"
+                        + "|/boards/.*|/notices/.*|/log/.*"
                         + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
   }
 

@@ -116,6 +116,20 @@ final class TownOnTheLedger {
     town.household();
   }
 
+  /** Of the archivist, on the town's first day. */
+  static Act act() {
+    return new Act(
+        LocalDate.of(2014, 1, 1),
+        ARCHIVIST,
+        List.of(),
+        null,
+        List.of(),
+        Mode.LIVE,
+        Origin.SYNTHETIC,
+        UUID.randomUUID(),
+        null);
+  }
+
   private void divisions() {
     LocalDate day = LocalDate.of(2014, 1, 1);
     live(day, new DefineRegion(new RegionCode("410000"), "河南省", RegionLevel.PROVINCE, null));

@@ -84,7 +84,8 @@ class LogSettings {
   static HealthIndicator log(TransparencyLog log) {
     return () ->
         log.refusal()
-            .map(refusal -> Health.down().withDetail("refusal", String.valueOf(refusal.getMessage())).build())
+            .map(refusal ->
+                Health.down().withDetail("refusal", String.valueOf(refusal.getMessage())).build())
             .orElseGet(() ->
                 Health.up()
                     .withDetail("origin", log.origin())
