@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.log.seal;
 
+import java.sql.SQLException;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.log.TreeHead;
 
@@ -67,6 +68,15 @@ final class Contradiction {
         "The stored checkpoint over %d facts is of the log %s, but the keys are of %s."
             .formatted(size, stored, origin),
         "Give LEDGER_LOG_KEY, or the key file, the keys of %s.".formatted(stored));
+  }
+
+  static StartRefused tilesAhead(TreeHead wanted, SQLException cause) {
+    return new StartRefused(
+        "Tiles are stored that are not those of the first %d facts; no checkpoint covers them."
+            .formatted(wanted.size()),
+        "Somebody wrote into log.tile beside the ledger. Run fsck, and restore the database from a"
+            + " backup.",
+        cause);
   }
 
   static StartRefused gap(long position) {

@@ -36,6 +36,9 @@ final class SealingSession {
 
   private static final int MILLIS_OF_SILENCE = 30_000;
 
+  /** Of the triggers that let history only grow. */
+  private static final String RESTRICTED = "23001";
+
   /** What was done; after each the process may end. */
   enum Step {
     ELECTED,
@@ -255,7 +258,7 @@ final class SealingSession {
     SealedCheckpoint sealed =
         SealedCheckpoint.of(keys.sign(new Checkpoint(keys.origin(), head).text()));
     steps.done(Step.SIGNED, head);
-    TileStore.write(database, growth.written());
+    writeTiles(growth, head);
     steps.done(Step.TILES_WRITTEN, head);
     write(sealed, previous);
     steps.done(Step.CHECKPOINT_WRITTEN, head);
@@ -264,6 +267,15 @@ final class SealingSession {
     last = sealed;
     steps.done(Step.COMMITTED, head);
     return Optional.of(sealed);
+  }
+
+  private void writeTiles(Edge.Growth growth, TreeHead head) throws SQLException {
+    try {
+      TileStore.write(database, growth.written());
+    } catch (SQLException e) {
+      if (RESTRICTED.equals(e.getSQLState())) throw Contradiction.tilesAhead(head, e);
+      throw e;
+    }
   }
 
   private void write(SealedCheckpoint sealed, @Nullable SealedCheckpoint previous)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -253,6 +254,27 @@ class RecoveryTest {
   }
 
   @Test
+  @DisplayName("stops for good at tiles that somebody wrote ahead of it")
+  void tilesAhead() throws SQLException, InterruptedException {
+    seal(255);
+    SealedLog.run(
+        sealed.database.app(), "insert into log.tile values (1, 0, sha256('not the root'))");
+    sealed.facts.append(sealed.journal, 1);
+    try (TransparencyLog log = sealed.open()) {
+      assertThat(log.awaitSize(256, Duration.ZERO)).isFalse();
+      awaitEndOfSealer();
+      assertThat(log.refusal().orElseThrow().description()).contains("first 256 facts");
+      assertThat(log.size()).isEqualTo(255);
+    }
+  }
+
+  private static void awaitEndOfSealer() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet())
+      if (thread.getName().equals("log-sealer"))
+        assertThat(thread.join(SealedLog.PATIENCE)).isTrue();
+  }
+
+  @Test
   @DisplayName("stops for good at a contradiction that comes up while it runs")
   void whileRunning() throws SQLException, InterruptedException {
     try (TransparencyLog log = sealed.open()) {
@@ -265,12 +287,7 @@ class RecoveryTest {
           select 305, recorded_at, gen_random_uuid(), 'test/gap', 0, type, salt, detail, leaf
           from journal.event where position = 0
           """);
-      Thread sealer =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().equals("log-sealer"))
-              .findFirst()
-              .orElseThrow();
-      assertThat(sealer.join(SealedLog.PATIENCE)).isTrue();
+      awaitEndOfSealer();
       assertThat(log.refusal()).isPresent();
       assertThat(log.size()).isEqualTo(300);
     }
