@@ -1865,7 +1865,10 @@ public final class LedgerVerifier {
           if (!of(key, line)) continue;
           switch (key.verify(checkpoint, line.payload)) {
             case WRONG -> throw Refuted.in(file, "a wrong signature by " + key.name, "\u65e5\u5fd7\u7b7e\u540d\u4e0d\u5bf9");
-            case UNKNOWN -> unknown = true;
+            case UNKNOWN -> {
+              unknown = true;
+              notChecked(key);
+            }
             case RIGHT -> {
               right.add(key.text);
               logs.add(key.name + (key.kind == VKey.ML_DSA_44 ? " (ML-DSA-44)" : ""));
@@ -1879,7 +1882,10 @@ public final class LedgerVerifier {
           if (!of(key, line)) continue;
           switch (key.verify(checkpoint, line.payload)) {
             case WRONG -> throw Refuted.in(file, "a wrong cosignature by " + key.name, "\u89c1\u8bc1\u7b7e\u540d\u4e0d\u5bf9");
-            case UNKNOWN -> perhaps.add(witness.getKey());
+            case UNKNOWN -> {
+              perhaps.add(witness.getKey());
+              notChecked(key);
+            }
             case RIGHT -> witnesses.put(witness.getKey(), when(line.payload));
           }
         }
@@ -1921,6 +1927,10 @@ public final class LedgerVerifier {
           witnessedByZh += "\uff08\u4f9d\u672c\u5305\u6240\u9644\u7b56\u7565\uff09";
         }
       }
+    }
+
+    private void notChecked(VKey key) {
+      err.println(printable("not checked: " + key.name + " in ML-DSA-44, which needs JDK 24"));
     }
 
     private static boolean of(VKey key, Line line) {
