@@ -108,7 +108,6 @@
  * (The file is plain ASCII, so that every JDK reads it alike: other characters are written as escapes.)
  */
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -120,12 +119,15 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -191,7 +193,6 @@ public final class LedgerVerifier {
   private static final String CSV_HEADER = "\ufeff\u5e8f\u53f7,\u8bb0\u5f55\u65f6\u95f4,\u4e8b\u4ef6\u53f7,\u5bf9\u8c61,\u5bf9\u8c61\u5185\u5e8f\u53f7,\u7c7b\u578b,\u53d1\u751f\u65e5\u671f,\u91d1\u989d\u5206";
   private static final List<String> COLUMNS = List.of(CSV_HEADER.substring(1).split(","));
 
-  private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
   private static final Pattern TILE_PATH =
       Pattern.compile(
           "tile/(entries|0|[1-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})"
@@ -413,8 +414,11 @@ public final class LedgerVerifier {
   }
 
   private static long decimal(String text) throws Malformed {
+    int length = text.length();
+    boolean plain = length == 1 || length > 1 && length < 20 && text.charAt(0) != '0';
+    for (int i = 0; i < length; i++) plain &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
     try {
-      if (DECIMAL.matcher(text).matches()) return Long.parseLong(text);
+      if (plain) return Long.parseLong(text);
     } catch (NumberFormatException e) {
       // Beyond 2^63 - 1: said below.
     }
@@ -425,11 +429,13 @@ public final class LedgerVerifier {
   private static final class Hasher {
     final MessageDigest digest = sha256();
     private final byte[] work = new byte[TILE * HASH];
+    private final byte[] node = new byte[1 + 2 * HASH];
 
-    void leaf(byte[] from, int at, int length, byte[] to, int toAt) {
-      digest.update((byte) 0);
-      digest.update(from, at, length);
-      finish(to, toAt);
+    /** Of the entry after {@code at}, where the prefix of a leaf is put. */
+    void leaf(byte[] from, int at, byte[] to) {
+      from[at] = 0;
+      digest.update(from, at, 1 + ENTRY);
+      finish(to, 0);
     }
 
     byte[] node(byte[] left, byte[] right) {
@@ -443,8 +449,9 @@ public final class LedgerVerifier {
       System.arraycopy(tile, 0, work, 0, TILE * HASH);
       for (int width = TILE; width > 1; width /= 2)
         for (int i = 0; i < width; i += 2) {
-          digest.update((byte) 1);
-          digest.update(work, i * HASH, 2 * HASH);
+          node[0] = 1;
+          System.arraycopy(work, i * HASH, node, 1, 2 * HASH);
+          digest.update(node);
           finish(work, i / 2 * HASH);
         }
       return Arrays.copyOf(work, HASH);
@@ -800,7 +807,17 @@ public final class LedgerVerifier {
     public byte[] read(String path, int most) throws IOException, Refuted {
       if (!has("log/" + path)) return null;
       try (InputStream in = open("log/" + path)) {
-        return in.readNBytes(most + 1);
+        // The size the archive gives is a guess that saves copying, and no more.
+        int guess = (int) Math.max(0, Math.min(most, entries.get("log/" + path).getSize()));
+        byte[] bytes = new byte[guess];
+        int length = in.readNBytes(bytes, 0, guess);
+        int next = in.read();
+        if (length == guess && next < 0) return bytes;
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(bytes, 0, length);
+        if (next >= 0) all.write(next);
+        all.writeBytes(in.readNBytes(Math.max(0, most + 1 - all.size())));
+        return all.toByteArray();
       } catch (ZipException | EOFException e) {
         throw damaged("log/" + path, e);
       }
@@ -1027,7 +1044,7 @@ public final class LedgerVerifier {
       byte[] bundle = store.read(bundlePath(edge(0)), TILE * FRAMED);
       if (bundle == null || bundle.length < (i + 1) * FRAMED) return null;
       byte[] leaf = new byte[HASH];
-      hasher.leaf(bundle, i * FRAMED + 2, ENTRY, leaf, 0);
+      hasher.leaf(bundle, i * FRAMED + 1, leaf);
       return leaf;
     }
 
@@ -1473,6 +1490,7 @@ public final class LedgerVerifier {
     private static final byte[] EVENT = "event".getBytes(US_ASCII);
     private static final byte[] OCCURRED_ON = "occurredOn".getBytes(US_ASCII);
     private static final byte[] AMOUNT = "amount".getBytes(US_ASCII);
+    private static final long MOST_FEN = 1_000_000_000_000_000_000L;
     private static final byte[] VERSION = "1.0".getBytes(US_ASCII);
 
     byte[] id;
@@ -1481,6 +1499,7 @@ public final class LedgerVerifier {
     String sequence;
     byte[] occurredOn;
     String amount;
+    long fen;
     private byte[] version;
     private boolean dataSeen;
     private boolean envelopeSeen;
@@ -1546,8 +1565,10 @@ public final class LedgerVerifier {
         return;
       }
       amount = json.number();
-      if (amount.length() > 20 || !amount.matches("0|-?[1-9][0-9]*"))
-        throw new Malformed("an amount that is not whole fen: " + amount);
+      boolean negative = amount.charAt(0) == '-';
+      fen = decimal(negative ? amount.substring(1) : amount);
+      if (fen > MOST_FEN || negative && fen == 0) throw new Malformed("no amount: " + amount);
+      if (negative) fen = -fen;
     }
 
     private static byte[] once(byte[] before, Json json) throws Malformed {
@@ -1560,6 +1581,8 @@ public final class LedgerVerifier {
 
   /** Some lines that follow each other; line i ends before its line feed, at {@code ends[i]}. */
   private record Lines(long firstLine, byte[] bytes, int[] ends, int count) {
+    static final Lines NONE = new Lines(0, new byte[0], new int[0], 0);
+
     int start(int i) {
       return i == 0 ? 0 : ends[i - 1] + 1;
     }
@@ -1572,6 +1595,8 @@ public final class LedgerVerifier {
   /** Splits a file of the package into lines and counts and hashes it meanwhile. */
   private static final class LineReader implements Closeable {
     private static final int BLOCK = 1 << 16;
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     final String name;
     final MessageDigest digest = sha256();
@@ -1581,7 +1606,8 @@ public final class LedgerVerifier {
     private byte[] buffer = new byte[4 * BLOCK];
     private int start;
     private int end;
-    private String text = "";
+    private int searched;
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
     private boolean ended;
     private long line = 1;
 
@@ -1601,11 +1627,11 @@ public final class LedgerVerifier {
       int count = 0;
       int from = 0;
       while (count < most && from < enough) {
-        // On a Latin-1 string the search for a byte is one of the fastest there is.
-        int feed = text.indexOf('\n', from);
+        int feed = feed(Math.max(from, searched));
         if ((feed < 0 ? end - start : feed) - from > longest)
           throw Refuted.in(name + " line " + (line + count), "the line is too long", "\u6b64\u884c\u8fc7\u957f");
         if (feed < 0) {
+          searched = end - start;
           if (fill()) continue;
           if (from < end - start)
             throw Refuted.in(name + " line " + (line + count), "the line does not end", "\u6b64\u884c\u65e0\u884c\u5c3e");
@@ -1614,12 +1640,31 @@ public final class LedgerVerifier {
         ends[count++] = feed;
         from = feed + 1;
       }
-      byte[] bytes = Arrays.copyOfRange(buffer, start, start + from);
+      byte[] bytes = spare.isEmpty() ? new byte[0] : spare.pop();
+      if (bytes.length < from) bytes = new byte[Math.max(from, 2 * bytes.length)];
+      System.arraycopy(buffer, start, bytes, 0, from);
       start += from;
-      text = text.substring(from);
+      searched = 0;
       Lines lines = new Lines(line, bytes, ends, count);
       line += count;
       return lines;
+    }
+
+    /** Nobody needs the lines any more: their bytes can hold others. */
+    void done(Lines lines) {
+      spare.push(lines.bytes);
+    }
+
+    /** Where the next line feed is, counted from the start, or -1; eight bytes at a time. */
+    private int feed(int from) {
+      int i = start + from;
+      for (; i + 8 <= end; i += 8) {
+        long feeds = (long) LONGS.get(buffer, i) ^ 0x0a0a0a0a0a0a0a0aL;
+        long found = (feeds - 0x0101010101010101L) & ~feeds & 0x8080808080808080L;
+        if (found != 0) return i + Long.numberOfTrailingZeros(found) / 8 - start;
+      }
+      for (; i < end; i++) if (buffer[i] == '\n') return i - start;
+      return -1;
     }
 
     private boolean fill() throws IOException, Refuted {
@@ -1642,7 +1687,6 @@ public final class LedgerVerifier {
       digest.update(buffer, end, read);
       length += read;
       end += read;
-      text = new String(buffer, start, end - start, ISO_8859_1);
       return read > 0;
     }
 
@@ -1664,6 +1708,7 @@ public final class LedgerVerifier {
     private final PrintStream err;
     private final ExecutorService threads;
     private final int waiting;
+    private final ThreadLocal<Hasher> hashers = ThreadLocal.withInitial(Hasher::new);
 
     private Policy policy;
     private boolean keysFromPackage;
@@ -1820,7 +1865,10 @@ public final class LedgerVerifier {
           if (!of(key, line)) continue;
           switch (key.verify(checkpoint, line.payload)) {
             case WRONG -> throw Refuted.in(file, "a wrong signature by " + key.name, "\u65e5\u5fd7\u7b7e\u540d\u4e0d\u5bf9");
-            case UNKNOWN -> unknown = true;
+            case UNKNOWN -> {
+              unknown = true;
+              notChecked(key);
+            }
             case RIGHT -> {
               right.add(key.text);
               logs.add(key.name + (key.kind == VKey.ML_DSA_44 ? " (ML-DSA-44)" : ""));
@@ -1834,7 +1882,10 @@ public final class LedgerVerifier {
           if (!of(key, line)) continue;
           switch (key.verify(checkpoint, line.payload)) {
             case WRONG -> throw Refuted.in(file, "a wrong cosignature by " + key.name, "\u89c1\u8bc1\u7b7e\u540d\u4e0d\u5bf9");
-            case UNKNOWN -> perhaps.add(witness.getKey());
+            case UNKNOWN -> {
+              perhaps.add(witness.getKey());
+              notChecked(key);
+            }
             case RIGHT -> witnesses.put(witness.getKey(), when(line.payload));
           }
         }
@@ -1876,6 +1927,10 @@ public final class LedgerVerifier {
           witnessedByZh += "\uff08\u4f9d\u672c\u5305\u6240\u9644\u7b56\u7565\uff09";
         }
       }
+    }
+
+    private void notChecked(VKey key) {
+      err.println(printable("not checked: " + key.name + " in ML-DSA-44, which needs JDK 24"));
     }
 
     private static boolean of(VKey key, Line line) {
@@ -2040,7 +2095,7 @@ public final class LedgerVerifier {
     }
 
     private Bundle bundle(long n) throws Exception {
-      Hasher hasher = new Hasher();
+      Hasher hasher = hashers.get();
       int width = tree.width(0, n);
       long first = n * TILE;
       byte[] tile = width < TILE ? tree.tile(0, n) : null;
@@ -2062,7 +2117,7 @@ public final class LedgerVerifier {
         } else if ((b[at] & 0xff) != 0 || (b[at + 1] & 0xff) != ENTRY) {
           fault = Refuted.at(first + i, "in " + name + ": an entry has 129 bytes", "\u6761\u76ee\u957f\u5ea6\u4e0d\u5bf9");
         } else {
-          hasher.leaf(b, at + 2, ENTRY, leaf, 0);
+          hasher.leaf(b, at + 1, leaf);
           if (!Arrays.equals(leaf, 0, HASH, tile, i * HASH, (i + 1) * HASH)) {
             String leafOf = "leaf " + i + " of " + store.name(tree.path(0, n));
             fault =
@@ -2097,12 +2152,15 @@ public final class LedgerVerifier {
       try (LineReader details = new LineReader(zip, "details.tsv", MAX_DETAIL_LINE);
           LineReader csv = new LineReader(zip, "facts.csv", MAX_CSV_LINE)) {
         Lines header = csv.next(1, BYTES_AT_ONCE);
-        if (!Arrays.equals(header.bytes, (CSV_HEADER + "\r\n").getBytes(UTF_8)))
+        byte[] wanted = (CSV_HEADER + "\r").getBytes(UTF_8);
+        if (header.count == 0
+            || !Arrays.equals(header.bytes, 0, header.end(0), wanted, 0, wanted.length))
           throw Refuted.in("facts.csv line 1", "not the header it must have", "\u8868\u5934\u4e0d\u5bf9");
         start();
         long last = -1;
         long rows = 0;
         ArrayDeque<Future<Rows>> ahead = new ArrayDeque<>();
+        ArrayDeque<Lines[]> batches = new ArrayDeque<>();
         Lines lines = details.next(LINES_AT_ONCE, BYTES_AT_ONCE);
         Exception trouble = null;
         while (lines.count > 0 || !ahead.isEmpty()) {
@@ -2112,15 +2170,19 @@ public final class LedgerVerifier {
               Lines of = lines;
               Lines beside = csv.next(of.count, Integer.MAX_VALUE);
               ahead.add(threads.submit(() -> rows(of, beside)));
+              batches.add(new Lines[] {of, beside});
               lines = details.next(LINES_AT_ONCE, BYTES_AT_ONCE);
             } catch (Refuted | IOException e) {
               trouble = e;
-              lines = new Lines(0, new byte[0], new int[0], 0);
+              lines = Lines.NONE;
             }
           }
           if (ahead.size() < waiting && lines.count > 0) continue;
           if (ahead.isEmpty()) break;
           Rows some = get(ahead.remove());
+          Lines[] batch = batches.remove();
+          details.done(batch[0]);
+          csv.done(batch[1]);
           if (some.first <= last)
             throw Refuted.at(some.first, "details.tsv is not in order of position", "\u660e\u7ec6\u672a\u6309\u5e8f\u53f7\u6392\u5217");
           last = some.last;
@@ -2186,6 +2248,7 @@ public final class LedgerVerifier {
       long first = -1;
       long last = -1;
       long amounts = 0;
+      long some = 0;
       BigInteger fen = BigInteger.ZERO;
       long bundleOf = -1;
       byte[] bundle = null;
@@ -2249,12 +2312,16 @@ public final class LedgerVerifier {
               "\u8868\u4e2d\u6b64\u884c\u4e0e\u660e\u7ec6\u4e0d\u7b26");
         if (detail.amount != null) {
           amounts++;
-          fen = fen.add(new BigInteger(detail.amount));
+          some += detail.fen;
+          if (Math.abs(some) > 1L << 61) {
+            fen = fen.add(BigInteger.valueOf(some));
+            some = 0;
+          }
         }
         if (first < 0) first = position;
         last = position;
       }
-      return new Rows(first, last, details.count, amounts, fen);
+      return new Rows(first, last, details.count, amounts, fen.add(BigInteger.valueOf(some)));
     }
 
     private byte[] bundleFor(long position) throws Exception {
@@ -2299,16 +2366,33 @@ public final class LedgerVerifier {
     private static int decode(byte[] b, int from, int to, byte[] into) {
       int length = to - from;
       if (length == 0 || length % 4 != 0) return -1;
-      if (b[to - 1] == '=') {
-        // The bits that stand for nothing are zero.
-        int value = Entry.VALUES[b[b[to - 2] == '=' ? to - 3 : to - 2] & 0xff];
-        if (value < 0 || (value & (b[to - 2] == '=' ? 15 : 3)) != 0) return -1;
+      int pads = b[to - 1] != '=' ? 0 : b[to - 2] != '=' ? 1 : 2;
+      byte[] values = Entry.VALUES;
+      int at = 0;
+      int whole = pads == 0 ? to : to - 4;
+      for (int i = from; i < whole; i += 4) {
+        int four =
+            values[b[i] & 0xff] << 18
+                | values[b[i + 1] & 0xff] << 12
+                | values[b[i + 2] & 0xff] << 6
+                | values[b[i + 3] & 0xff];
+        // A character that is none has the value -1, and makes the four negative.
+        if (four < 0) return -1;
+        into[at] = (byte) (four >> 16);
+        into[at + 1] = (byte) (four >> 8);
+        into[at + 2] = (byte) four;
+        at += 3;
       }
-      try {
-        return Base64.getDecoder().decode(Arrays.copyOfRange(b, from, to), into);
-      } catch (IllegalArgumentException e) {
-        return -1;
-      }
+      if (pads == 0) return at;
+      int last =
+          values[b[whole] & 0xff] << 18
+              | values[b[whole + 1] & 0xff] << 12
+              | (pads == 2 ? 0 : values[b[whole + 2] & 0xff] << 6);
+      // The bits that stand for nothing are zero.
+      if (last < 0 || (last & (pads == 2 ? 0xffff : 0xff)) != 0) return -1;
+      into[at++] = (byte) (last >> 16);
+      if (pads == 1) into[at++] = (byte) (last >> 8);
+      return at;
     }
 
     private static String column(Row row, Lines csv, int i) {

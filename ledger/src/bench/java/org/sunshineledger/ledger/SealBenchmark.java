@@ -25,7 +25,7 @@ import org.sunshineledger.ledger.log.seal.TransparencyLog;
 final class SealBenchmark {
 
   private static final int FACTS_OF_AN_APPEND = 1_000;
-  private static final int APPENDS_OF_A_ROUND = 40;
+  private static final int APPENDS_OF_A_ROUND = 100;
 
   private static final int FACTS_A_SECOND = 2_000;
   private static final int CLIENTS = 64;

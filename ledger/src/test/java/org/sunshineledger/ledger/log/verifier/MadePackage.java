@@ -153,10 +153,14 @@ final class MadePackage {
 
   /** Packed as {@code package.zip} in this directory. */
   Path zip(Path directory) throws IOException {
+    return zip(directory, Deflater.BEST_SPEED);
+  }
+
+  Path zip(Path directory, int level) throws IOException {
     Path zip = directory.resolve("package.zip");
     try (OutputStream out = Files.newOutputStream(zip);
         ZipOutputStream zipped = new ZipOutputStream(out)) {
-      zipped.setLevel(Deflater.BEST_SPEED);
+      zipped.setLevel(level);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         zipped.putNextEntry(new ZipEntry(file.getKey()));
         zipped.write(file.getValue());
