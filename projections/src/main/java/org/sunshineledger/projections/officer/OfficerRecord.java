@@ -1,7 +1,9 @@
 package org.sunshineledger.projections.officer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -107,6 +109,17 @@ public record OfficerRecord(
       Map<String, Integer> flags,
       int facts,
       @Nullable Money money) {
+
+    public InCharge {
+      Map<String, Integer> mostFirst = new LinkedHashMap<>();
+      flags.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Integer>comparingByValue()
+                  .reversed()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(each -> mostFirst.put(each.getKey(), each.getValue()));
+      flags = Collections.unmodifiableMap(mostFirst);
+    }
 
     boolean isOfHousehold() {
       return duty.target().startsWith("household/");
