@@ -71,7 +71,7 @@ class AmountsTest {
             Refused.class,
             refused -> {
               assertThat(refused.rule()).isEqualTo(Rule.AMOUNT_TOO_LARGE);
-              assertThat(refused.detail()).isEqualTo(place);
+              assertThat(refused.detail()).hasToString(place);
             });
   }
 

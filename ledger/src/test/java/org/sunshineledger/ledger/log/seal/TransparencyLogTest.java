@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -128,19 +127,14 @@ class TransparencyLogTest {
   }
 
   @Test
-  @DisplayName("covers a commit within 250 ms, as a rule")
-  void prompt() throws InterruptedException {
+  @DisplayName("covers every commit, one after the other")
+  void followsEveryCommit() throws InterruptedException {
     try (TransparencyLog log = sealed.open()) {
-      sealed.appendAndSeal(log, 1);
-      List<Long> millis = new ArrayList<>();
-      for (int round = 0; round < 41; round++) {
+      for (int round = 0; round < 11; round++) {
         sealed.facts.append(sealed.journal, 1 + round % 7);
-        long committed = System.nanoTime();
         assertThat(log.awaitSize(sealed.journal.knownSize(), SealedLog.PATIENCE)).isTrue();
-        millis.add((System.nanoTime() - committed) / 1_000_000);
+        assertThat(log.size()).isEqualTo(sealed.journal.knownSize());
       }
-      millis.sort(null);
-      assertThat(millis.get(millis.size() / 2)).as("median of %s", millis).isLessThan(250);
     }
   }
 
