@@ -181,6 +181,8 @@ class AuditPackageTest extends OpenDoors {
     "auditor, region=999999, 404 UNKNOWN_PLACE",
     "auditor, from=2016-02-01&to=2016-01-01, 400 MALFORMED",
     "auditor, from=yesterday, 400 MALFORMED",
+    "auditor, stream=household, 400 MALFORMED",
+    "auditor, stream=household/1%0A12:00:00+INFO+all+is+well, 400 MALFORMED",
     "clerk, region=410185, 403 NOT_YOUR_ROLE",
   })
   void whatCannotBeTakenIsSaid(String account, String form, String problem) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,6 +30,9 @@ import org.sunshineledger.ledger.log.seal.TransparencyLog;
 /** 审计包: what an auditor takes away, and how far those are that are being made. */
 @Controller
 final class PackagesDoor {
+
+  /** What is asked for is noted, and a note is one line. */
+  private static final Pattern STREAM = Pattern.compile("[a-z-]{1,20}/[^\\p{Cntrl}\\s/]{1,80}");
 
   private final AuditPackages packages;
   private final TransparencyLog log;
@@ -113,6 +117,8 @@ final class PackagesDoor {
       HttpServletResponse response)
       throws IOException {
     if (from != null && to != null && to.isBefore(from)) throw Faulty.malformed("to", "");
+    if (stream != null && !stream.isBlank() && !STREAM.matcher(stream).matches())
+      throw Faulty.malformed("stream", "");
     Scope scope =
         new Scope(
             region == null || region.isBlank() ? null : place(region, account),
