@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.sunshineledger.api.start.FsckCommand;
+import org.sunshineledger.api.witness.WitnessProgram;
 
 /**
  * 阳光账本: starts the database, the ledger on it, the views behind it, and opens the doors; or, with
- * {@code fsck} as the first argument, checks the journal and ends.
+ * {@code fsck} as the first argument, checks the journal and ends; or, with {@code witness}, is a
+ * witness of other people's logs and no ledger.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SunshineLedger {
@@ -27,6 +29,10 @@ public class SunshineLedger {
               check.get(),
               new PrintStream(
                   new FileOutputStream(FileDescriptor.out), true, charset(System.console()))));
+    if (WitnessProgram.isAsked(args)) {
+      var _ = WitnessProgram.run(args);
+      return;
+    }
     SpringApplication.run(SunshineLedger.class, args);
   }
 

@@ -49,11 +49,14 @@ final class LogDoors {
   private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, UTF_8);
 
   private final TransparencyLog log;
+  private final Oversight oversight;
 
-  LogDoors(TransparencyLog log) {
+  LogDoors(TransparencyLog log, Oversight oversight) {
     this.log = log;
+    this.oversight = oversight;
   }
 
+  /** As long as a quorum of witnesses is there, the newest that it has cosigned. */
   @GetMapping("/log/checkpoint")
   ResponseEntity<byte[]> checkpoint() {
     return ResponseEntity.ok().cacheControl(BRIEFLY).contentType(TEXT).body(newest().bytes());
@@ -68,6 +71,14 @@ final class LogDoors {
         .cacheControl(BRIEFLY)
         .contentType(TEXT)
         .body(lines.toString().getBytes(UTF_8));
+  }
+
+  /** Who witnesses this log and how many are enough, as the log itself sees it. */
+  @GetMapping("/log/policy")
+  ResponseEntity<byte[]> policy() {
+    String policy = oversight.text();
+    if (policy == null) throw Faulty.of(Fault.UNKNOWN_ADDRESS, "policy");
+    return ResponseEntity.ok().cacheControl(BRIEFLY).contentType(TEXT).body(policy.getBytes(UTF_8));
   }
 
   /** Tiles of hashes and bundles of entries, which never change. */
@@ -147,7 +158,7 @@ final class LogDoors {
   }
 
   private SignedNote newest() {
-    return log.checkpoint().orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ADDRESS, "checkpoint"));
+    return log.published().orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ADDRESS, "checkpoint"));
   }
 
   private static <T> T asked(String field, Supplier<T> asking) {

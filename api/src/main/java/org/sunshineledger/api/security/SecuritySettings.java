@@ -61,6 +61,7 @@ class SecuritySettings {
     "/log/facts/{position}",
     "/log/checkpoint",
     "/log/vkey",
+    "/log/policy",
     "/log/tile/**",
     "/log/proofs/{position}.tlog-proof",
     "/log/inclusion/{position}",

@@ -25,7 +25,7 @@ import org.sunshineledger.ledger.database.StartRefused;
  * The application never logs in as superuser.
  */
 @Configuration(proxyBeanMethods = false)
-class DatabaseSettings {
+public class DatabaseSettings {
 
   static final String URL = "spring.datasource.url";
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.sunshineledger.api.log.Oversight;
 import org.sunshineledger.api.web.NewestCheckpoint;
 import org.sunshineledger.ledger.auditpackage.AuditPackages;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
-import org.sunshineledger.ledger.log.note.Checkpoint;
-import org.sunshineledger.ledger.log.note.NoteSignature;
-import org.sunshineledger.ledger.log.note.SignedNote;
+import org.sunshineledger.ledger.log.TreeHead;
 import org.sunshineledger.ledger.log.seal.LogKeys;
+import org.sunshineledger.ledger.log.seal.Testimony;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
+import org.sunshineledger.ledger.log.witness.Witnessing;
 
 /** The transparency log over the journal. */
 @Configuration(proxyBeanMethods = false)
@@ -37,12 +40,31 @@ class LogSettings {
   static TransparencyLog transparencyLog(
       DataSource dataSource,
       Journal journal,
+      Clock clock,
+      Oversight oversight,
       @Value("${LEDGER_LOG_KEY:}") String given,
       @Value("${LEDGER_LOG_ORIGIN:}") String origin,
       @Value("${ledger.home}") Path home) {
-    LogKeys keys = given.isEmpty() ? kept(home, origin) : LogKeys.parse(given);
-    return TransparencyLog.open(
-        dataSource, journal, origin.isEmpty() ? keys : keys.requireOrigin(origin));
+    LogKeys kept = given.isEmpty() ? kept(home, origin) : LogKeys.parse(given);
+    LogKeys keys = origin.isEmpty() ? kept : kept.requireOrigin(origin);
+    return oversight
+        .policy()
+        .map(policy -> TransparencyLog.open(dataSource, journal, keys, policy, clock))
+        .orElseGet(() -> TransparencyLog.open(dataSource, journal, keys));
+  }
+
+  /**
+   * @param policy {@code LEDGER_LOG_POLICY}, a tlog-policy file; when empty, nobody witnesses
+   */
+  @Bean
+  static Oversight oversight(@Value("${LEDGER_LOG_POLICY:}") String policy) {
+    return policy.isEmpty() ? Oversight.NONE : Oversight.read(Path.of(policy));
+  }
+
+  /** Where nobody witnesses it asks nobody. */
+  @Bean(destroyMethod = "close")
+  static Witnessing witnessing(TransparencyLog log, Oversight oversight, Clock clock) {
+    return Witnessing.start(log, oversight.policy().orElseGet(Oversight::nobody), clock);
   }
 
   private static LogKeys kept(Path home, String origin) {
@@ -59,29 +81,35 @@ class LogSettings {
   }
 
   @Bean
-  static AuditPackages auditPackages(Journal journal, FactCodec codec, TransparencyLog log) {
-    return new AuditPackages(journal, codec, log, null);
+  static AuditPackages auditPackages(
+      Journal journal, FactCodec codec, TransparencyLog log, Oversight oversight) {
+    return new AuditPackages(journal, codec, log, oversight.text());
   }
 
   @Bean
-  static NewestCheckpoint newestCheckpoint(TransparencyLog log) {
-    return () -> log.checkpoint().map(LogSettings::signed).orElse(null);
+  static NewestCheckpoint newestCheckpoint(TransparencyLog log, Clock clock) {
+    return () ->
+        log.head()
+            .map(head -> signed(head, log.testimony().orElse(null), clock.instant()))
+            .orElse(null);
   }
 
-  private static NewestCheckpoint.@Nullable Signed signed(SignedNote note) {
-    Checkpoint checkpoint = Checkpoint.parse(note.text());
-    List<String> witnesses =
-        note.signatures().stream()
-            .map(NoteSignature::name)
-            .filter(name -> !name.equals(checkpoint.origin()))
-            .distinct()
-            .toList();
-    return new NewestCheckpoint.Signed(checkpoint.size(), checkpoint.head().rootHash(), witnesses);
+  private static NewestCheckpoint.Signed signed(
+      TreeHead head, @Nullable Testimony testimony, Instant now) {
+    return testimony == null
+        ? new NewestCheckpoint.Signed(head.size(), head.rootHash(), 0, List.of(), List.of(), null)
+        : new NewestCheckpoint.Signed(
+            head.size(),
+            head.rootHash(),
+            testimony.size(),
+            testimony.witnesses().stream().sorted().toList(),
+            testimony.partly().stream().sorted().toList(),
+            testimony.isOverdue(now) ? testimony.since() : null);
   }
 
   /** DOWN when what is stored contradicts what was signed: nothing is sealed any more. */
   @Bean
-  static HealthIndicator log(TransparencyLog log) {
+  static HealthIndicator log(TransparencyLog log, Witnessing witnessing) {
     return () ->
         log.refusal()
             .map(refusal ->
@@ -91,6 +119,8 @@ class LogSettings {
                     .withDetail("origin", log.origin())
                     .withDetail("sealed", log.size())
                     .withDetail("sealing", log.isSealing())
+                    .withDetail("witnessed", log.testimony().map(Testimony::size).orElse(0L))
+                    .withDetail("witnesses", witnessing.witnesses())
                     .build());
   }
 }

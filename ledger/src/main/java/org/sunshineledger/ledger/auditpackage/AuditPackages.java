@@ -27,6 +27,7 @@ import org.sunshineledger.ledger.log.TilePath;
 import org.sunshineledger.ledger.log.Tiles;
 import org.sunshineledger.ledger.log.note.Checkpoint;
 import org.sunshineledger.ledger.log.note.SignedNote;
+import org.sunshineledger.ledger.log.note.TrustPolicy;
 import org.sunshineledger.ledger.log.note.VerifierKey;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
 
@@ -45,7 +46,7 @@ public final class AuditPackages {
   private final @Nullable String policy;
 
   /**
-   * @param policy the tlog-policy file that goes along, or null
+   * @param policy the tlog-policy file that goes along where the checkpoint meets it, or null
    */
   public AuditPackages(
       Journal journal, FactCodec codec, TransparencyLog log, @Nullable String policy) {
@@ -73,7 +74,7 @@ public final class AuditPackages {
   public record Made(long size, long inScope, long disclosed) {}
 
   /**
-   * Writes the package of what the newest checkpoint covers.
+   * Writes the package of what the published checkpoint covers.
    *
    * @param mayRead whose details the reader may see; other facts of the scope are covered by their
    *     entries only
@@ -83,7 +84,7 @@ public final class AuditPackages {
   public Made write(Scope scope, Predicate<Fact> mayRead, Progress progress, OutputStream out)
       throws IOException {
     SignedNote note =
-        log.checkpoint().orElseThrow(() -> new IllegalStateException("nothing is sealed yet"));
+        log.published().orElseThrow(() -> new IllegalStateException("nothing is sealed yet"));
     try (Spool details = Spool.open();
         Spool table = Spool.open()) {
       return new Running(scope, mayRead, progress, note, details, table, out).write();
@@ -102,6 +103,7 @@ public final class AuditPackages {
     private final Spool table;
     private final FactsCsv csv;
     private final ZipOutputStream zip;
+    private final TrustPolicy.@Nullable Standing standing;
     private final List<Listed> listed = new ArrayList<>();
     private final Set<Long> bundles = new HashSet<>();
     private long inScope;
@@ -120,6 +122,7 @@ public final class AuditPackages {
       this.progress = progress;
       this.note = note;
       this.checkpoint = Checkpoint.parse(note.text());
+      this.standing = policy == null ? null : TrustPolicy.parse(policy.getBytes(UTF_8)).judge(note);
       this.details = details;
       this.table = table;
       this.csv = new FactsCsv(table);
@@ -131,16 +134,26 @@ public final class AuditPackages {
       put(VERIFIER, resource("/verifier/" + VERIFIER));
       put("log/checkpoint", note.bytes());
       put("log/vkey", verifierKeys());
-      if (policy != null) put("log/policy", policy.getBytes(UTF_8));
+      // A policy that is enclosed has to be met: without its quorum the package is unwitnessed.
+      if (policy != null && isWitnessed()) put("log/policy", policy.getBytes(UTF_8));
       for (TilePath bundle : Tiles.bundles(checkpoint.size()).toList()) read(bundle);
       Tiles.all(checkpoint.size()).filter(this::isNeeded).forEach(this::tile);
       spooled("details.tsv", details);
       spooled("facts.csv", table);
       Made made = new Made(checkpoint.size(), inScope, csv.rows());
-      put("index.html", new IndexPage(scope, made, checkpoint).bytes());
+      put("index.html", new IndexPage(scope, made, checkpoint, witnesses()).bytes());
       entry("datapackage.json", new DataPackage(listed, csv, checkpoint).bytes());
       zip.finish();
       return made;
+    }
+
+    private boolean isWitnessed() {
+      return standing != null && standing.quorum();
+    }
+
+    /** Those who have cosigned, where they are enough. */
+    private Set<String> witnesses() {
+      return standing != null && standing.quorum() ? standing.witnesses() : Set.of();
     }
 
     private void read(TilePath bundle) throws IOException {

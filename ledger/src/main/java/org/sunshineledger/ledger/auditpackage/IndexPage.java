@@ -1,8 +1,10 @@
 package org.sunshineledger.ledger.auditpackage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.log.note.Checkpoint;
 
@@ -15,11 +17,16 @@ final class IndexPage {
   private final Scope scope;
   private final AuditPackages.Made made;
   private final Checkpoint checkpoint;
+  private final Set<String> witnesses;
 
-  IndexPage(Scope scope, AuditPackages.Made made, Checkpoint checkpoint) {
+  /**
+   * @param witnesses who have cosigned, where they are enough; else empty
+   */
+  IndexPage(Scope scope, AuditPackages.Made made, Checkpoint checkpoint, Set<String> witnesses) {
     this.scope = scope;
     this.made = made;
     this.checkpoint = checkpoint;
+    this.witnesses = witnesses;
   }
 
   byte[] bytes() {
@@ -33,7 +40,8 @@ final class IndexPage {
             "disclosed", "%,d".formatted(made.disclosed()),
             "size", "%,d".formatted(made.size()),
             "origin", checkpoint.origin(),
-            "root", checkpoint.head().rootHash());
+            "root", checkpoint.head().rootHash(),
+            "witnesses", said(witnesses));
     String page = PAGE;
     for (Map.Entry<String, Object> word : words.entrySet())
       page = page.replace("{" + word.getKey() + "}", escaped(String.valueOf(word.getValue())));
@@ -42,6 +50,12 @@ final class IndexPage {
 
   private static Object said(@Nullable Object limit) {
     return limit == null ? "—" : limit;
+  }
+
+  private static String said(Set<String> witnesses) {
+    return witnesses.isEmpty()
+        ? "未见证 unwitnessed"
+        : witnesses.stream().sorted().collect(joining("、"));
   }
 
   private static String escaped(String text) {

@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.log.note;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One line below a note: {@code — <name> <base64>}.
@@ -24,6 +25,20 @@ public record NoteSignature(String name, String base64) {
     byte[] bytes =
         ByteBuffer.allocate(Integer.BYTES + payload.length).putInt(key.id()).put(payload).array();
     return new NoteSignature(key.name(), Form.base64(bytes));
+  }
+
+  /**
+   * Reads lines, as a witness answers with them.
+   *
+   * @return at least one
+   * @throws IllegalArgumentException when they are no such lines
+   */
+  public static List<NoteSignature> parseLines(byte[] lines) {
+    List<NoteSignature> signatures =
+        Form.lines(Form.text(lines)).stream().map(NoteSignature::parse).toList();
+    if (signatures.isEmpty() || signatures.size() > SignedNote.MAX_SIGNATURES)
+      throw Form.malformed("it has %d signatures".formatted(signatures.size()));
+    return signatures;
   }
 
   /** Reads a line without its line feed. */

@@ -8,8 +8,10 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +64,25 @@ public final class SigningKey {
     if (key.verifierKey.id() != Integer.parseUnsignedInt(parts[1], 16))
       throw Form.malformed("the id is not that of the key");
     return key;
+  }
+
+  /**
+   * Reads several keys of one name.
+   *
+   * @param skeys with spaces or line feeds between them
+   * @return at least one, in their order
+   * @throws IllegalArgumentException when one of them is none or there twice, or their names
+   *     differ; the message does not repeat them
+   */
+  public static List<SigningKey> parseAll(String skeys) {
+    List<SigningKey> keys = new ArrayList<>();
+    for (String skey : skeys.strip().split("\\s+", -1)) keys.add(parse(skey));
+    List<VerifierKey> verifiers = keys.stream().map(SigningKey::verifierKey).toList();
+    if (verifiers.stream().distinct().count() < keys.size())
+      throw Form.malformed("one is there twice");
+    if (verifiers.stream().map(VerifierKey::name).distinct().count() > 1)
+      throw Form.malformed("they are of different names");
+    return keys;
   }
 
   private static IllegalArgumentException malformed() {

@@ -18,6 +18,20 @@ final class Contradiction {
             .formatted(signed.size(), derived.rootHash(), signed.rootHash()));
   }
 
+  static StartRefused signedMore(TreeHead witnessed, long sealed) {
+    return of(
+        witnessed,
+        "A witness holds a checkpoint of this log over %d facts, but only %d are sealed here."
+            .formatted(witnessed.size(), sealed));
+  }
+
+  static StartRefused witnessed(TreeHead signed, TreeHead ours) {
+    return of(
+        signed,
+        "At size %d this log has the root %s, but a witness holds a checkpoint it has signed with %s."
+            .formatted(signed.size(), ours.rootHash(), signed.rootHash()));
+  }
+
   static StartRefused journalTooShort(TreeHead signed, long facts) {
     return of(
         signed,

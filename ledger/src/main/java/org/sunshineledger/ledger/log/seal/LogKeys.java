@@ -45,19 +45,14 @@ public final class LogKeys {
    * @throws StartRefused when they are not keys of one log; the message does not repeat them
    */
   public static LogKeys parse(String skeys) {
-    List<SigningKey> keys = new ArrayList<>();
+    List<SigningKey> keys;
     try {
-      for (String skey : skeys.strip().split("\\s+", -1)) keys.add(SigningKey.parse(skey));
+      keys = SigningKey.parseAll(skeys);
     } catch (IllegalArgumentException e) {
       throw refused(e.getMessage() + ".", e);
     }
-    List<VerifierKey> verifiers = keys.stream().map(SigningKey::verifierKey).toList();
     if (keys.size() > MOST) throw refused("there are more than " + MOST + ".", null);
-    if (verifiers.stream().distinct().count() < keys.size())
-      throw refused("one is there twice.", null);
-    if (verifiers.stream().map(VerifierKey::name).distinct().count() > 1)
-      throw refused("they are of logs of different names.", null);
-    if (verifiers.stream().anyMatch(key -> key.type() != KeyType.LOG))
+    if (keys.stream().anyMatch(key -> key.verifierKey().type() != KeyType.LOG))
       throw refused("one is the key of a witness.", null);
     return new LogKeys(keys);
   }

@@ -35,6 +35,7 @@ final class Sealer implements AutoCloseable {
   private final Journal journal;
   private final LogKeys keys;
   private final Consumer<SealedCheckpoint> published;
+  private final Look look;
   private final SealingSession.Steps steps;
   private final Runnable wake = this::wake;
   private final Thread thread;
@@ -44,21 +45,31 @@ final class Sealer implements AutoCloseable {
   private volatile @Nullable StartRefused refusal;
   private long sealedSize;
 
+  /** Reads something in the session of a node that only follows. */
+  @FunctionalInterface
+  interface Look {
+
+    void at(Connection database) throws SQLException;
+  }
+
   /**
    * Starts.
    *
    * @param published is told of each checkpoint once it is stored, sizes growing, on one thread
+   * @param look looks, while another node seals, for what else that one has stored
    */
   Sealer(
       DataSource dataSource,
       Journal journal,
       LogKeys keys,
       Consumer<SealedCheckpoint> published,
+      Look look,
       SealingSession.Steps steps) {
     this.dataSource = dataSource;
     this.journal = journal;
     this.keys = keys;
     this.published = published;
+    this.look = look;
     this.steps = steps;
     this.thread = Thread.ofPlatform().name("log-sealer").daemon().unstarted(this::run);
   }
@@ -83,6 +94,15 @@ final class Sealer implements AutoCloseable {
   /** Why it has stopped for good; null while it has not. */
   @Nullable StartRefused refusal() {
     return refusal;
+  }
+
+  /** Stops for good. */
+  void refuse(StartRefused why) {
+    if (refusal != null) return;
+    refusal = why;
+    closing = true;
+    LOG.error("The log is stopped: {}", why.getMessage());
+    LockSupport.unpark(thread);
   }
 
   private void run() {
@@ -113,6 +133,7 @@ final class Sealer implements AutoCloseable {
   private void work(SealingSession session) throws SQLException {
     while (!closing && !session.elect()) {
       session.newest().ifPresent(this::publish);
+      session.look(look);
       await(journal.knownSize() > sealedSize ? PACE : LOOK);
     }
     if (closing) return;

@@ -132,9 +132,16 @@ final class SealingSession {
     return newest;
   }
 
+  /** Lets another read in this session. */
+  void look(Sealer.Look look) throws SQLException {
+    look.at(database);
+    database.commit();
+  }
+
   /**
-   * The same, and what it rests on is looked at: the tiles of the right edge must hash to its root,
-   * and their leaves be those of the journal. To seal, one goes on from there.
+   * The same as {@link #newest}, and what it rests on is looked at: the tiles of the right edge
+   * must hash to its root, and their leaves be those of the journal. To seal, one goes on from
+   * there.
    *
    * @throws StartRefused when they do not
    */
@@ -147,8 +154,8 @@ final class SealingSession {
     return newest;
   }
 
-  private static Optional<SealedCheckpoint> newest(Connection database, LogKeys keys)
-      throws SQLException {
+  /** The last checkpoint that was signed, in a session of any kind. */
+  static Optional<SealedCheckpoint> newest(Connection database, LogKeys keys) throws SQLException {
     try (Statement statement = database.createStatement();
         ResultSet row = statement.executeQuery(LAST)) {
       return row.next()

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.log.seal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,8 +32,10 @@ import org.sunshineledger.ledger.log.TileReader;
 import org.sunshineledger.ledger.log.Tiles;
 import org.sunshineledger.ledger.log.TreeHead;
 import org.sunshineledger.ledger.log.TreeNode;
+import org.sunshineledger.ledger.log.note.NotVerified;
 import org.sunshineledger.ledger.log.note.SignedNote;
 import org.sunshineledger.ledger.log.note.TlogProof;
+import org.sunshineledger.ledger.log.note.TrustPolicy;
 import org.sunshineledger.ledger.log.note.VerifierKey;
 
 /**
@@ -47,6 +51,7 @@ public final class TransparencyLog implements AutoCloseable {
   private final DataSource dataSource;
   private final Journal journal;
   private final LogKeys keys;
+  private final @Nullable Cosignatures cosignatures;
   private final Sealer sealer;
   private final TileReader tiles = this::read;
   private final Set<Consumer<SignedNote>> listeners = new CopyOnWriteArraySet<>();
@@ -54,12 +59,20 @@ public final class TransparencyLog implements AutoCloseable {
   private final Condition published = lock.newCondition();
   private volatile @Nullable SealedCheckpoint current;
 
+  /** What was published does not become less. */
+  private final AtomicLong publishedSize = new AtomicLong(-1);
+
   private TransparencyLog(
-      DataSource dataSource, Journal journal, LogKeys keys, SealingSession.Steps steps) {
+      DataSource dataSource,
+      Journal journal,
+      LogKeys keys,
+      @Nullable Cosignatures cosignatures,
+      SealingSession.Steps steps) {
     this.dataSource = dataSource;
     this.journal = journal;
     this.keys = keys;
-    this.sealer = new Sealer(dataSource, journal, keys, this::publish, steps);
+    this.cosignatures = cosignatures;
+    this.sealer = new Sealer(dataSource, journal, keys, this::publish, this::look, steps);
   }
 
   /**
@@ -70,15 +83,45 @@ public final class TransparencyLog implements AutoCloseable {
    * @throws StartRefused when they do not agree, or the keys are of another log; nothing was signed
    */
   public static TransparencyLog open(DataSource dataSource, Journal journal, LogKeys keys) {
-    return open(dataSource, journal, keys, (_, _) -> {});
+    return open(dataSource, journal, keys, null, (_, _) -> {});
+  }
+
+  /**
+   * The same of a log that others witness.
+   *
+   * @param policy whose cosignatures count, and how many are a quorum
+   * @param clock says for how long the quorum has been away
+   * @throws StartRefused also when the policy does not list one of the keys
+   */
+  public static TransparencyLog open(
+      DataSource dataSource,
+      Journal journal,
+      LogKeys keys,
+      TrustPolicy policy,
+      InstantSource clock) {
+    if (policy.logs().stream().noneMatch(log -> keys.verifierKeys().contains(log.key())))
+      throw new StartRefused(
+          "The policy does not list the log %s by one of its keys.".formatted(keys.origin()),
+          "Add the line: log " + keys.verifierKeys().getFirst());
+    return open(dataSource, journal, keys, new Cosignatures(keys, policy, clock), (_, _) -> {});
   }
 
   /** The same with somebody who is told of every step of sealing. */
   static TransparencyLog open(
       DataSource dataSource, Journal journal, LogKeys keys, SealingSession.Steps steps) {
-    TransparencyLog log = new TransparencyLog(dataSource, journal, keys, steps);
+    return open(dataSource, journal, keys, null, steps);
+  }
+
+  private static TransparencyLog open(
+      DataSource dataSource,
+      Journal journal,
+      LogKeys keys,
+      @Nullable Cosignatures cosignatures,
+      SealingSession.Steps steps) {
+    TransparencyLog log = new TransparencyLog(dataSource, journal, keys, cosignatures, steps);
     try (Connection connection = dataSource.getConnection()) {
       SealingSession.inspect(connection, keys).ifPresent(log::publish);
+      log.look(connection);
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -92,6 +135,7 @@ public final class TransparencyLog implements AutoCloseable {
       SealedCheckpoint before = current;
       if (before != null && before.size() >= sealed.size()) return;
       current = sealed;
+      if (cosignatures != null) cosignatures.sealed(sealed.size());
       published.signalAll();
     } finally {
       lock.unlock();
@@ -116,9 +160,98 @@ public final class TransparencyLog implements AutoCloseable {
     return keys.verifierKeys();
   }
 
-  /** The newest checkpoint; empty in the first moment of a new log. */
+  private void look(Connection database) throws SQLException {
+    if (cosignatures != null) cosignatures.refresh(database);
+  }
+
+  /**
+   * The newest checkpoint, with the cosignatures it has; empty in the first moment of a new log.
+   */
   public Optional<SignedNote> checkpoint() {
-    return Optional.ofNullable(current).map(SealedCheckpoint::note);
+    return Optional.ofNullable(current).map(this::cosigned).map(SealedCheckpoint::note);
+  }
+
+  private SealedCheckpoint cosigned(SealedCheckpoint sealed) {
+    return cosignatures == null ? sealed : cosignatures.with(sealed);
+  }
+
+  /** How far outsiders vouch for the log; empty where it has no policy. */
+  public Optional<Testimony> testimony() {
+    return Optional.ofNullable(cosignatures).map(Cosignatures::testimony);
+  }
+
+  /**
+   * The checkpoint to show everybody: the newest one that a quorum has cosigned, and when the
+   * quorum has been away for a while, the newest one though it is not witnessed. It never goes
+   * back.
+   */
+  public Optional<SignedNote> published() {
+    SealedCheckpoint newest = current;
+    if (newest == null) return Optional.empty();
+    SealedCheckpoint shown = cosigned(newest);
+    if (cosignatures != null && !cosignatures.isOverdue()) {
+      SignedNote witnessed = cosignatures.testimony().checkpoint();
+      if (witnessed != null) {
+        SealedCheckpoint earlier = SealedCheckpoint.of(witnessed);
+        if (earlier.size() >= publishedSize.get()) shown = earlier;
+      }
+    }
+    publishedSize.accumulateAndGet(shown.size(), Math::max);
+    return Optional.of(shown.note());
+  }
+
+  /**
+   * Keeps what a witness has signed.
+   *
+   * @param size of the checkpoint
+   * @param by what holds of its signatures below that checkpoint
+   */
+  public void cosigned(long size, Collection<SignedNote.Verified> by) {
+    try (Connection connection = dataSource.getConnection()) {
+      Cosignatures.add(connection, size, by);
+      look(connection);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** The size a witness has cosigned last, as far as this log knows; 0 for none. */
+  public long lastCosigned(Collection<VerifierKey> witness) {
+    try (Connection connection = dataSource.getConnection()) {
+      return Cosignatures.lastBy(connection, witness);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /**
+   * Holds something against the log that this log has signed itself and does not know, and stops
+   * the sealer for good when it contradicts what is stored.
+   *
+   * @param shown a checkpoint somebody else has kept
+   * @return whether it does
+   */
+  public boolean confront(SignedNote shown) {
+    SealedCheckpoint theirs;
+    try {
+      var _ = shown.verify(keys.verifierKeys());
+      theirs = SealedCheckpoint.of(shown);
+    } catch (NotVerified | IllegalArgumentException e) {
+      // Whoever it is by, it is nothing this log has said.
+      return false;
+    }
+    if (!theirs.checkpoint().origin().equals(keys.origin())) return false;
+    long sealed = storedSize();
+    if (theirs.size() > sealed) {
+      sealer.refuse(Contradiction.signedMore(theirs.head(), sealed));
+      return true;
+    }
+    // What another node has sealed, this one follows within a second.
+    if (theirs.size() > size()) return false;
+    TreeHead ours = head(theirs.size());
+    if (ours.equals(theirs.head())) return false;
+    sealer.refuse(Contradiction.witnessed(theirs.head(), ours));
+    return true;
   }
 
   /** Size and root of the newest checkpoint. */
@@ -233,11 +366,12 @@ public final class TransparencyLog implements AutoCloseable {
   }
 
   /**
-   * The proof file of the fact at a position; empty where the newest checkpoint does not cover it.
+   * The proof file of the fact at a position: by the newest witnessed checkpoint, and where that
+   * does not cover it, by the newest; empty where that does not either.
    */
   public Optional<TlogProof> proof(long position) {
-    SealedCheckpoint covering = current;
-    if (covering == null || position < 0 || position >= covering.size()) return Optional.empty();
+    SealedCheckpoint covering = covering(position);
+    if (covering == null) return Optional.empty();
     HashReader reader = ofSize(covering.size());
     TlogProof proof =
         new TlogProof(null, InclusionProof.of(position, covering.size(), reader), covering.note());
@@ -245,6 +379,23 @@ public final class TransparencyLog implements AutoCloseable {
     // A tile in the middle may have been changed since it was hashed up.
     if (!proof.proves(leafHash)) throw Contradiction.leafDiffers(covering.head(), position);
     return Optional.of(proof);
+  }
+
+  private long storedSize() {
+    try (Connection connection = dataSource.getConnection()) {
+      return SealingSession.newest(connection, keys).map(SealedCheckpoint::size).orElse(0L);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private @Nullable SealedCheckpoint covering(long position) {
+    SealedCheckpoint newest = current;
+    if (newest == null || position < 0 || position >= newest.size()) return null;
+    SignedNote witnessed = cosignatures == null ? null : cosignatures.testimony().checkpoint();
+    if (witnessed == null) return cosigned(newest);
+    SealedCheckpoint earlier = SealedCheckpoint.of(witnessed);
+    return position < earlier.size() ? earlier : cosigned(newest);
   }
 
   private void requirePublished(long size) {

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.sunshineledger.ledger.log.MerkleTree;
 
 /** Known answers, made by a program of another language from fixed seeds ({@code vectors.txt}). */
-final class Vectors {
+public final class Vectors {
 
-  static final String ORIGIN = "ledger.example.cn/poverty-audit";
+  public static final String ORIGIN = "ledger.example.cn/poverty-audit";
 
   /** When the first witness cosigned; the second a second later. */
-  static final long COSIGNED_AT = 1_767_225_600;
+  public static final long COSIGNED_AT = 1_767_225_600;
 
   private static final List<String> LINES = lines();
 
@@ -34,7 +34,7 @@ final class Vectors {
   }
 
   /** What stands behind this beginning of a line. */
-  static String after(String beginning) {
+  public static String after(String beginning) {
     return LINES.stream()
         .filter(line -> line.startsWith(beginning + " "))
         .findFirst()
@@ -43,7 +43,7 @@ final class Vectors {
   }
 
   /** What stands below {@code --- title}, up to the end of the signatures of a note. */
-  static String note(String title) {
+  public static String note(String title) {
     StringBuilder note = new StringBuilder();
     String before = "";
     for (String line : below(title)) {
@@ -72,25 +72,25 @@ final class Vectors {
         .toList();
   }
 
-  static List<byte[]> leaves(int size) {
+  public static List<byte[]> leaves(int size) {
     return entries().subList(0, size).stream().map(MerkleTree::leafHash).toList();
   }
 
-  static SigningKey logKey() {
+  public static SigningKey logKey() {
     return SigningKey.parse(after("log skey"));
   }
 
-  static SigningKey witness(String name, int firstByteOfSeed) {
+  public static SigningKey witness(String name, int firstByteOfSeed) {
     return signing(name, KeyType.COSIGNATURE, firstByteOfSeed);
   }
 
-  static SigningKey signing(String name, KeyType type, int firstByteOfSeed) {
+  public static SigningKey signing(String name, KeyType type, int firstByteOfSeed) {
     byte[] seed = new byte[32];
     for (int i = 0; i < seed.length; i++) seed[i] = (byte) (firstByteOfSeed + i);
     return SigningKey.ofSeed(name, type, seed);
   }
 
-  static SignedNote cosigned() {
+  public static SignedNote cosigned() {
     return SignedNote.parse(note("checkpoint 300 + 2 cosigs").getBytes(UTF_8));
   }
 

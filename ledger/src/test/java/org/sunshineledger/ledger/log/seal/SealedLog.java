@@ -23,22 +23,22 @@ import org.sunshineledger.ledger.log.note.SignedNote;
 import org.sunshineledger.ledger.log.note.SigningKey;
 
 /** A database with a journal, and what tests of its log do with them. */
-final class SealedLog implements AutoCloseable {
+public final class SealedLog implements AutoCloseable {
 
-  static final LogKeys KEYS = keys("test.example.cn/log");
+  public static final LogKeys KEYS = keys("test.example.cn/log");
 
   /** Longer than anything takes, on a busy machine too. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final TestDatabase database = TestDatabase.create();
-  final Journal journal = new Journal(database.app());
-  final RandomFacts facts;
+  public final TestDatabase database = TestDatabase.create();
+  public final Journal journal = new Journal(database.app());
+  public final RandomFacts facts;
 
-  SealedLog(long seed) {
+  public SealedLog(long seed) {
     facts = new RandomFacts(seed);
   }
 
-  static LogKeys keys(String origin) {
+  public static LogKeys keys(String origin) {
     return LogKeys.parse(SigningKey.make(origin, KeyType.LOG, new SecureRandom()).secret());
   }
 
@@ -47,13 +47,13 @@ final class SealedLog implements AutoCloseable {
   }
 
   /** Appends facts and waits until they are sealed. */
-  void appendAndSeal(TransparencyLog log, int count) throws InterruptedException {
+  public void appendAndSeal(TransparencyLog log, int count) throws InterruptedException {
     facts.append(journal, count);
     assertThat(log.awaitSize(journal.size(), PATIENCE)).isTrue();
   }
 
   /** All leaf hashes of the journal, in order. */
-  List<byte[]> leaves() throws SQLException {
+  public List<byte[]> leaves() throws SQLException {
     List<byte[]> leaves = new ArrayList<>();
     try (Connection connection = database.app().getConnection();
         Statement statement = connection.createStatement();
@@ -94,7 +94,7 @@ final class SealedLog implements AutoCloseable {
     return number("select count(*) from log.checkpoint");
   }
 
-  long number(String query) throws SQLException {
+  public long number(String query) throws SQLException {
     try (Connection connection = database.superuser().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
@@ -104,7 +104,7 @@ final class SealedLog implements AutoCloseable {
   }
 
   /** As somebody who may do everything, with the guards off. */
-  void tamper(String sql, Object... values) throws SQLException {
+  public void tamper(String sql, Object... values) throws SQLException {
     run(
         database.superuser(),
         """
@@ -115,7 +115,7 @@ final class SealedLog implements AutoCloseable {
     run(database.superuser(), sql, values);
   }
 
-  static void run(DataSource as, String sql, Object... values) throws SQLException {
+  public static void run(DataSource as, String sql, Object... values) throws SQLException {
     try (Connection connection = as.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
