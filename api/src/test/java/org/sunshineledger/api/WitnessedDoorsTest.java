@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class WitnessedDoorsTest extends OpenDoors {
 
   private static ConfigurableApplicationContext witness() {
     try {
-      Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ledger-home-");
+      Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "witness-home-");
       Path logs =
           Files.writeString(
               home.resolve("logs"), "log %s\nquorum none\n".formatted(LOG.verifierKey()));
@@ -69,7 +70,8 @@ class WitnessedDoorsTest extends OpenDoors {
   }
 
   private static URI ofWitness(String path) {
-    int port = ((WebServerApplicationContext) WITNESS).getWebServer().getPort();
+    int port =
+        Objects.requireNonNull(((WebServerApplicationContext) WITNESS).getWebServer()).getPort();
     return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
   }
 
