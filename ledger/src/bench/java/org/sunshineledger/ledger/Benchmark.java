@@ -18,7 +18,7 @@ import org.sunshineledger.ledger.database.TestServer;
 /**
  * Runs the benchmarks: ours and each peer in turn, on one durable server, in one run.
  *
- * <p>{@code -Dbench=orders,bulk,read,streams,payments,seal,growth} chooses; {@code
+ * <p>{@code -Dbench=orders,bulk,read,streams,payments,seal,verify,growth} chooses; {@code
  * -Dbench.clients}, {@code -Dbench.pairs}, {@code -Dbench.warm-ups}, {@code -Dbench.seconds} and
  * {@code -Dbench.facts} make it shorter or longer.
  */
@@ -30,7 +30,8 @@ final class Benchmark {
   static final long FACTS = Long.getLong("bench.facts", 10_000_000);
 
   private static final Set<String> ALL =
-      new TreeSet<>(List.of("orders", "bulk", "read", "streams", "payments", "seal", "growth"));
+      new TreeSet<>(
+          List.of("orders", "bulk", "read", "streams", "payments", "seal", "verify", "growth"));
 
   /** Those of the modules above, when all are run together. */
   private static final Set<String> ELSEWHERE = Set.of("responsible");
@@ -61,6 +62,7 @@ final class Benchmark {
     if (wanted.contains("streams")) new StreamsBenchmark(benchmark).run();
     if (wanted.contains("payments")) new PaymentsBenchmark(benchmark).run();
     if (wanted.contains("seal")) new SealBenchmark(benchmark).run();
+    if (wanted.contains("verify")) new VerifyBenchmark(benchmark).run();
     if (wanted.contains("growth")) new GrowthBenchmark(benchmark).run();
     System.exit(0);
   }

@@ -111,7 +111,7 @@ final class PaymentsBenchmark {
     benchmark.drop(database);
   }
 
-  private static Ledger ledger(DataSource pool) {
+  static Ledger ledger(DataSource pool) {
     return new Ledger(
         pool,
         Judging.CLOCK,
@@ -162,7 +162,7 @@ final class PaymentsBenchmark {
   }
 
   /** A list of everybody for the next year: how many milliseconds its three orders take. */
-  private double list(Ledger ledger) {
+  double list(Ledger ledger) {
     List<PaymentLine> lines = new ArrayList<>(PAYEES);
     for (int i = 0; i < PAYEES; i++)
       lines.add(new PaymentLine(i + 1, household(i), null, Money.ofYuan(1_000)));
@@ -200,7 +200,8 @@ final class PaymentsBenchmark {
     return new HouseholdId("41017320220%05d".formatted(number));
   }
 
-  private static void begin(Ledger ledger) {
+  /** Everything a list needs: divisions, a project with money, and the payees. */
+  static void begin(Ledger ledger) {
     RegionCode henan = new RegionCode("410000");
     tell(
         ledger,

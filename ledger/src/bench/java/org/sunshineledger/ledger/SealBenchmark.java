@@ -151,7 +151,7 @@ final class SealBenchmark {
     return System.nanoTime();
   }
 
-  private static void await(TransparencyLog log, long size) {
+  static void await(TransparencyLog log, long size) {
     try {
       if (!log.awaitSize(size, Duration.ofMinutes(1)))
         throw new IllegalStateException("not sealed in a minute");
