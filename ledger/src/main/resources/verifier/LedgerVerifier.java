@@ -163,10 +163,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -189,6 +192,16 @@ public final class LedgerVerifier {
   private static final int MAX_DETAIL_LINE = (MAX_DETAIL + 2) / 3 * 4 + 128;
   private static final int FETCHES_AT_ONCE = 8;
   private static final long PROGRESS_NANOS = 2_000_000_000L;
+
+  /** Bundles that were checked are kept for their details, up to so many bytes. */
+  private static final long MOST_KEPT = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** Eight bytes of an array as one number, the first byte lowest. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Times a byte: that byte eight times. */
+  private static final long EACH = 0x0101010101010101L;
 
   private static final String CSV_HEADER = "\ufeff\u5e8f\u53f7,\u8bb0\u5f55\u65f6\u95f4,\u4e8b\u4ef6\u53f7,\u5bf9\u8c61,\u5bf9\u8c61\u5185\u5e8f\u53f7,\u7c7b\u578b,\u53d1\u751f\u65e5\u671f,\u91d1\u989d\u5206";
   private static final List<String> COLUMNS = List.of(CSV_HEADER.substring(1).split(","));
@@ -1113,8 +1126,8 @@ public final class LedgerVerifier {
       for (int i = 0; i < 64; i++) VALUES[alphabet.charAt(i)] = (byte) i;
     }
 
-    /** What is wrong with the form, or null. */
-    static String fault(byte[] b, int at) {
+    /** What is wrong with the form, or null; {@code micros} is what {@link #micros} says of it. */
+    static String fault(byte[] b, int at, long micros) {
       if (!Arrays.equals(b, at, at + HEAD.length, HEAD, 0, HEAD.length))
         return "does not begin with sunshine-ledger/v1";
       for (int i = 0; i < 36; i++) {
@@ -1124,7 +1137,7 @@ public final class LedgerVerifier {
       }
       if (b[at + TIME - 1] != '\n' || b[at + DIGEST - 1] != '\n' || b[at + ENTRY - 1] != '\n')
         return "is not four lines";
-      if (micros(b, at) < 0) return "its third line is no recording time";
+      if (micros < 0) return "its third line is no recording time";
       for (int i = 0; i < 43; i++)
         if (VALUES[b[at + DIGEST + i] & 0xff] < 0) return "its fourth line is no digest";
       if (b[at + DIGEST + 43] != '=' || (VALUES[b[at + DIGEST + 42]] & 3) != 0)
@@ -1298,7 +1311,7 @@ public final class LedgerVerifier {
       expect('"');
       stringStart = at;
       boolean escaped = false;
-      while (at < end) {
+      for (overPlain(); at < end; overPlain()) {
         int c = b[at++];
         if (c == '"') return escaped;
         if (c == '\\') {
@@ -1319,6 +1332,25 @@ public final class LedgerVerifier {
         }
       }
       throw trouble("it ends too early");
+    }
+
+    /** Over what is neither quote nor backslash, neither control character nor beyond ASCII. */
+    private void overPlain() {
+      for (; at + 8 <= end; at += 8) {
+        long eight = (long) LONGS.get(b, at);
+        long quotes = eight ^ '"' * EACH;
+        long backslashes = eight ^ '\\' * EACH;
+        // The lowest of the marks is right; those above it may be carried over from it.
+        long marks =
+            ((quotes - EACH) & ~quotes
+                    | (backslashes - EACH) & ~backslashes
+                    | (eight - 0x20 * EACH) & ~eight
+                    | eight)
+                & 0x80 * EACH;
+        if (marks == 0) continue;
+        at += Long.numberOfTrailingZeros(marks) / 8;
+        return;
+      }
     }
 
     /** Over one character of two to four bytes in UTF-8, in its shortest form. */
@@ -1592,15 +1624,12 @@ public final class LedgerVerifier {
     }
   }
 
-  /** Splits a file of the package into lines and counts and hashes it meanwhile. */
+  /** Splits a file of the package into lines; all lines together are the whole file. */
   private static final class LineReader implements Closeable {
     private static final int BLOCK = 1 << 16;
-    private static final VarHandle LONGS =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     final String name;
     final MessageDigest digest = sha256();
-    long length;
+    private long length;
     private final InputStream in;
     private final int longest;
     private byte[] buffer = new byte[4 * BLOCK];
@@ -1650,6 +1679,13 @@ public final class LedgerVerifier {
       return lines;
     }
 
+    /** Each lines once, in their order, on one thread. */
+    void hash(Lines lines) {
+      int all = lines.count == 0 ? 0 : lines.end(lines.count - 1) + 1;
+      digest.update(lines.bytes, 0, all);
+      length += all;
+    }
+
     /** Nobody needs the lines any more: their bytes can hold others. */
     void done(Lines lines) {
       spare.push(lines.bytes);
@@ -1659,8 +1695,8 @@ public final class LedgerVerifier {
     private int feed(int from) {
       int i = start + from;
       for (; i + 8 <= end; i += 8) {
-        long feeds = (long) LONGS.get(buffer, i) ^ 0x0a0a0a0a0a0a0a0aL;
-        long found = (feeds - 0x0101010101010101L) & ~feeds & 0x8080808080808080L;
+        long feeds = (long) LONGS.get(buffer, i) ^ '\n' * EACH;
+        long found = (feeds - EACH) & ~feeds & 0x80 * EACH;
         if (found != 0) return i + Long.numberOfTrailingZeros(found) / 8 - start;
       }
       for (; i < end; i++) if (buffer[i] == '\n') return i - start;
@@ -1684,8 +1720,6 @@ public final class LedgerVerifier {
         throw ZipStore.damaged(name, e);
       }
       ended = end + read < buffer.length;
-      digest.update(buffer, end, read);
-      length += read;
       end += read;
       return read > 0;
     }
@@ -1702,6 +1736,13 @@ public final class LedgerVerifier {
   // ---------------------------------------------------------------- the run
 
   private static final class Verification implements Closeable {
+    private static final ThreadFactory DAEMONS =
+        work -> {
+          Thread thread = new Thread(work, "verifier");
+          thread.setDaemon(true);
+          return thread;
+        };
+
     private final Options options;
     private final Store store;
     private final ZipStore zip;
@@ -1709,6 +1750,9 @@ public final class LedgerVerifier {
     private final ExecutorService threads;
     private final int waiting;
     private final ThreadLocal<Hasher> hashers = ThreadLocal.withInitial(Hasher::new);
+    private final ExecutorService fileHasher = Executors.newSingleThreadExecutor(DAEMONS);
+    private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
+    private final AtomicLong keptBytes = new AtomicLong();
 
     private Policy policy;
     private boolean keysFromPackage;
@@ -1728,19 +1772,13 @@ public final class LedgerVerifier {
       this.err = err;
       int count = zip == null ? FETCHES_AT_ONCE : Runtime.getRuntime().availableProcessors();
       this.waiting = 4 * count;
-      this.threads =
-          Executors.newFixedThreadPool(
-              count,
-              work -> {
-                Thread thread = new Thread(work, "verifier");
-                thread.setDaemon(true);
-                return thread;
-              });
+      this.threads = Executors.newFixedThreadPool(count, DAEMONS);
     }
 
     @Override
     public void close() {
       threads.shutdownNow();
+      fileHasher.shutdownNow();
     }
 
     String verdict() throws Refuted, CannotCheck, IOException {
@@ -2123,18 +2161,20 @@ public final class LedgerVerifier {
             fault =
                 Refuted.at(first + i, "in " + name + ": the entry is not " + leafOf, "\u6761\u76ee\u4e0e\u65e5\u5fd7\u53f6\u54c8\u5e0c\u4e0d\u7b26");
           } else {
-            String form = Entry.fault(b, at + 2);
+            times[i] = Entry.micros(b, at + 2);
+            String form = Entry.fault(b, at + 2, times[i]);
             if (form != null) fault = Refuted.at(first + i, "the entry " + form, "\u6761\u76ee\u683c\u5f0f\u4e0d\u5bf9");
           }
         }
         if (fault != null) return new Bundle(first, i, ids, times, fault);
         ids[2 * i] = Entry.idHalf(b, at + 2, 0);
         ids[2 * i + 1] = Entry.idHalf(b, at + 2, 1);
-        times[i] = Entry.micros(b, at + 2);
       }
       Refuted fault = null;
       if (b.length > width * FRAMED && (width == TILE || piece.path.contains(".p/")))
         fault = Refuted.in(name, "goes on after its last entry", "\u6761\u76ee\u675f\u672b\u5c3e\u6709\u591a\u4f59\u5185\u5bb9");
+      if (fault == null && zip != null && keptBytes.addAndGet(b.length) <= MOST_KEPT)
+        kept.put(n, b);
       return new Bundle(first, width, ids, times, fault);
     }
 
@@ -2159,8 +2199,9 @@ public final class LedgerVerifier {
         start();
         long last = -1;
         long rows = 0;
+        csv.hash(header);
         ArrayDeque<Future<Rows>> ahead = new ArrayDeque<>();
-        ArrayDeque<Lines[]> batches = new ArrayDeque<>();
+        ArrayDeque<Future<Lines[]>> hashed = new ArrayDeque<>();
         Lines lines = details.next(LINES_AT_ONCE, BYTES_AT_ONCE);
         Exception trouble = null;
         while (lines.count > 0 || !ahead.isEmpty()) {
@@ -2170,7 +2211,12 @@ public final class LedgerVerifier {
               Lines of = lines;
               Lines beside = csv.next(of.count, Integer.MAX_VALUE);
               ahead.add(threads.submit(() -> rows(of, beside)));
-              batches.add(new Lines[] {of, beside});
+              hashed.add(
+                  fileHasher.submit(() -> {
+                    details.hash(of);
+                    csv.hash(beside);
+                    return new Lines[] {of, beside};
+                  }));
               lines = details.next(LINES_AT_ONCE, BYTES_AT_ONCE);
             } catch (Refuted | IOException e) {
               trouble = e;
@@ -2180,7 +2226,7 @@ public final class LedgerVerifier {
           if (ahead.size() < waiting && lines.count > 0) continue;
           if (ahead.isEmpty()) break;
           Rows some = get(ahead.remove());
-          Lines[] batch = batches.remove();
+          Lines[] batch = get(hashed.remove());
           details.done(batch[0]);
           csv.done(batch[1]);
           if (some.first <= last)
@@ -2204,11 +2250,17 @@ public final class LedgerVerifier {
     }
 
     private static final class Row {
-      final byte[] salt = new byte[48];
-      byte[] detail = new byte[4_096];
+      byte[] salt;
+      byte[] detail;
       int length;
       byte[] csv = new byte[512];
       int csvLength;
+
+      boolean salt(ByteBuffer bytes) {
+        if (bytes == null || bytes.limit() != HASH) return false;
+        salt = bytes.array();
+        return true;
+      }
 
       void add(byte[] from, int at, int to) {
         int more = to - at;
@@ -2326,7 +2378,8 @@ public final class LedgerVerifier {
 
     private byte[] bundleFor(long position) throws Exception {
       if (position >= checkpoint.size || !zip.bundles.contains(position / TILE)) return null;
-      return zip.read(tree.bundlePath(position / TILE), TILE * FRAMED);
+      byte[] bundle = kept.get(position / TILE);
+      return bundle != null ? bundle : zip.read(tree.bundlePath(position / TILE), TILE * FRAMED);
     }
 
     private boolean proves(byte[] commitment64, long position) throws Exception {
@@ -2353,46 +2406,28 @@ public final class LedgerVerifier {
       from++;
       int to = lines.end(i);
       int tab = from + 44;
-      if (to <= tab || b[tab] != '\t' || decode(b, from, tab, row.salt) != HASH)
+      if (to <= tab || b[tab] != '\t' || !row.salt(decode(b, from, tab)))
         throw new Malformed("no salt of 32 bytes in base64");
-      int most = (to - tab - 1) / 4 * 3 + 3;
-      if (row.detail.length < most) row.detail = new byte[Math.max(most, 2 * row.detail.length)];
-      row.length = decode(b, tab + 1, to, row.detail);
+      ByteBuffer detail = decode(b, tab + 1, to);
+      row.length = detail == null ? -1 : detail.limit();
+      if (detail != null) row.detail = detail.array();
       if (row.length < 0 || row.length > MAX_DETAIL)
         throw new Malformed("no detail in base64 of at most 1 MiB");
     }
 
-    /** Base64 in its one form; the length, or -1. */
-    private static int decode(byte[] b, int from, int to, byte[] into) {
+    /** Base64 in its one form; null when it is not. */
+    private static ByteBuffer decode(byte[] b, int from, int to) {
       int length = to - from;
-      if (length == 0 || length % 4 != 0) return -1;
-      int pads = b[to - 1] != '=' ? 0 : b[to - 2] != '=' ? 1 : 2;
-      byte[] values = Entry.VALUES;
-      int at = 0;
-      int whole = pads == 0 ? to : to - 4;
-      for (int i = from; i < whole; i += 4) {
-        int four =
-            values[b[i] & 0xff] << 18
-                | values[b[i + 1] & 0xff] << 12
-                | values[b[i + 2] & 0xff] << 6
-                | values[b[i + 3] & 0xff];
-        // A character that is none has the value -1, and makes the four negative.
-        if (four < 0) return -1;
-        into[at] = (byte) (four >> 16);
-        into[at + 1] = (byte) (four >> 8);
-        into[at + 2] = (byte) four;
-        at += 3;
+      if (length == 0 || length % 4 != 0) return null;
+      // The decoder would pass over bits that stand for nothing: they are zero.
+      int unused = b[to - 1] != '=' ? 0 : b[to - 2] != '=' ? 3 : 15;
+      if (unused != 0 && (Entry.VALUES[b[unused == 3 ? to - 2 : to - 3] & 0xff] & unused) != 0)
+        return null;
+      try {
+        return Base64.getDecoder().decode(ByteBuffer.wrap(b, from, length));
+      } catch (IllegalArgumentException e) {
+        return null;
       }
-      if (pads == 0) return at;
-      int last =
-          values[b[whole] & 0xff] << 18
-              | values[b[whole + 1] & 0xff] << 12
-              | (pads == 2 ? 0 : values[b[whole + 2] & 0xff] << 6);
-      // The bits that stand for nothing are zero.
-      if (last < 0 || (last & (pads == 2 ? 0xffff : 0xff)) != 0) return -1;
-      into[at++] = (byte) (last >> 16);
-      if (pads == 1) into[at++] = (byte) (last >> 8);
-      return at;
     }
 
     private static String column(Row row, Lines csv, int i) {
