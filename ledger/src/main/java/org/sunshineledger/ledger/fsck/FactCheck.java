@@ -16,8 +16,9 @@ final class FactCheck {
 
   /**
    * @param leafHash of the entry as it follows from the row; null where it does not
+   * @param stored beside the row; null where it is empty
    */
-  record Leaf(long position, byte @Nullable [] leafHash) {}
+  record Leaf(long position, byte @Nullable [] leafHash, byte @Nullable [] stored) {}
 
   record Checked(List<Leaf> leaves, List<Finding> findings) {}
 
@@ -30,7 +31,7 @@ final class FactCheck {
   Checked check(List<Row> page) {
     List<Leaf> leaves = new ArrayList<>(page.size());
     List<Finding> findings = new ArrayList<>();
-    for (Row row : page) leaves.add(new Leaf(row.position(), check(row, findings)));
+    for (Row row : page) leaves.add(new Leaf(row.position(), check(row, findings), row.leaf()));
     return new Checked(leaves, findings);
   }
 

@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with the journal. It says where and what, and nothing of what a fact
- * says.
+ * One thing that is wrong with the journal or its log. It says where and what, and nothing of what
+ * a fact says.
  *
  * @param position where it was found, in the journal; null for what stands at no position
- * @param about the fact's published type, or the guard that is off; null when neither is known
+ * @param about the fact's published type, the guard that is off, the tile by its path, or the
+ *     checkpoint by its size; null when none is known
  */
 public record Finding(Code code, @Nullable Long position, @Nullable String about) {
 
@@ -28,7 +29,16 @@ public record Finding(Code code, @Nullable Long position, @Nullable String about
     CLAIM_BROKEN("占用记录前后矛盾", "a claim is held twice, given back by another, or rests on no fact"),
     KEY_BROKEN("幂等键指向不存在的记录", "an idempotency key names facts that are not there"),
     ROOT_DIFFERS("与记下的根不符", "the facts up to here are not those whose root was noted"),
-    GUARD_OFF("防改保护被关闭", "a guard against changes is off");
+    GUARD_OFF("防改保护被关闭", "a guard against changes is off"),
+    TILE_MISSING("日志缺哈希块，或块太短", "a tile of the log is missing or too short"),
+    TILE_DIFFERS("哈希块与记录不符", "a tile of the log holds another hash than that of the facts"),
+    TILE_SUPERFLUOUS("哈希块超出检查点", "a tile of the log holds more than a checkpoint covers"),
+    CHECKPOINT_MALFORMED("检查点不成格式", "the note of a checkpoint is none"),
+    CHECKPOINT_CONTRADICTS_NOTE("检查点与其签名文本不符", "a checkpoint's columns are not those of its note"),
+    CHECKPOINT_CHAIN_BROKEN("检查点前后不相接", "a checkpoint does not go on from the one before"),
+    CHECKPOINT_ROOT_DIFFERS("检查点的根与记录不符", "the facts under a checkpoint do not have its root"),
+    CHECKPOINT_SIGNATURE_WRONG(
+        "检查点签名不成立", "a checkpoint's signature does not hold, or is by a key that signed no other");
 
     private final String chinese;
     private final String english;

@@ -18,14 +18,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.log.TreeHead;
+import org.sunshineledger.ledger.log.note.VerifierKey;
 
 /**
  * Reads the whole journal in one snapshot and checks every column against the detail and the
  * digest, positions for gaps, time and streams for their order, claims and idempotency keys against
- * themselves, and the guards against changes. It only reads.
+ * themselves, the log's tiles and checkpoints against the facts, and the guards against changes. It
+ * only reads.
  *
- * <p>What was changed together with its digest is found by a root that was written down before, and
- * by nothing else.
+ * <p>What was changed together with its digest is found by the log, and what was changed together
+ * with the log by a root that was written down before, and by nothing else.
  */
 public final class Fsck {
 
@@ -37,15 +39,23 @@ public final class Fsck {
 
   private final DataSource dataSource;
   private final FactCodec codec;
+  private final List<VerifierKey> keys;
+
+  /** Knows no key of the log: signatures are not verified. */
+  public Fsck(DataSource dataSource, FactCodec codec) {
+    this(dataSource, codec, List.of());
+  }
 
   /**
-   * @param dataSource logs in as a role that may read schema {@code journal}; one connection is
-   *     taken for each check
+   * @param dataSource logs in as a role that may read schemas {@code journal} and {@code log}; one
+   *     connection is taken for each check
    * @param codec knows the types of this version
+   * @param keys of the log, those that are out of use too: signatures by others are not verified
    */
-  public Fsck(DataSource dataSource, FactCodec codec) {
+  public Fsck(DataSource dataSource, FactCodec codec, List<VerifierKey> keys) {
     this.dataSource = dataSource;
     this.codec = codec;
+    this.keys = List.copyOf(keys);
   }
 
   /**
@@ -70,6 +80,7 @@ public final class Fsck {
           inspection.facts,
           inspection.root.head(),
           noted,
+          inspection.log.outcome(),
           findings.first(),
           findings.count(),
           Duration.ofNanos(System.nanoTime() - began));
@@ -88,6 +99,7 @@ public final class Fsck {
     private final FactCheck factCheck = new FactCheck(codec);
     private final Succession succession;
     private final Root root;
+    private final LogCheck log;
     private final long total;
     private long facts;
 
@@ -108,11 +120,13 @@ public final class Fsck {
         this.succession = new Succession(findings, now);
         this.total = row.getLong(2);
       }
+      this.log = LogCheck.open(snapshot, keys, total, findings);
     }
 
     void run() throws SQLException {
       progress.checked(0, total);
-      try (ExecutorService checkers =
+      try (log;
+          ExecutorService checkers =
               Executors.newFixedThreadPool(
                   CHECKERS, Thread.ofPlatform().name("fsck-", 0).daemon().factory());
           Rows rows = new Rows(snapshot)) {
@@ -124,14 +138,17 @@ public final class Fsck {
           if (ahead.size() > PAGES_AHEAD) take(ahead.remove());
         }
         while (!ahead.isEmpty()) take(ahead.remove());
+        log.end();
       }
-      if (noted != null && noted.size() > succession.nextPosition())
+      long wanted = Math.max(noted == null ? 0 : noted.size(), log.size());
+      if (wanted > succession.nextPosition())
         findings.add(Finding.at(succession.nextPosition(), Finding.Code.POSITION_MISSING));
     }
 
-    private void take(Future<FactCheck.Checked> page) {
+    private void take(Future<FactCheck.Checked> page) throws SQLException {
       FactCheck.Checked checked = outcomeOf(page);
       root.append(checked.leaves());
+      log.append(checked.leaves());
       findings.addAll(checked.findings());
       facts += checked.leaves().size();
       progress.checked(facts, Math.max(facts, total));

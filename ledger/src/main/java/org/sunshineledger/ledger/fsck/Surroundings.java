@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What stands beside the facts: claims, idempotency keys, and the guards of all three tables. */
+/** What stands beside the facts: claims, idempotency keys, and the guards of all five tables. */
 final class Surroundings {
 
   private static final String CLAIMS =
@@ -45,30 +45,45 @@ final class Surroundings {
       order by 1 nulls last
       """;
 
-  /** That no position, id or turn comes twice is what the keys see to, so they must be there. */
+  /**
+   * That no position, id, turn or checkpoint comes twice is what the keys see to, so they must be
+   * there. The application may let tiles grow, and for that alone it may update their hashes.
+   */
   private static final String GUARDS =
       """
-      with history (name) as (values ('event'), ('claim'), ('idempotency'))
-      select 'trigger append_only on journal.' || name from history
+      with history (name, may_grow) as (values ('journal.event', false), ('journal.claim', false),
+        ('journal.idempotency', false), ('log.tile', true), ('log.checkpoint', false))
+      select 'trigger ' || wanted.name || ' on ' || history
+      from (values ('journal.event', 'append_only', 'journal.refuse_change'),
+          ('journal.claim', 'append_only', 'journal.refuse_change'),
+          ('journal.idempotency', 'append_only', 'journal.refuse_change'),
+          ('log.tile', 'append_only', 'log.refuse_change'),
+          ('log.tile', 'grows_only', 'log.refuse_other_hashes'),
+          ('log.checkpoint', 'append_only', 'log.refuse_change')) as wanted (history, name, refusal)
       where not exists (
         select from pg_trigger
-        where tgrelid = to_regclass('journal.' || name) and tgname = 'append_only'
-          and tgenabled = 'A' and tgfoid = to_regproc('journal.refuse_change'))
+        where tgrelid = to_regclass(history) and tgname = wanted.name
+          and tgenabled = 'A' and tgfoid = to_regproc(refusal))
       union all
       select 'key ' || wanted.name
-      from (values ('event', 'event_pkey'), ('event', 'event_id_key'),
-          ('event', 'event_stream_sequence_key'), ('claim', 'claim_pkey'),
-          ('idempotency', 'idempotency_pkey')) as wanted (history, name)
+      from (values ('journal.event', 'event_pkey'), ('journal.event', 'event_id_key'),
+          ('journal.event', 'event_stream_sequence_key'), ('journal.claim', 'claim_pkey'),
+          ('journal.idempotency', 'idempotency_pkey'), ('log.tile', 'tile_pkey'),
+          ('log.checkpoint', 'checkpoint_pkey'), ('log.checkpoint', 'checkpoint_previous_key')
+        ) as wanted (history, name)
       where not exists (
         select from pg_constraint join pg_index on indexrelid = conindid
-        where conrelid = to_regclass('journal.' || wanted.history) and conname = wanted.name
+        where conrelid = to_regclass(history) and conname = wanted.name
           and contype in ('p', 'u') and indisvalid)
       union all
-      select lower(privilege) || ' by ledger_app on journal.' || name
+      select lower(privilege) || ' by ledger_app on ' || name
       from history cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as privilege
-      where has_table_privilege('ledger_app', to_regclass('journal.' || name), privilege)
-        or privilege = 'UPDATE'
-          and has_any_column_privilege('ledger_app', to_regclass('journal.' || name), privilege)
+      where has_table_privilege('ledger_app', to_regclass(name), privilege)
+        or privilege = 'UPDATE' and not may_grow
+          and has_any_column_privilege('ledger_app', to_regclass(name), privilege)
+        or privilege = 'UPDATE' and may_grow
+          and (has_column_privilege('ledger_app', to_regclass(name), 'level', privilege)
+            or has_column_privilege('ledger_app', to_regclass(name), 'index', privilege))
       order by 1
       """;
 

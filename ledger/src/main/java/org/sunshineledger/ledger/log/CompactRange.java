@@ -15,6 +15,14 @@ public final class CompactRange {
 
   private long size;
 
+  /** A tree that grows by itself from here on. */
+  public CompactRange copy() {
+    CompactRange copy = new CompactRange();
+    copy.subtrees.addAll(subtrees);
+    copy.size = size;
+    return copy;
+  }
+
   /** How many leaves there are. */
   public long size() {
     return size;
