@@ -6,34 +6,36 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.sunshineledger.api.start.FsckCommand;
+import org.sunshineledger.api.start.RotateLogKeyCommand;
 import org.sunshineledger.api.witness.WitnessProgram;
 
 /**
  * 阳光账本: starts the database, the ledger on it, the views behind it, and opens the doors; or, with
- * {@code fsck} as the first argument, checks the journal and ends; or, with {@code witness}, is a
- * witness of other people's logs and no ledger.
+ * {@code fsck} as the first argument, checks the journal and ends; or, with {@code rotate-log-key},
+ * gives the log a new key; or, with {@code witness}, is a witness of other people's logs and no
+ * ledger.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SunshineLedger {
 
   public static void main(String[] args) {
-    Optional<String[]> check = FsckCommand.asked(args);
-    if (check.isPresent())
-      System.exit(
-          FsckCommand.run(
-              check.get(),
-              new PrintStream(
-                  new FileOutputStream(FileDescriptor.out), true, charset(System.console()))));
+    FsckCommand.asked(args).ifPresent(own -> System.exit(FsckCommand.run(own, out())));
+    RotateLogKeyCommand.asked(args)
+        .ifPresent(own -> System.exit(RotateLogKeyCommand.run(own, out())));
     if (WitnessProgram.isAsked(args)) {
       var _ = WitnessProgram.run(args);
       return;
     }
     SpringApplication.run(SunshineLedger.class, args);
+  }
+
+  private static PrintStream out() {
+    return new PrintStream(
+        new FileOutputStream(FileDescriptor.out), true, charset(System.console()));
   }
 
   /** What is no terminal gets UTF-8, as the log does, whatever the locale. */

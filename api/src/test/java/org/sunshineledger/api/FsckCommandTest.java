@@ -148,7 +148,16 @@ class FsckCommandTest extends OpenDoors {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"now", "--expect", "--expect=", "--expect=5:abc", "--help"})
+  @ValueSource(
+      strings = {
+        "now",
+        "--expect",
+        "--expect=",
+        "--expect=5:abc",
+        "--vkey=",
+        "--vkey=x+1+y",
+        "--help"
+      })
   @DisplayName("takes no other argument")
   void arguments(String argument) {
     assertOneLine(fsck(argument), argument, "--expect=SIZE:ROOT");

@@ -62,6 +62,8 @@ class FsckEndpointTest extends OpenDoors {
     assertThat(report.path("findings")).isEmpty();
     assertThat(report.path("size").asLong()).isEqualTo(ledger.journal().size());
     assertThat(report.path("root").asString()).hasSize(44);
+    assertThat(report.path("checkpoints").asLong()).isPositive();
+    assertThat(report.path("verified").asLong()).isEqualTo(report.path("checkpoints").asLong());
     assertThat(state().path("percent").asInt()).isEqualTo(100);
 
     String noted = report.path("size").asLong() + ":" + report.path("root").asString();

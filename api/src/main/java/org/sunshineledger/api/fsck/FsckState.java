@@ -40,6 +40,10 @@ record FsckState(
    *
    * @param size of the log, null like {@code root} when facts are missing
    * @param expected {@code size:root} it was compared with, or null
+   * @param sealed how many facts are under the log's checkpoints
+   * @param tiles of the log
+   * @param checkpoints of the log, all of which were checked
+   * @param verified how many of them bear a signature of a key that is in use
    * @param findings the first twenty at most
    * @param millis how long it took
    */
@@ -50,6 +54,10 @@ record FsckState(
       @Nullable Long size,
       @Nullable String root,
       @Nullable String expected,
+      long sealed,
+      long tiles,
+      long checkpoints,
+      long verified,
       long findingCount,
       List<Found> findings,
       long millis,
@@ -91,6 +99,10 @@ record FsckState(
         head == null ? null : head.size(),
         head == null ? null : head.rootHash(),
         noted == null ? null : noted.toString(),
+        report.log().size(),
+        report.log().tiles(),
+        report.log().checkpoints(),
+        report.log().verified(),
         report.findingCount(),
         report.findings().stream().map(FsckState::found).toList(),
         report.duration().toMillis(),

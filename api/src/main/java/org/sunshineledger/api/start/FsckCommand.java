@@ -1,7 +1,10 @@
 package org.sunshineledger.api.start;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +31,13 @@ import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.fsck.Report;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.log.TreeHead;
+import org.sunshineledger.ledger.log.note.VerifierKey;
+import org.sunshineledger.ledger.log.seal.LogKeys;
 
 /**
- * {@code fsck [--expect=SIZE:ROOT]}: checks the journal of a ledger that is not running, or that of
- * an outside server. It starts the database and nothing else, migrates nothing and writes nothing.
+ * {@code fsck [--expect=SIZE:ROOT] [--vkey=VKEY]…}: checks the journal and the log of a ledger that
+ * is not running, or those of an outside server. It starts the database and nothing else, migrates
+ * nothing and writes nothing.
  */
 public final class FsckCommand {
 
@@ -39,10 +45,11 @@ public final class FsckCommand {
 
   private static final String NAME = "fsck";
   private static final String EXPECT = "--expect=";
-  private static final String USAGE = "用法 Usage: fsck [--expect=SIZE:ROOT]";
+  private static final String VKEY = "--vkey=";
+  private static final String USAGE = "用法 Usage: fsck [--expect=SIZE:ROOT] [--vkey=VKEY]…";
 
   /** A setting as every Spring application takes it, e.g. {@code --ledger.home=folder}. */
-  private static final String SETTING = "--[a-z-]+(\\.[a-z-]+)+=.*";
+  static final String SETTING = "--[a-z-]+(\\.[a-z-]+)+=.*";
 
   private static final int SOUND = 0;
   private static final int NOT_SOUND = 1;
@@ -73,12 +80,15 @@ public final class FsckCommand {
 
   private int run(List<String> arguments) {
     TreeHead noted = null;
+    List<VerifierKey> given = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.matches(SETTING)) continue;
-      if (!argument.startsWith(EXPECT) || noted != null)
+      boolean key = argument.startsWith(VKEY);
+      if (!key && (!argument.startsWith(EXPECT) || noted != null))
         return notChecked("The argument %s is one too many.".formatted(argument), USAGE);
       try {
-        noted = TreeHead.parse(argument.substring(EXPECT.length()));
+        if (key) given.add(VerifierKey.parse(argument.substring(VKEY.length())));
+        else noted = TreeHead.parse(argument.substring(EXPECT.length()));
       } catch (IllegalArgumentException e) {
         return notChecked("%s: %s.".formatted(argument, e.getMessage()), USAGE);
       }
@@ -90,20 +100,23 @@ public final class FsckCommand {
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
             .run(settings)) {
-      return check(context, noted);
+      return check(context, noted, given);
     }
   }
 
-  private int check(ConfigurableApplicationContext context, @Nullable TreeHead noted) {
+  private int check(
+      ConfigurableApplicationContext context, @Nullable TreeHead noted, List<VerifierKey> given) {
     ProgressBar bar = new ProgressBar("核账 fsck", log);
     try {
+      Login login = login(context);
+      List<VerifierKey> keys = given.isEmpty() ? ownKeys(context.getEnvironment()) : given;
       Report report =
-          new Fsck(login(context).dataSource(), new FactCodec(Ledger.published()))
+          new Fsck(login.dataSource(), new FactCodec(Ledger.published()), keys)
               .check(
                   noted,
                   (facts, total) ->
                       bar.show(total == 0 ? 100 : (int) (facts * 100 / total), facts, total));
-      print(report);
+      print(report, keys);
       return report.isSound() ? SOUND : NOT_SOUND;
     } catch (CouldNotCheck e) {
       log.debug("The cause", e);
@@ -142,6 +155,16 @@ public final class FsckCommand {
     return context.getBean(EmbeddedDatabase.class).app();
   }
 
+  /** The log's own keys where they are at hand; none is made. */
+  private static List<VerifierKey> ownKeys(Environment settings) {
+    String set = settings.getProperty(LogSettings.KEY, "");
+    if (!set.isEmpty()) return LogKeys.parse(set).verifierKeys();
+    Path file = LogSettings.keyFile(Path.of(settings.getRequiredProperty("ledger.home")));
+    if (StringUtils.hasText(settings.getProperty(DatabaseSettings.URL)) || Files.notExists(file))
+      return List.of();
+    return LogKeys.in(file, LogKeys.DEFAULT_ORIGIN, new SecureRandom()).verifierKeys();
+  }
+
   private static Login outside(String url, Environment settings) {
     String password = settings.getProperty("spring.datasource.password", "");
     if (password.isEmpty())
@@ -169,11 +192,20 @@ public final class FsckCommand {
     return NOT_CHECKED;
   }
 
-  private void print(Report report) {
+  private void print(Report report, List<VerifierKey> keys) {
     say(
         "核账 fsck: %,d 条记录 facts, %.1f 秒 s, 每秒 %,d 条 facts/s"
             .formatted(
                 report.facts(), report.duration().toMillis() / 1_000.0, report.factsPerSecond()));
+    say(
+        "日志 log: %,d 条已入日志 facts sealed, %,d 块 tiles, %,d 个检查点 checkpoints"
+            .formatted(report.log().size(), report.log().tiles(), report.log().checkpoints()));
+    if (report.log().checkpoints() > 0)
+      say(
+          keys.isEmpty()
+              ? "签名未核：没有公钥。No signature was verified: give the log's key with --vkey=."
+              : "签名已核 %,d 个检查点。The signatures of %,d checkpoints are verified."
+                  .formatted(report.log().verified(), report.log().verified()));
     if (report.isSound()) printSound(report);
     else printFindings(report);
   }

@@ -19,6 +19,7 @@ import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.RuleSetMistaken;
@@ -108,8 +109,8 @@ class LedgerSettings {
   }
 
   @Bean
-  static Fsck fsck(DataSource dataSource, FactCodec codec) {
-    return new Fsck(dataSource, codec);
+  static Fsck fsck(DataSource dataSource, FactCodec codec, TransparencyLog log) {
+    return new Fsck(dataSource, codec, log.verifierKeys());
   }
 
   @Bean

@@ -30,6 +30,13 @@ import org.sunshineledger.ledger.log.witness.Witnessing;
 @Configuration(proxyBeanMethods = false)
 class LogSettings {
 
+  /** The keys themselves, instead of a file. */
+  static final String KEY = "LEDGER_LOG_KEY";
+
+  static Path keyFile(Path home) {
+    return home.resolve("secrets").resolve("log.key");
+  }
+
   /**
    * @param given {@code LEDGER_LOG_KEY}; when empty, a key file in the home folder, made at the
    *     first start
@@ -68,7 +75,7 @@ class LogSettings {
   }
 
   private static LogKeys kept(Path home, String origin) {
-    Path file = home.resolve("secrets").resolve("log.key");
+    Path file = keyFile(home);
     try {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {

@@ -94,7 +94,8 @@ public final class LogKeys {
    * Makes a new key the current one and keeps those before it, which go on signing beside it. To be
    * used from the next start on.
    *
-   * @throws StartRefused when the file cannot be read or written; then it is as before
+   * @throws StartRefused when the file cannot be read or written, or there are too many keys; then
+   *     it is as before
    */
   public static LogKeys rotate(Path file, SecureRandom random) {
     try {
@@ -106,8 +107,16 @@ public final class LogKeys {
     }
   }
 
-  /** The same with a new key before them. */
+  /**
+   * The same with a new key before them.
+   *
+   * @throws StartRefused when there are too many
+   */
   public LogKeys rotated(SecureRandom random) {
+    if (keys.size() >= MOST)
+      throw new StartRefused(
+          "The log has %d keys, and more than that are too many.".formatted(keys.size()),
+          "Take the oldest line away first, once everybody knows a newer key.");
     List<SigningKey> more = new ArrayList<>(keys);
     more.addFirst(SigningKey.make(origin(), KeyType.LOG, random));
     return new LogKeys(more);

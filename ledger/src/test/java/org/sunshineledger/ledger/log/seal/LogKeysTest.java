@@ -97,6 +97,18 @@ class LogKeysTest {
   }
 
   @Test
+  @DisplayName("is not rotated beyond what the next start takes")
+  void mostKeys() throws IOException {
+    Path file = home.resolve("log.key");
+    LogKeys keys = LogKeys.in(file, "ledger.example.cn/county", RANDOM);
+    while (keys.verifierKeys().size() < 8) keys = LogKeys.rotate(file, RANDOM);
+    assertThatThrownBy(() -> LogKeys.rotate(file, RANDOM))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("8 keys");
+    assertThat(LogKeys.in(file, "x", RANDOM).verifierKeys()).isEqualTo(keys.verifierKeys());
+  }
+
+  @Test
   @DisplayName("that is new signs beside the old one from the next start on, also what is there")
   void rotatedLog() throws InterruptedException {
     SigningKey old = SigningKey.make("ledger.example.cn/county", KeyType.LOG, RANDOM);
