@@ -10,6 +10,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.rules.WorkCalendar;
 import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
@@ -29,6 +30,7 @@ import org.sunshineledger.projections.officer.OfficerRecords;
 import org.sunshineledger.projections.progress.PoorPersonsCounted;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.ProgressView;
+import org.sunshineledger.projections.published.ListReader;
 import org.sunshineledger.projections.reconciliation.Published;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
 import org.sunshineledger.projections.reconciliation.ReconciliationView;
@@ -247,6 +249,20 @@ public final class Projections implements AutoCloseable {
   /** What of a region can be judged anew by other rules. */
   public JudgedStreams judgedStreams() {
     return judgedStreams;
+  }
+
+  /** Every list that a public page shows, as everything that is folded tells it. */
+  public ListReader lists(WorkCalendar calendar) {
+    return new ListReader(
+        regions,
+        boards,
+        progress,
+        money,
+        mutualAid,
+        responsibility,
+        disclosures,
+        reconciliation,
+        calendar);
   }
 
   @Override

@@ -66,8 +66,7 @@ final class ProjectPages {
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
     List<Line> lines =
-        money.projects(moment).stream()
-            .filter(each -> isWithin(each, node.code(), tree))
+        money.projects(node.code(), moment).stream()
             .map(each -> new Line(each, each.steps().isEmpty() ? null : each.steps().getLast()))
             .toList();
     Money approved = Money.ZERO;
@@ -88,11 +87,6 @@ final class ProjectPages {
             lines,
             lines.stream().filter(line -> line.project().overdrawn()).count(),
             lines.stream().anyMatch(line -> line.project().synthetic())));
-  }
-
-  private static boolean isWithin(ProjectLine project, RegionCode region, RegionTree tree) {
-    Account.ProjectHead head = project.head();
-    return head != null && tree.contains(region, head.region());
   }
 
   @GetMapping("/projects/{code}")

@@ -67,18 +67,7 @@ public final class BoardQuery {
     boolean village = node.level() == RegionLevel.VILLAGE;
     Standing standing = progress.of(region, moment).published(village);
     Received received = money.told(region, moment);
-    List<Notice> hanging = hanging(tree.path(region), moment);
-    List<Notice> open = new ArrayList<>();
-    List<Notice> past = new ArrayList<>();
-    List<Notice> announcements = new ArrayList<>();
-    for (Notice notice : hanging) {
-      if (notice.isAnnouncement()) announcements.add(notice);
-      else if (notice.closing() == null) open.add(notice);
-      else past.add(notice);
-    }
-    open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
-    past.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
-    announcements.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    Hung hung = hung(tree.path(region), moment);
     return new Board(
         node,
         tree.path(region),
@@ -86,13 +75,43 @@ public final class BoardQuery {
         moment,
         foldedBefore,
         standing,
-        open,
-        past,
-        announcements,
+        hung.open(),
+        hung.past(),
+        hung.announcements(),
         village ? progress.listings(region, moment) : List.of(),
         received,
         responsibility.ofPlace(region, moment),
         node.synthetic() || standing.synthetic() || received.synthetic());
+  }
+
+  /**
+   * What hangs on a board.
+   *
+   * @param open the one that closes first on top
+   * @param past the latest on top
+   * @param announcements the latest on top
+   */
+  public record Hung(List<Notice> open, List<Notice> past, List<Notice> announcements) {}
+
+  /** The notices of a board without its figures; none when there was no such region on the day. */
+  public Hung hung(RegionCode region, Moment moment) {
+    List<Node> path = regions.on(moment).path(region);
+    return path.isEmpty() ? new Hung(List.of(), List.of(), List.of()) : hung(path, moment);
+  }
+
+  private Hung hung(List<Node> path, Moment moment) {
+    List<Notice> open = new ArrayList<>();
+    List<Notice> past = new ArrayList<>();
+    List<Notice> announcements = new ArrayList<>();
+    for (Notice notice : hanging(path, moment)) {
+      if (notice.isAnnouncement()) announcements.add(notice);
+      else if (notice.closing() == null) open.add(notice);
+      else past.add(notice);
+    }
+    open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
+    past.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    announcements.sort(comparing(Notice::opens).thenComparingLong(Notice::position).reversed());
+    return new Hung(open, past, announcements);
   }
 
   private static LocalDate lastDay(Notice notice) {

@@ -77,6 +77,19 @@ public final class MoneyQuery {
         .toList();
   }
 
+  /**
+   * Those that were admitted in the region, by the tree of the day; in the order of their codes.
+   */
+  public List<ProjectLine> projects(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    return projects(moment).stream()
+        .filter(project -> {
+          Account.ProjectHead head = project.head();
+          return head != null && tree.contains(region, head.region());
+        })
+        .toList();
+  }
+
   public Optional<ProjectLine> project(ProjectCode project, Moment moment) {
     return accounts(List.of(project.stream()), moment).stream()
         .findFirst()

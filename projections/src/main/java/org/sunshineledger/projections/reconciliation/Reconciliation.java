@@ -89,6 +89,19 @@ public final class Reconciliation {
     return Optional.of(state.reports().computeIfAbsent(source, _ -> make(source, book, state)));
   }
 
+  /** What a source published, by id; empty when it is nothing. */
+  public Optional<List<Claim>> claims(String source) {
+    return Optional.ofNullable(Books.of(rows).of(source))
+        .map(book -> List.copyOf(book.claims().values()));
+  }
+
+  /** How the figures of a source relate to each other, of which no other fact is asked. */
+  public Optional<List<CheckResult>> checks(String source) {
+    return Optional.ofNullable(Books.of(rows).of(source))
+        .map(book ->
+            book.checks().stream().map(check -> Checks.evaluate(check, book.claims())).toList());
+  }
+
   private State state() {
     State last = kept;
     long now = folded.getAsLong();

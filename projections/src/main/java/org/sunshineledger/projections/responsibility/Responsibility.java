@@ -32,8 +32,8 @@ import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.RowSource;
 import org.sunshineledger.projections.view.Rows;
-import org.sunshineledger.projections.view.Views;
 
 /**
  * Puts together who answered, along the chain household, village, township, county, city as it was
@@ -44,12 +44,12 @@ public final class Responsibility {
 
   private final Rows<String, Duties> rows;
   private final Regions regions;
-  private final Views views;
+  private final RowSource source;
 
-  public Responsibility(Rows<String, Duties> rows, Regions regions, Views views) {
+  public Responsibility(Rows<String, Duties> rows, Regions regions, RowSource source) {
     this.rows = rows;
     this.regions = regions;
-    this.views = views;
+    this.source = source;
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Responsibility {
    */
   public Optional<Answerable> of(Subject subject, Moment moment, RuleSets rules) {
     List<Fact> facts =
-        Steps.of(subject, views.stream(subject.stream(), moment.knownAt(), Step.HALVES), moment);
+        Steps.of(subject, source.stream(subject.stream(), moment.knownAt(), Step.HALVES), moment);
     Optional<RegionCode> home = home(subject, facts);
     List<Node> places = home.map(region -> regions.on(moment).path(region)).orElse(List.<Node>of());
     boolean isKnown = subject.kind() == Subject.Kind.VILLAGE ? !places.isEmpty() : !facts.isEmpty();
@@ -71,7 +71,7 @@ public final class Responsibility {
 
   /** The day of the household's last exit that was known then; empty while there is none. */
   public Optional<LocalDate> exitedOn(Subject exit, @Nullable Instant knownAt) {
-    return views.stream(exit.stream(), knownAt, Step.HALVES).stream()
+    return source.stream(exit.stream(), knownAt, Step.HALVES).stream()
         .filter(fact -> fact.event() instanceof HouseholdExited)
         .map(Fact::occurredOn)
         .max(naturalOrder());

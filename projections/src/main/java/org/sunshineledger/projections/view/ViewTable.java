@@ -164,6 +164,20 @@ final class ViewTable<K, R extends Record> {
     return found;
   }
 
+  /** The same as it was when the journal held only so many facts. */
+  Map<String, Long> positions(Connection connection, long known) throws SQLException {
+    Map<String, Long> found = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key, max(position) from " + trail + " where position < ? group by key")) {
+      select.setLong(1, known);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) found.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return found;
+  }
+
   /** The highest position of all rows, or -1. */
   long last(Connection connection) throws SQLException {
     try (PreparedStatement select =

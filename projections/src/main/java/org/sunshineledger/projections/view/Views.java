@@ -34,7 +34,7 @@ import org.sunshineledger.ledger.journal.Tokens;
  * <p>Each view has a processor with one segment and a token of its own: one that stands still
  * before a fact it cannot fold does not hold up the others.
  */
-public final class Views implements AutoCloseable {
+public final class Views implements RowSource, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Views.class);
 
@@ -157,11 +157,42 @@ public final class Views implements AutoCloseable {
     return found;
   }
 
-  /** Questions to one view, typed. */
-  @SuppressWarnings("unchecked") // A view is registered under its name with its own types.
+  @Override
   public <K, R extends Record> Rows<K, R> rows(View<K, R> view) {
+    return rows(view, Long.MAX_VALUE);
+  }
+
+  @SuppressWarnings("unchecked") // A view is registered under its name with its own types.
+  private <K, R extends Record> Rows<K, R> rows(View<K, R> view, long before) {
     Running<K, R> found = (Running<K, R>) running(view.name());
-    return new Rows<>(this, view, found.table(), found.asOf());
+    return new StoredRows<>(this, view, found.table(), found.asOf(), before);
+  }
+
+  /**
+   * The rows as they were when the journal held only so many facts, whatever has been folded since:
+   * for questions that name a size of the log.
+   *
+   * @param size no more than every view that is asked has folded
+   */
+  public RowSource before(long size) {
+    return new RowSource() {
+      @Override
+      public <K, R extends Record> Rows<K, R> rows(View<K, R> view) {
+        return Views.this.rows(view, size);
+      }
+
+      @Override
+      public List<Fact> stream(String stream, @Nullable Instant knownAt, Set<String> without) {
+        return Views.this.stream(stream, knownAt, without).stream()
+            .filter(fact -> fact.position() < size)
+            .toList();
+      }
+    };
+  }
+
+  /** Number of facts that these views have folded. */
+  public long folded(Collection<String> names) {
+    return names.stream().mapToLong(name -> running(name).folded()).min().orElse(head);
   }
 
   /** How many facts were recorded by then. */
@@ -174,7 +205,7 @@ public final class Views implements AutoCloseable {
     return stream(stream, knownAt, Set.of());
   }
 
-  /** The same without facts of these types, which are not even read. */
+  @Override
   public List<Fact> stream(String stream, @Nullable Instant knownAt, Set<String> without) {
     return with(connection -> facts.stream(connection, stream, knownAt, without));
   }
