@@ -68,7 +68,7 @@ class SignInTest extends OpenDoors {
             assertThat(pattern)
                 .matches(
                     "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
-                        + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs"
+                        + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/.*"
                         + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
   }

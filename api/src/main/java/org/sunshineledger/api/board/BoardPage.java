@@ -12,8 +12,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.ListDigest;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -22,6 +24,8 @@ import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.Notice;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -37,12 +41,19 @@ final class BoardPage {
   private final BoardQuery boards;
   private final Regions regions;
   private final ProgressQuery progress;
+  private final PublishedLists lists;
   private final Clock clock;
 
-  BoardPage(BoardQuery boards, Regions regions, ProgressQuery progress, Clock clock) {
+  BoardPage(
+      BoardQuery boards,
+      Regions regions,
+      ProgressQuery progress,
+      PublishedLists lists,
+      Clock clock) {
     this.boards = boards;
     this.regions = regions;
     this.progress = progress;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -77,19 +88,44 @@ final class BoardPage {
     LocalDate day = asOf == null ? today : asOf;
     if (day.isAfter(today)) throw Faulty.malformed("asOf", day.toString());
     Moment moment = Moment.of(day);
+    PublishedLists.Shown listed = lists.shown(day);
     Board board =
         boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
+    List<Child> children = board.children().stream().map(child -> child(child, moment)).toList();
     return new Page(
         "board",
         day,
         new Shown(
             board,
             board.open().stream().map(notice -> open(notice, day)).toList(),
-            board.children().stream().map(child -> child(child, moment)).toList(),
+            children,
             board.children().stream().map(Node::level).findFirst().orElse(null),
             names(board, regions.on(moment)),
             HOTLINE,
-            !day.equals(today)));
+            !day.equals(today)),
+        listed(listed, board, children));
+  }
+
+  private static List<ListDigest> listed(
+      PublishedLists.Shown lists, Board board, List<Child> children) {
+    String region = board.region().code().code();
+    lists
+        .add(ListName.OPEN_NOTICES, region, () -> ListRows.notices(board.open()))
+        .add(ListName.PAST_NOTICES, region, () -> ListRows.notices(board.past()))
+        .add(ListName.ANNOUNCEMENTS, region, () -> ListRows.notices(board.announcements()))
+        .add(ListName.DIVISIONS, region, () -> ListRows.divisions(board.children()))
+        .add(
+            ListName.STANDINGS,
+            region,
+            () ->
+                ListRows.standings(
+                    new ListRows.Placed(board.region(), board.standing()),
+                    children.stream()
+                        .map(child -> new ListRows.Placed(child.region(), child.standing()))
+                        .toList()))
+        .add(ListName.VILLAGE_LISTINGS, region, () -> ListRows.listings(board.listings()))
+        .add(ListName.RESPONSIBLE_OFFICERS, region, () -> ListRows.duties(board.answering()));
+    return lists.digests();
   }
 
   private static Map<String, String> names(Board board, RegionTree tree) {

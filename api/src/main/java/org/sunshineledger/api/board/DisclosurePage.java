@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
@@ -20,6 +21,8 @@ import org.sunshineledger.projections.disclosure.Disclosure.Status;
 import org.sunshineledger.projections.disclosure.DisclosureCalendar;
 import org.sunshineledger.projections.disclosure.DisclosureQuery;
 import org.sunshineledger.projections.disclosure.Matter;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
@@ -34,14 +37,21 @@ final class DisclosurePage {
   private final DisclosureQuery disclosures;
   private final Regions regions;
   private final Ledger ledger;
+  private final PublishedLists lists;
   private final Texts texts;
   private final Clock clock;
 
   DisclosurePage(
-      DisclosureQuery disclosures, Regions regions, Ledger ledger, Texts texts, Clock clock) {
+      DisclosureQuery disclosures,
+      Regions regions,
+      Ledger ledger,
+      PublishedLists lists,
+      Texts texts,
+      Clock clock) {
     this.disclosures = disclosures;
     this.regions = regions;
     this.ledger = ledger;
+    this.lists = lists;
     this.texts = texts;
     this.clock = clock;
   }
@@ -102,6 +112,7 @@ final class DisclosurePage {
     if (from < 0) throw Faulty.malformed("from", texts.of("malformed.wrong-form"));
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
+    PublishedLists.Shown listed = lists.shown(day);
     RegionCode asked = AskedRegion.in(regions.on(moment), region).code();
     DisclosureCalendar calendar =
         disclosures
@@ -130,7 +141,17 @@ final class DisclosurePage {
             found.size(),
             found.subList(begin, end),
             end < found.size() ? address(asked, day, matter, status, otherTotal, end) : null,
-            calendar.synthetic()));
+            calendar.synthetic()),
+        listed
+            .add(
+                ListName.DISCLOSURES,
+                asked.code(),
+                () -> ListRows.disclosures(calendar.disclosures()))
+            .add(
+                ListName.PAYMENT_DISCLOSURES,
+                asked.code(),
+                () -> ListRows.paymentDisclosures(calendar.disclosures()))
+            .digests());
   }
 
   private static String address(

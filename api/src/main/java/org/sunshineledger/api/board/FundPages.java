@@ -12,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
@@ -29,6 +30,8 @@ import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.ProjectLine;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
@@ -40,12 +43,15 @@ final class FundPages {
   private final MoneyQuery money;
   private final BoardQuery boards;
   private final Regions regions;
+  private final PublishedLists lists;
   private final Clock clock;
 
-  FundPages(MoneyQuery money, BoardQuery boards, Regions regions, Clock clock) {
+  FundPages(
+      MoneyQuery money, BoardQuery boards, Regions regions, PublishedLists lists, Clock clock) {
     this.money = money;
     this.boards = boards;
     this.regions = regions;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -80,6 +86,7 @@ final class FundPages {
   Page all(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
+    PublishedLists.Shown listed = lists.shown(day);
     List<FundLine> funds = money.funds(moment);
     return new Page(
         "funds",
@@ -89,7 +96,12 @@ final class FundPages {
             funds,
             announcements(moment),
             Set.copyOf(money.slips(moment)),
-            funds.stream().filter(FundLine::overdrawn).count()));
+            funds.stream().filter(FundLine::overdrawn).count()),
+        listed
+            .add(ListName.FUNDS, null, () -> ListRows.funds(funds))
+            .add(ListName.ALLOTMENTS, null, () -> ListRows.allotments(funds))
+            .add(ListName.FUND_FLOWS, null, () -> ListRows.fundFlows(funds))
+            .digests());
   }
 
   private List<Notice> announcements(Moment moment) {

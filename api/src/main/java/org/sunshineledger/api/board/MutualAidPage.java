@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.mutualaid.MutualAidQuery;
 import org.sunshineledger.projections.mutualaid.ToldFund;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -25,11 +28,13 @@ final class MutualAidPage {
 
   private final MutualAidQuery funds;
   private final Regions regions;
+  private final PublishedLists lists;
   private final Clock clock;
 
-  MutualAidPage(MutualAidQuery funds, Regions regions, Clock clock) {
+  MutualAidPage(MutualAidQuery funds, Regions regions, PublishedLists lists, Clock clock) {
     this.funds = funds;
     this.regions = regions;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -83,6 +88,7 @@ final class MutualAidPage {
     // Loans are told at the end of a month, and the page says of which.
     LocalDate day = Discretion.lastTold(asOf == null ? LocalDate.now(clock) : asOf);
     Moment moment = Moment.of(day);
+    PublishedLists.Shown listed = lists.shown(day);
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
     Money capital = Money.ZERO;
@@ -90,7 +96,8 @@ final class MutualAidPage {
     Money granted = Money.ZERO;
     Money outstanding = Money.ZERO;
     List<Line> lines = new ArrayList<>();
-    for (ToldFund fund : funds.told(node.code(), moment)) {
+    List<ToldFund> told = funds.told(node.code(), moment);
+    for (ToldFund fund : told) {
       Line line =
           Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));
       lines.add(line);
@@ -111,6 +118,10 @@ final class MutualAidPage {
             granted,
             outstanding,
             lines,
-            lines.stream().anyMatch(Line::synthetic)));
+            lines.stream().anyMatch(Line::synthetic)),
+        listed
+            .add(ListName.MUTUAL_AID, node.code().code(), () -> ListRows.mutualAid(told))
+            .add(ListName.MUTUAL_AID_LOANS, node.code().code(), () -> ListRows.mutualAidLoans(told))
+            .digests());
   }
 }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.progress.MonthPoint;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.YearLine;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -26,13 +29,16 @@ final class ProgressPage {
   private final Regions regions;
   private final ProgressQuery progress;
   private final Views views;
+  private final PublishedLists lists;
   private final Clock clock;
   private volatile @Nullable Kept kept;
 
-  ProgressPage(Regions regions, ProgressQuery progress, Views views, Clock clock) {
+  ProgressPage(
+      Regions regions, ProgressQuery progress, Views views, PublishedLists lists, Clock clock) {
     this.regions = regions;
     this.progress = progress;
     this.views = views;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -47,13 +53,19 @@ final class ProgressPage {
   @GetMapping("/progress")
   Page show(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    PublishedLists.Shown listed = lists.shown(day);
     long folded = views.folded();
     Kept last = kept;
     if (last == null || last.folded() != folded || !last.day().equals(day)) {
       last = new Kept(day, folded, shown(Moment.of(day)));
       kept = last;
     }
-    return new Page("progress", day, last.shown());
+    // What is kept may have been made before what is folded now.
+    PublishedLists.Shown asOld = listed.notBeyond(last.folded());
+    for (City city : last.shown().cities())
+      asOld.add(
+          ListName.PROGRESS_YEARS, city.region().code().code(), () -> ListRows.years(city.years()));
+    return new Page("progress", day, last.shown(), asOld.digests());
   }
 
   private Shown shown(Moment moment) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
@@ -18,6 +19,8 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.money.Account;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.ProjectLine;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -29,11 +32,13 @@ final class ProjectPages {
 
   private final MoneyQuery money;
   private final Regions regions;
+  private final PublishedLists lists;
   private final Clock clock;
 
-  ProjectPages(MoneyQuery money, Regions regions, Clock clock) {
+  ProjectPages(MoneyQuery money, Regions regions, PublishedLists lists, Clock clock) {
     this.money = money;
     this.regions = regions;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -63,10 +68,12 @@ final class ProjectPages {
       @RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
+    PublishedLists.Shown listed = lists.shown(day);
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
+    List<ProjectLine> projects = money.projects(node.code(), moment);
     List<Line> lines =
-        money.projects(node.code(), moment).stream()
+        projects.stream()
             .map(each -> new Line(each, each.steps().isEmpty() ? null : each.steps().getLast()))
             .toList();
     Money approved = Money.ZERO;
@@ -86,7 +93,11 @@ final class ProjectPages {
             disbursed,
             lines,
             lines.stream().filter(line -> line.project().overdrawn()).count(),
-            lines.stream().anyMatch(line -> line.project().synthetic())));
+            lines.stream().anyMatch(line -> line.project().synthetic())),
+        listed
+            .add(ListName.PROJECTS, node.code().code(), () -> ListRows.projects(projects))
+            .add(ListName.PROJECT_FLOWS, node.code().code(), () -> ListRows.projectFlows(projects))
+            .digests());
   }
 
   @GetMapping("/projects/{code}")

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.ListDigest;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.reconciliation.CheckResult;
 import org.sunshineledger.projections.reconciliation.ClaimResult;
 import org.sunshineledger.projections.reconciliation.Reconciliation;
@@ -31,11 +35,14 @@ final class ReconciliationPage {
 
   private final Reconciliation reconciliation;
   private final Regions regions;
+  private final PublishedLists lists;
   private final Clock clock;
 
-  ReconciliationPage(Reconciliation reconciliation, Regions regions, Clock clock) {
+  ReconciliationPage(
+      Reconciliation reconciliation, Regions regions, PublishedLists lists, Clock clock) {
     this.reconciliation = reconciliation;
     this.regions = regions;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -66,6 +73,7 @@ final class ReconciliationPage {
   @GetMapping("/reconciliation")
   Page show(@RequestParam(required = false) @Nullable String source) {
     LocalDate today = LocalDate.now(clock);
+    PublishedLists.Shown listed = lists.shown(today);
     Report report =
         source == null
             ? reconciliation.report()
@@ -84,7 +92,23 @@ final class ReconciliationPage {
             report.checks().stream().filter(CheckResult::holds).toList(),
             report.claims().stream().filter(ClaimResult::isContradictedByAnother).toList(),
             counts,
-            names(report, regions.on(today))));
+            names(report, regions.on(today))),
+        listed(listed, report));
+  }
+
+  private static List<ListDigest> listed(PublishedLists.Shown lists, Report report) {
+    String source = report.source();
+    if (source == null) return List.of();
+    // A report is kept for a moment: what it was made of may lie behind what is folded now.
+    PublishedLists.Shown asOld = lists.notBeyond(report.folded());
+    return asOld
+        .add(
+            ListName.CLAIMS,
+            source,
+            () -> ListRows.claims(report.claims().stream().map(ClaimResult::claim).toList()))
+        .add(ListName.CHECKS, source, () -> ListRows.checks(report.checks()))
+        .add(ListName.VERDICTS, source, () -> ListRows.verdicts(report.claims()))
+        .digests();
   }
 
   private static Map<String, String> names(Report report, RegionTree tree) {

@@ -43,6 +43,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
    * @param folded how many of the facts the content is made of
    * @param standing the views behind it that stand still before a fact they cannot fold
    * @param checkpoint the newest one
+   * @param lists how many rows each list of the page has, and their digest
    */
   record Answer(
       LocalDate asOf,
@@ -50,6 +51,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
       long folded,
       List<String> standing,
       NewestCheckpoint.@Nullable Signed checkpoint,
+      List<ListDigest> lists,
       Object content) {}
 
   @Override
@@ -80,6 +82,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     container.addAttribute("page", page.template());
     container.addAttribute("asOf", page.asOf());
     container.addAttribute("content", page.content());
+    container.addAttribute("published", page.lists());
     container.addAttribute("path", servlet.getRequestURI());
   }
 
@@ -95,6 +98,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
                 standing.folded(),
                 standing.standing(),
                 checkpoint.get(),
+                page.lists(),
                 page.content()));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
