@@ -9,23 +9,29 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.sunshineledger.api.replay.ReplayCommand;
 import org.sunshineledger.api.start.FsckCommand;
 import org.sunshineledger.api.start.RotateLogKeyCommand;
 import org.sunshineledger.api.witness.WitnessProgram;
 
 /**
  * 阳光账本: starts the database, the ledger on it, the views behind it, and opens the doors; or, with
- * {@code fsck} as the first argument, checks the journal and ends; or, with {@code rotate-log-key},
- * gives the log a new key; or, with {@code witness}, is a witness of other people's logs and no
- * ledger.
+ * {@code fsck} or {@code replay} as the first argument, checks the journal or a list and ends; or,
+ * with {@code rotate-log-key}, gives the log a new key; or, with {@code witness}, is a witness of
+ * other people's logs and no ledger.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SunshineLedger {
 
   public static void main(String[] args) {
-    FsckCommand.asked(args).ifPresent(own -> System.exit(FsckCommand.run(own, out())));
+    FsckCommand.asked(args)
+        .ifPresent(own -> System.exit(FsckCommand.run(own, stream(FileDescriptor.out))));
+    ReplayCommand.asked(args)
+        .ifPresent(own ->
+            System.exit(
+                ReplayCommand.run(own, stream(FileDescriptor.out), stream(FileDescriptor.err))));
     RotateLogKeyCommand.asked(args)
-        .ifPresent(own -> System.exit(RotateLogKeyCommand.run(own, out())));
+        .ifPresent(own -> System.exit(RotateLogKeyCommand.run(own, stream(FileDescriptor.out))));
     if (WitnessProgram.isAsked(args)) {
       var _ = WitnessProgram.run(args);
       return;
@@ -33,9 +39,8 @@ public class SunshineLedger {
     SpringApplication.run(SunshineLedger.class, args);
   }
 
-  private static PrintStream out() {
-    return new PrintStream(
-        new FileOutputStream(FileDescriptor.out), true, charset(System.console()));
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, charset(System.console()));
   }
 
   /** What is no terminal gets UTF-8, as the log does, whatever the locale. */

@@ -96,13 +96,18 @@ public final class PublishedLists {
 
     /** To be asked for when everything is read. */
     public List<ListDigest> digests() {
-      // No fact beyond this size was there to be read, so what has folded it holds that and no more.
+      // No fact beyond this size was there to be read, so what has folded it holds that and no
+      // more.
       long size = views.size();
       return added.stream().map(each -> digest(each, size)).toList();
     }
 
     private ListDigest digest(Added list, long size) {
-      long at = list.name().views().stream().mapToLong(view -> folded.getOrDefault(view, 0L)).min().orElse(size);
+      long at =
+          list.name().views().stream()
+              .mapToLong(view -> folded.getOrDefault(view, 0L))
+              .min()
+              .orElse(size);
       if (at == size) return told(list, at, hashed(list, at));
       List<String> rows = list.rows().get();
       return list.name().replayable() == Replayable.PUBLIC
@@ -185,8 +190,7 @@ public final class PublishedLists {
    *
    * @param size at most {@link #folded}
    */
-  Optional<PublishedList> list(
-      ListName name, @Nullable String subject, LocalDate day, long size) {
+  Optional<PublishedList> list(ListName name, @Nullable String subject, LocalDate day, long size) {
     return earlier(size)
         .rows(name, subject, day)
         .map(rows -> new PublishedList(name, subject, day, size, rows));

@@ -142,7 +142,7 @@ public final class AuditPackages {
       spooled("facts.csv", table);
       Made made = new Made(checkpoint.size(), inScope, csv.rows());
       put("index.html", new IndexPage(scope, made, checkpoint, witnesses()).bytes());
-      entry("datapackage.json", new DataPackage(listed, csv, checkpoint).bytes());
+      entry("datapackage.json", new DataPackage(scope, listed, csv, checkpoint).bytes());
       zip.finish();
       return made;
     }

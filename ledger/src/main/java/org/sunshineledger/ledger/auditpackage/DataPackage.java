@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.log.note.Checkpoint;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,11 +24,13 @@ final class DataPackage {
           "金额分",
           "integer");
 
+  private final Scope scope;
   private final List<Listed> files;
   private final FactsCsv csv;
   private final Checkpoint checkpoint;
 
-  DataPackage(List<Listed> files, FactsCsv csv, Checkpoint checkpoint) {
+  DataPackage(Scope scope, List<Listed> files, FactsCsv csv, Checkpoint checkpoint) {
+    this.scope = scope;
     this.files = files;
     this.csv = csv;
     this.checkpoint = checkpoint;
@@ -47,8 +50,23 @@ final class DataPackage {
             checkpoint.size(),
             "root",
             checkpoint.head().rootHash()));
+    whole.put("scope", scope());
     whole.put("resources", files.stream().map(this::resource).toList());
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(whole);
+  }
+
+  /** Whoever counts what is in the package must know what is not; nothing here: the whole log. */
+  private Map<String, Object> scope() {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limit(limits, "region", scope.region());
+    limit(limits, "stream", scope.stream());
+    limit(limits, "from", scope.from());
+    limit(limits, "to", scope.to());
+    return limits;
+  }
+
+  private static void limit(Map<String, Object> limits, String name, @Nullable Object value) {
+    if (value != null) limits.put(name, value.toString());
   }
 
   private Map<String, Object> resource(Listed file) {

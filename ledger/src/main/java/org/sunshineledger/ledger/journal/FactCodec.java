@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import java.util.UUID;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Fact;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -135,6 +138,29 @@ public final class FactCodec {
           row,
           envelopeReader.readValue(data.required("envelope")),
           type.cast(reader(type).readValue(data.required("event"))));
+    }
+  }
+
+  /**
+   * The row behind a detail that was taken out of a journal: what else its columns hold is said by
+   * the detail itself. Whether it is the detail of that position only its entry tells.
+   *
+   * @throws IllegalStateException naming the position, when the bytes are no detail
+   */
+  public StoredFact opened(long position, Instant recordedAt, byte[] salt, byte[] detail) {
+    try (JsonParser json = mapper.createParser(detail)) {
+      JsonNode head = mapper.readTree(json);
+      return new StoredFact(
+          position,
+          recordedAt,
+          UUID.fromString(head.required("id").asString()),
+          head.required("subject").asString(),
+          head.required("streamsequence").longValue(),
+          head.required("type").asString(),
+          salt,
+          detail);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IllegalStateException("no detail of a fact at position " + position, e);
     }
   }
 
