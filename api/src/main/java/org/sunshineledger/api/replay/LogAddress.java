@@ -26,6 +26,14 @@ final class LogAddress implements LogCopy {
   }
 
   @Override
+  public void ahead(List<TilePath> bundles) {
+    for (TilePath bundle : bundles) {
+      web.begin(at(bundle.toString()), ANYTHING);
+      web.begin(details(bundle.index()), ANYTHING);
+    }
+  }
+
+  @Override
   public byte[] checkpoint() throws IOException {
     return web.read(at("checkpoint"), ANYTHING);
   }
@@ -43,7 +51,7 @@ final class LogAddress implements LogCopy {
   @Override
   public List<Detail> details(TilePath bundle) throws IOException {
     List<Detail> found = new ArrayList<>();
-    String lines = new String(web.read(at("details/" + bundle.index()), ANYTHING), US_ASCII);
+    String lines = new String(web.read(details(bundle.index()), ANYTHING), US_ASCII);
     for (String line : lines.lines().toList()) found.add(DetailLines.read(line));
     return found;
   }
@@ -51,6 +59,10 @@ final class LogAddress implements LogCopy {
   @Override
   public boolean isOfTheWholeLog() {
     return true;
+  }
+
+  private URI details(long bundle) {
+    return at("details/" + bundle);
   }
 
   private URI at(String path) {

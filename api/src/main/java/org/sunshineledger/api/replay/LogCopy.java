@@ -24,6 +24,9 @@ interface LogCopy extends AutoCloseable {
   /** What is told of the facts of a bundle, by position; bundles are asked for in their order. */
   List<Detail> details(TilePath bundle) throws IOException;
 
+  /** These bundles, with their details, are what will be asked for next. */
+  default void ahead(List<TilePath> bundles) {}
+
   /** Whether public facts can only be missing because somebody holds them back. */
   boolean isOfTheWholeLog() throws IOException;
 

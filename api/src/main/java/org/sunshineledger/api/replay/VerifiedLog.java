@@ -41,6 +41,10 @@ import org.sunshineledger.ledger.log.note.VerifierKey;
 final class VerifiedLog {
 
   private static final int HASH = MerkleTree.HASH_BYTES;
+
+  /** Bundles that are on their way at once. */
+  private static final int AHEAD = 8;
+
   private static final int LINES_OF_AN_ENTRY = 4;
 
   /** Level of a tile of leaves, in levels of the tree. */
@@ -96,7 +100,10 @@ final class VerifiedLog {
       LogCopy copy, Checkpoint checkpoint, Predicate<String> wanted, LongConsumer progress)
       throws IOException, NotChecked {
     VerifiedLog log = new VerifiedLog(copy, checkpoint, wanted);
-    for (TilePath bundle : Tiles.bundles(checkpoint.size()).toList()) {
+    List<TilePath> bundles = Tiles.bundles(checkpoint.size()).toList();
+    for (int i = 0; i < bundles.size(); i++) {
+      copy.ahead(bundles.subList(i, Math.min(bundles.size(), i + AHEAD)));
+      TilePath bundle = bundles.get(i);
       log.read(bundle);
       progress.accept(bundle.first() + bundle.width());
     }

@@ -16,7 +16,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -148,15 +147,20 @@ public final class FactCodec {
    * @throws IllegalStateException naming the position, when the bytes are no detail
    */
   public StoredFact opened(long position, Instant recordedAt, byte[] salt, byte[] detail) {
+    Map<String, String> head = new HashMap<>();
     try (JsonParser json = mapper.createParser(detail)) {
-      JsonNode head = mapper.readTree(json);
+      json.nextToken();
+      // What the fact says comes last, and is not looked at here.
+      for (String key = json.nextName();
+          key != null && json.nextToken().isScalarValue();
+          key = json.nextName()) head.put(key, json.getString());
       return new StoredFact(
           position,
           recordedAt,
-          UUID.fromString(head.required("id").asString()),
-          head.required("subject").asString(),
-          head.required("streamsequence").longValue(),
-          head.required("type").asString(),
+          UUID.fromString(head.getOrDefault("id", "")),
+          head.getOrDefault("subject", ""),
+          Long.parseLong(head.getOrDefault("streamsequence", "")),
+          head.getOrDefault("type", ""),
           salt,
           detail);
     } catch (JacksonException | IllegalArgumentException e) {
