@@ -52,14 +52,16 @@ final class Surroundings {
   private static final String GUARDS =
       """
       with history (name, may_grow) as (values ('journal.event', false), ('journal.claim', false),
-        ('journal.idempotency', false), ('log.tile', true), ('log.checkpoint', false))
+        ('journal.idempotency', false), ('log.tile', true), ('log.checkpoint', false),
+        ('log.cosignature', false))
       select 'trigger ' || wanted.name || ' on ' || history
       from (values ('journal.event', 'append_only', 'journal.refuse_change'),
           ('journal.claim', 'append_only', 'journal.refuse_change'),
           ('journal.idempotency', 'append_only', 'journal.refuse_change'),
           ('log.tile', 'append_only', 'log.refuse_change'),
           ('log.tile', 'grows_only', 'log.refuse_other_hashes'),
-          ('log.checkpoint', 'append_only', 'log.refuse_change')) as wanted (history, name, refusal)
+          ('log.checkpoint', 'append_only', 'log.refuse_change'),
+          ('log.cosignature', 'append_only', 'log.refuse_change')) as wanted (history, name, refusal)
       where not exists (
         select from pg_trigger
         where tgrelid = to_regclass(history) and tgname = wanted.name
@@ -69,8 +71,8 @@ final class Surroundings {
       from (values ('journal.event', 'event_pkey'), ('journal.event', 'event_id_key'),
           ('journal.event', 'event_stream_sequence_key'), ('journal.claim', 'claim_pkey'),
           ('journal.idempotency', 'idempotency_pkey'), ('log.tile', 'tile_pkey'),
-          ('log.checkpoint', 'checkpoint_pkey'), ('log.checkpoint', 'checkpoint_previous_key')
-        ) as wanted (history, name)
+          ('log.checkpoint', 'checkpoint_pkey'), ('log.checkpoint', 'checkpoint_previous_key'),
+          ('log.cosignature', 'cosignature_pkey')) as wanted (history, name)
       where not exists (
         select from pg_constraint join pg_index on indexrelid = conindid
         where conrelid = to_regclass(history) and conname = wanted.name
