@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sunshineledger.api.imports.ClaimFlaw;
 import org.sunshineledger.api.imports.Discrepancy;
@@ -66,6 +67,7 @@ import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
 import org.sunshineledger.projections.mutualaid.MutualAidStanding;
 import org.sunshineledger.projections.officer.Act;
+import org.sunshineledger.projections.published.ListName;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Verdict;
@@ -172,6 +174,14 @@ class MessagesTest {
   @MethodSource("keysThatCodeBuilds")
   void everyConstantThatIsShownHasAWord(String key) {
     assertThat(chinese.getProperty(key)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ListName.class)
+  void everyListThatCarriesADigestHasAName(ListName list) {
+    String key = "digest.name." + list.published();
+    assertThat(chinese.getProperty(key)).isNotBlank();
+    assertThat(english.getProperty(key)).isNotBlank();
   }
 
   @Test
