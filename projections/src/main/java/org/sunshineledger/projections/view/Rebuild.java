@@ -166,7 +166,7 @@ final class Rebuild {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            with others as (delete from view.rebuild)
+            delete from view.rebuild;
             insert into view.rebuild (views, size, left_of) values (?, ?, ?)
             """)) {
       statement.setArray(1, connection.createArrayOf("text", names()));

@@ -95,7 +95,7 @@ class RebuildTest {
         assertNothingIsLeftOver();
       }
       // They follow the journal as before.
-      ledger.append(facts.subList(300, FACTS));
+      ledger.append(facts.subList(300, facts.size()));
       ToldLedger.await(views);
       assertByDefinition(views, facts, "seed " + seed);
       assertThat(rebuild(views).isSame()).isTrue();
@@ -204,8 +204,8 @@ class RebuildTest {
                     seen.set(e);
                   }
               });
-      for (int from = 200; from < FACTS; from += 50) {
-        ledger.append(facts.subList(from, from + 50));
+      for (int from = 200; from < facts.size(); from += 50) {
+        ledger.append(facts.subList(from, Math.min(facts.size(), from + 50)));
         RebuildReport report = rebuild(views);
         assertThat(report.isSame()).as("%s", report).isTrue();
       }
@@ -219,7 +219,8 @@ class RebuildTest {
 
   @Test
   void ofAViewThatCannotFoldAFactLeavesItsTablesAndBuildsTheOthers() throws TimeoutException {
-    ledger.append(RandomHistory.of(4, 100).facts());
+    List<Fact> facts = RandomHistory.of(4, 100).facts();
+    ledger.append(facts);
     Delicate delicate = new Delicate();
     delicate.ill = false;
     try (Views views = ledger.views(delicate, new DivisionView())) {
@@ -232,7 +233,7 @@ class RebuildTest {
           .contains("not this one");
       assertThat(outcome(report, "region").failure()).isNull();
       assertThat(views.rows(delicate).row("all").orElseThrow().row())
-          .isEqualTo(new Delicate.Count(100));
+          .isEqualTo(new Delicate.Count(facts.size()));
       assertNothingIsLeftOver();
     }
   }
@@ -293,7 +294,7 @@ class RebuildTest {
             assertThat(each.failure()).isNull();
           });
       views.start();
-      ledger.append(facts.subList(300, FACTS));
+      ledger.append(facts.subList(300, facts.size()));
       ToldLedger.await(views);
       assertByDefinition(views, facts, "of a new version");
       assertThat(rebuild(views).isSame()).isTrue();
