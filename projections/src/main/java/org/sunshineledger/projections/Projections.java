@@ -46,6 +46,7 @@ import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
 import org.sunshineledger.projections.supervision.DocketView;
 import org.sunshineledger.projections.supervision.Supervision;
+import org.sunshineledger.projections.view.RebuildProgress;
 import org.sunshineledger.projections.view.Rows;
 import org.sunshineledger.projections.view.Views;
 
@@ -166,6 +167,11 @@ public final class Projections implements AutoCloseable {
   /** Starts to follow the journal, each view from where it stood. */
   public void start() {
     views.start();
+  }
+
+  /** The same; views that were never started are built first where there is much to fold. */
+  public void start(RebuildProgress progress) {
+    views.start(progress);
   }
 
   /** The views as such: how far they are, any row at any moment, and why. */

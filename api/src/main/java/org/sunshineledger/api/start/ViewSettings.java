@@ -2,6 +2,8 @@ package org.sunshineledger.api.start;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,10 +33,15 @@ import org.sunshineledger.projections.view.Views;
 @Configuration(proxyBeanMethods = false)
 class ViewSettings {
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  private static final Logger log = LoggerFactory.getLogger(ViewSettings.class);
+
+  /** Views of a new version are built before they are followed, with a bar that shows how far. */
+  @Bean(destroyMethod = "close")
   Projections projections(DataSource dataSource, FactCodec codec, Clock clock, Ledger ledger) {
     Projections projections = new Projections(dataSource, codec, clock);
     ledger.countPoorBy(projections.poorPersons());
+    ProgressBar bar = new ProgressBar("视图 views", log);
+    projections.start((done, of) -> bar.show(of == 0 ? 100 : (int) (done * 100 / of), done, of));
     return projections;
   }
 

@@ -33,6 +33,8 @@ public enum Fault {
   CONFLICT(HttpStatus.CONFLICT),
   /** This node checks its journal already; the detail says how far it is. */
   CHECK_RUNNING(HttpStatus.CONFLICT),
+  /** This node builds views anew already; the detail says how far it is. */
+  REBUILD_RUNNING(HttpStatus.CONFLICT),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */

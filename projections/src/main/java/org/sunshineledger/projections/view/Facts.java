@@ -155,6 +155,27 @@ final class Facts {
     }
   }
 
+  /** The facts of a stretch of the journal, as they are stored. */
+  static List<StoredFact> stored(Connection connection, long from, long to) throws SQLException {
+    List<StoredFact> facts = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + COLUMNS
+                + " from journal.event e where e.position >= ? and e.position < ?"
+                + " order by e.position")) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) facts.add(stored(row));
+      }
+    }
+    if (facts.size() < to - from)
+      throw new IllegalStateException(
+          "the journal has %d facts from %d to %d".formatted(facts.size(), from, to));
+    return facts;
+  }
+
   /** What was recorded by then; null: everything. */
   private static OffsetDateTime known(@Nullable Instant knownAt) {
     return knownAt == null ? OffsetDateTime.MAX : knownAt.atOffset(ZoneOffset.UTC);

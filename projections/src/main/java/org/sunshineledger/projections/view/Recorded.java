@@ -1,12 +1,16 @@
 package org.sunshineledger.projections.view;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.StoredFact;
 
 /** A stored fact that is decoded when the first view wants it, and then once for all views. */
 final class Recorded {
+
+  private static final Logger log = LoggerFactory.getLogger(Recorded.class);
 
   private final long position;
   private final String type;
@@ -27,6 +31,17 @@ final class Recorded {
 
   String type() {
     return type;
+  }
+
+  /**
+   * Decodes it now, on this thread. What cannot be decoded is said to whoever asks for the fact.
+   */
+  void decodeAhead() {
+    try {
+      Fact _ = fact();
+    } catch (RuntimeException e) {
+      log.debug("the fact at position {} cannot be decoded", position, e);
+    }
   }
 
   synchronized Fact fact() {

@@ -1,6 +1,8 @@
 package org.sunshineledger.projections.view;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,8 +79,27 @@ final class Running<K, R extends Record> {
     return table;
   }
 
+  Rebuilt<K, R> rebuilt() {
+    return new Rebuilt<>(view, table);
+  }
+
   AsOf<K, R> asOf() {
     return asOf;
+  }
+
+  String name() {
+    return view.name();
+  }
+
+  /** Whether it has ever followed the journal, here or on another node. */
+  boolean wasStarted(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select from view.token_entry where processorname = ?")) {
+      select.setString(1, processor.getName());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   void start() {

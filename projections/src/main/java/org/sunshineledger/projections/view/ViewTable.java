@@ -25,8 +25,15 @@ final class ViewTable<K, R extends Record> {
   /** One line of the trail. */
   record Step(String key, LocalDate occurredOn, long position) {}
 
-  /** The latest day and the highest position among the facts of a row. */
-  record Head(LocalDate occurredOn, long position) {}
+  /**
+   * The latest day and the highest position among the facts of a row.
+   *
+   * @param table the row stands in: another one after the view was built anew
+   */
+  record Head(LocalDate occurredOn, long position, long table) {}
+
+  /** A row that was read, and the table it stood in. */
+  private record Held<R extends Record>(Folded<R> row, long table) {}
 
   private final View<K, R> view;
   private final RowJson<R> json;
@@ -39,17 +46,186 @@ final class ViewTable<K, R extends Record> {
   /** No key goes on with a greater character, so the index finds where a prefix ends. */
   private static final String LAST_OF_ALL = Character.toString(Character.MAX_CODE_POINT);
 
-  /** By their key; what is held of a row is good until its position moves. */
-  private final Cache<String, Folded<R>> held =
+  /** By their key; what is held of a row is good until its position or its table moves. */
+  private final Cache<String, Held<R>> held =
       Caffeine.newBuilder().maximumSize(HELD_AT_MOST).build();
 
   ViewTable(View<K, R> view) {
+    this(view, "");
+  }
+
+  private ViewTable(View<K, R> view, String beside) {
     if (!view.name().matches("[a-z]+"))
       throw new IllegalArgumentException("not a name of a view: " + view.name());
     this.view = view;
     this.json = new RowJson<>(view.rowType());
-    this.rows = "view." + view.name() + "_" + view.version();
+    this.rows = "view." + view.name() + "_" + view.version() + beside;
     this.trail = rows + "_trail";
+  }
+
+  /** The tables of the same view that are built beside these. */
+  ViewTable<K, R> beside() {
+    return new ViewTable<>(view, "_new");
+  }
+
+  /** Makes the tables without keys and indexes, like those they are beside; empty. */
+  void createLike(ViewTable<K, R> other, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          drop table if exists %1$s, %2$s;
+          create table %1$s (like %3$s including comments);
+          create table %2$s (like %4$s including comments);
+          """
+              .formatted(rows, trail, other.rows, other.trail));
+    }
+  }
+
+  /** Once they are filled: it costs less than keeping an index meanwhile. */
+  void addKeys(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          alter table %1$s add constraint %3$s_pkey primary key (key);
+          alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, position);
+          analyze %1$s, %2$s;
+          """
+              .formatted(rows, trail, bare(rows), bare(trail)));
+    }
+  }
+
+  private static String bare(String table) {
+    return table.substring(table.indexOf('.') + 1);
+  }
+
+  void dropIfThere(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop table if exists %s, %s".formatted(rows, trail));
+    }
+  }
+
+  /** Nobody writes any more until the transaction ends; readers go on. */
+  void stopWriters(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table %s, %s in share row exclusive mode".formatted(rows, trail));
+    }
+  }
+
+  /** From the end of the transaction on, these are what the others were. */
+  void replaceBy(ViewTable<K, R> other, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          drop table %1$s, %2$s;
+          alter table %3$s rename to %5$s;
+          alter table %4$s rename to %6$s;
+          alter table %1$s rename constraint %7$s_pkey to %5$s_pkey;
+          alter table %2$s rename constraint %8$s_pkey to %6$s_pkey;
+          """
+              .formatted(
+                  rows,
+                  trail,
+                  other.rows,
+                  other.trail,
+                  bare(rows),
+                  bare(trail),
+                  bare(other.rows),
+                  bare(other.trail)));
+    }
+  }
+
+  /** Table and columns for {@link CopyText#send}, in the order of {@link #rowLine}. */
+  String rowColumns() {
+    return rows + " (key, occurred_on, position, synthetic, row)";
+  }
+
+  void rowLine(Folded<R> folded, CopyText lines) {
+    R row = folded.row();
+    lines
+        .text(folded.key())
+        .day(folded.occurredOn())
+        .number(folded.position())
+        .truth(folded.synthetic())
+        .text(row == null ? null : json.write(row))
+        .endLine();
+  }
+
+  /** Table and columns for {@link CopyText#send}: key, day, position. */
+  String trailColumns() {
+    return trail + " (key, occurred_on, position)";
+  }
+
+  /** How many bytes a row weighs as it is stored. */
+  int weight(R row) {
+    return json.write(row).length();
+  }
+
+  /**
+   * SHA-256 over all rows and the trail, in the order of their keys, in hexadecimal: the same where
+   * they are the same.
+   */
+  String digest(Connection connection) throws SQLException {
+    // In groups: one value may not be larger than a gigabyte.
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                with line as (
+                  select key, convert_to(concat_ws(' ', key, occurred_on, position, synthetic, row), 'UTF8') as bytes
+                  from %s
+                  union all
+                  select key, convert_to(concat_ws(' ', key, occurred_on, position), 'UTF8') from %s
+                ), part as (
+                  select hashtext(key) & 4095 as number, sha256(string_agg(sha256(bytes), null order by sha256(bytes))) as hash
+                  from line group by 1
+                )
+                select encode(sha256(coalesce(string_agg(int4send(number) || hash, null order by number), ''::bytea)), 'hex')
+                from part
+                """
+                    .formatted(rows, trail));
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /**
+   * What stands otherwise in another table of the same view, at most so many keys, in their order.
+   *
+   * @return each key once, whether it is the row that differs or its trail
+   */
+  List<String> differing(ViewTable<K, R> other, Connection connection, int most)
+      throws SQLException {
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select coalesce(a.key, b.key) collate "C" as key
+            from %1$s a full join %2$s b on a.key = b.key
+            where (a.occurred_on, a.position, a.synthetic, a.row)
+              is distinct from (b.occurred_on, b.position, b.synthetic, b.row)
+            union
+            select coalesce(a.key, b.key) collate "C"
+            from %3$s a full join %4$s b
+              on a.key = b.key and a.occurred_on = b.occurred_on and a.position = b.position
+            where a.key is null or b.key is null
+            order by 1 limit ?
+            """
+                .formatted(rows, other.rows, trail, other.trail))) {
+      select.setInt(1, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) keys.add(row.getString(1));
+      }
+    }
+    return keys;
+  }
+
+  /** How many rows there are. */
+  long count(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("select count(*) from " + rows);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   void create(Connection connection) throws SQLException {
@@ -108,13 +284,16 @@ final class ViewTable<K, R extends Record> {
     List<Folded<R>> found = new ArrayList<>(heads.size());
     List<String> moved = new ArrayList<>();
     heads.forEach((key, head) -> {
-      @Nullable Folded<R> before = held.getIfPresent(key);
-      if (before != null && before.position() == head.position()) found.add(before);
+      @Nullable Held<R> before = held.getIfPresent(key);
+      if (before != null
+          && before.row().position() == head.position()
+          && before.table() == head.table()) found.add(before.row());
       else moved.add(key);
     });
     if (moved.isEmpty()) return found;
     for (Folded<R> row : select(connection, moved).values()) {
-      held.put(row.key(), row);
+      @Nullable Head head = heads.get(row.key());
+      if (head != null) held.put(row.key(), new Held<>(row, head.table()));
       found.add(row);
     }
     return found;
@@ -143,11 +322,15 @@ final class ViewTable<K, R extends Record> {
     Map<String, Head> found = HashMap.newHashMap(keys.size());
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select key, occurred_on, position from " + rows + " where key = any (?)")) {
+            "select key, occurred_on, position, tableoid::bigint from "
+                + rows
+                + " where key = any (?)")) {
       select.setArray(1, connection.createArrayOf("text", keys.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next())
-          found.put(row.getString(1), new Head(row.getDate(2).toLocalDate(), row.getLong(3)));
+          found.put(
+              row.getString(1),
+              new Head(row.getDate(2).toLocalDate(), row.getLong(3), row.getLong(4)));
       }
     }
     return found;

@@ -3,11 +3,14 @@ package org.sunshineledger.projections.view;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +47,14 @@ public final class Views implements RowSource, AutoCloseable {
   /** Threads that fold. More than the machine has to spare would only fight with the appender. */
   private static final int FOLDING_THREADS = 2;
 
+  /** Fewer facts are folded page by page before anybody has looked. */
+  private static final long WORTH_BUILDING = 10_000;
+
+  /** Of the heap for the rows of views that are being built anew. */
+  private static final int PART_OF_HEAP = 4;
+
   private final DataSource dataSource;
+  private final FactCodec codec;
   private final Facts facts;
   private final Map<String, Running<?, ?>> running = new LinkedHashMap<>();
   private final ScheduledExecutorService coordinators =
@@ -64,6 +74,7 @@ public final class Views implements RowSource, AutoCloseable {
    */
   public Views(DataSource dataSource, FactCodec codec, Clock clock, List<View<?, ?>> views) {
     this.dataSource = dataSource;
+    this.codec = codec;
     this.facts = new Facts(codec);
     Transactions transactions = new Transactions(dataSource);
     TokenStore tokens = Tokens.store(transactions);
@@ -85,8 +96,42 @@ public final class Views implements RowSource, AutoCloseable {
 
   /** Starts to follow the journal, each view from where it stood. */
   public void start() {
-    running.values().forEach(Running::start);
+    start((_, _) -> {});
+  }
+
+  /**
+   * The same. Views that were never started, as those of a new version, are built first where there
+   * is much to fold, in the background: the others do not wait for them.
+   */
+  public void start(RebuildProgress progress) {
+    List<Running<?, ?>> toBuild = size() < WORTH_BUILDING ? List.of() : neverStarted();
+    running.values().stream().filter(each -> !toBuild.contains(each)).forEach(Running::start);
+    if (!toBuild.isEmpty()) {
+      Thread _ =
+          Thread.ofPlatform().name("views-building").daemon().start(() -> build(toBuild, progress));
+    }
     Future<?> _ = lookout.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, MILLISECONDS);
+  }
+
+  private List<Running<?, ?>> neverStarted() {
+    return running.values().stream().filter(each -> !with(each::wasStarted)).toList();
+  }
+
+  private void build(List<Running<?, ?>> views, RebuildProgress progress) {
+    try {
+      RebuildReport report = rebuild(views.stream().map(Running::name).toList(), progress);
+      log.info(
+          "{} views are built of {} facts in {} s",
+          report.views().size(),
+          report.size(),
+          report.duration().toSeconds());
+    } catch (RebuildRunning e) {
+      log.info(
+          "Another node builds the views; they are followed from the first fact on until then");
+    } catch (RuntimeException e) {
+      log.error("views could not be built at once; they are folded page by page", e);
+    }
+    views.forEach(Running::start);
   }
 
   private void look() {
@@ -98,6 +143,30 @@ public final class Views implements RowSource, AutoCloseable {
     } catch (RuntimeException e) {
       // The next look comes soon; a thrown exception would end them all.
       log.warn("the views cannot see the head of the journal: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Builds views anew from the journal and puts them in the place of those that are read: what
+   * comes out is the same, or says where it was not. Readers go on meanwhile.
+   *
+   * @param names of the views
+   * @throws RebuildRunning when views are being built already
+   */
+  public RebuildReport rebuild(Collection<String> names, RebuildProgress progress) {
+    return rebuild(names, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, progress, _ -> {});
+  }
+
+  RebuildReport rebuild(
+      Collection<String> names, long memory, RebuildProgress progress, Rebuild.Steps steps) {
+    List<Rebuilt<?, ?>> views = new ArrayList<>();
+    for (String name : names) views.add(running(name).rebuilt());
+    try {
+      return new Rebuild(dataSource, codec, facts, views, memory, progress, steps).run();
+    } catch (SQLException e) {
+      throw new JdbcException("views cannot be built anew", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("views cannot be built anew", e);
     }
   }
 

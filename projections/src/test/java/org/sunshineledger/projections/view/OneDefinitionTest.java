@@ -196,7 +196,7 @@ class OneDefinitionTest {
     }
   }
 
-  private static <K, R extends Record> Map<String, R> live(Views views, View<K, R> view) {
+  static <K, R extends Record> Map<String, R> live(Views views, View<K, R> view) {
     return byKey(views.rows(view).startingWith(""));
   }
 

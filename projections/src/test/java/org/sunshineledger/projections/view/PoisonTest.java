@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.projections.Telling;
 import org.sunshineledger.projections.ToldLedger;
 import org.sunshineledger.projections.region.DivisionView;
@@ -17,55 +15,6 @@ import org.sunshineledger.projections.region.DivisionView;
 class PoisonTest {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-
-  record Count(int facts) {}
-
-  /** Counts facts, and cannot bear the one at position 5 while it is ill. */
-  private static final class Delicate implements View<String, Count> {
-
-    volatile boolean ill = true;
-
-    @Override
-    public String name() {
-      return "delicate";
-    }
-
-    @Override
-    public int version() {
-      return 1;
-    }
-
-    @Override
-    public Stream<String> keys(Fact fact) {
-      return Stream.of("all");
-    }
-
-    @Override
-    public Count fold(@Nullable Count row, String key, Fact fact) {
-      if (ill && fact.position() == 5) throw new IllegalStateException("not this one");
-      return new Count(row == null ? 1 : row.facts() + 1);
-    }
-
-    @Override
-    public boolean reads(String type) {
-      return true;
-    }
-
-    @Override
-    public String text(String key) {
-      return key;
-    }
-
-    @Override
-    public String key(String text) {
-      return text;
-    }
-
-    @Override
-    public Class<Count> rowType() {
-      return Count.class;
-    }
-  }
 
   @Test
   void parksItsViewWithAnAlarmWhileTheOthersGoOn() {
@@ -85,7 +34,8 @@ class PoisonTest {
       delicate.ill = false;
       await(() -> lag(views, "delicate").folded() == 8);
       assertThat(lag(views, "delicate").alarm()).isNull();
-      assertThat(views.rows(delicate).row("all").orElseThrow().row()).isEqualTo(new Count(8));
+      assertThat(views.rows(delicate).row("all").orElseThrow().row())
+          .isEqualTo(new Delicate.Count(8));
     }
   }
 
