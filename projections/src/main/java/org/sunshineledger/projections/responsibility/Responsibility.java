@@ -60,7 +60,7 @@ public final class Responsibility {
    */
   public Optional<Answerable> of(Subject subject, Moment moment, RuleSets rules) {
     List<Fact> facts =
-        Steps.of(subject, source.stream(subject.stream(), moment.knownAt(), Step.HALVES), moment);
+        Steps.of(subject, source.asKnown(subject.stream(), moment, Step.HALVES), moment);
     Optional<RegionCode> home = home(subject, facts);
     List<Node> places = home.map(region -> regions.on(moment).path(region)).orElse(List.<Node>of());
     boolean isKnown = subject.kind() == Subject.Kind.VILLAGE ? !places.isEmpty() : !facts.isEmpty();
