@@ -76,6 +76,7 @@ import org.sunshineledger.projections.responsibility.Finding;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.supervision.AuditState;
 import org.sunshineledger.projections.supervision.LeadState;
+import org.sunshineledger.projections.view.RowDifference;
 
 class MessagesTest {
 
@@ -153,6 +154,7 @@ class MessagesTest {
             names("RectificationResult.", RectificationResult.class),
             names("LeadState.", LeadState.class),
             names("AuditState.", AuditState.class),
+            names("RowDifference.", RowDifference.Kind.class),
             names("ClaimFlaw.", ClaimFlaw.class),
             names("Agreement.", Agreement.class),
             ClaimUnit.known().stream().map("unit."::concat),
