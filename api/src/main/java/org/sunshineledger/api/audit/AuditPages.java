@@ -17,6 +17,7 @@ import org.sunshineledger.api.security.CitedFacts;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Fact;
@@ -28,7 +29,6 @@ import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.supervision.AuditFile;
 import org.sunshineledger.projections.supervision.AuditState;
 import org.sunshineledger.projections.supervision.Supervision;
-import org.sunshineledger.projections.view.Moment;
 
 /** 审计项目: where each audit stands, its clocks, and what became of what it referred. */
 @Controller
@@ -39,6 +39,7 @@ final class AuditPages {
   private final Regions regions;
   private final CitedFacts citedFacts;
   private final Readers readers;
+  private final Moments moments;
   private final Clock clock;
 
   AuditPages(
@@ -47,12 +48,14 @@ final class AuditPages {
       Regions regions,
       CitedFacts citedFacts,
       Readers readers,
+      Moments moments,
       Clock clock) {
     this.ledger = ledger;
     this.supervision = supervision;
     this.regions = regions;
     this.citedFacts = citedFacts;
     this.readers = readers;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -99,11 +102,13 @@ final class AuditPages {
       @RequestParam(required = false) @Nullable AuditState state,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
     readers.note(account, "the audits of " + asked);
-    List<AuditFile> all = supervision.audits(asked, new Moment(day, knownAt), ledger.rules());
+    List<AuditFile> all =
+        supervision.audits(asked, moments.of(day, knownAt, position), ledger.rules());
     Map<AuditState, Long> counts = new TreeMap<>();
     for (AuditFile each : all) counts.merge(each.state(), 1L, Long::sum);
     RegionTree tree = regions.on(day);
@@ -127,6 +132,7 @@ final class AuditPages {
       @PathVariable AuditId id,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Fact first =
@@ -139,7 +145,7 @@ final class AuditPages {
     readers.note(account, id.stream());
     AuditFile file =
         supervision
-            .audit(id, new Moment(day, knownAt), ledger.rules())
+            .audit(id, moments.of(day, knownAt, position), ledger.rules())
             .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, id.number()));
     return new Page(
         "audit",

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.web.Editions;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Event;
@@ -35,7 +36,6 @@ import org.sunshineledger.projections.dossier.PlanDifference;
 import org.sunshineledger.projections.dossier.PlanVersion;
 import org.sunshineledger.projections.dossier.PlannedMeasure;
 import org.sunshineledger.projections.dossier.Plans;
-import org.sunshineledger.projections.view.Moment;
 
 /** One household's life on one time line: what happened when, and when it was recorded. */
 @Controller
@@ -46,12 +46,19 @@ final class DossierPage {
   private final OpenedDossiers dossiers;
   private final JudgedAnew judging;
   private final Editions editions;
+  private final Moments moments;
   private final Clock clock;
 
-  DossierPage(OpenedDossiers dossiers, JudgedAnew judging, Editions editions, Clock clock) {
+  DossierPage(
+      OpenedDossiers dossiers,
+      JudgedAnew judging,
+      Editions editions,
+      Moments moments,
+      Clock clock) {
     this.dossiers = dossiers;
     this.judging = judging;
     this.editions = editions;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -116,10 +123,12 @@ final class DossierPage {
       @PathVariable HouseholdId number,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @RequestParam(defaultValue = "") String under,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Dossier dossier = dossiers.open(number, new Moment(day, knownAt), account, "the dossier");
+    Dossier dossier =
+        dossiers.open(number, moments.of(day, knownAt, position), account, "the dossier");
     return new Page(
         "dossier", day, shown(dossier, under.isEmpty() ? null : anew(dossier, editions.of(under))));
   }

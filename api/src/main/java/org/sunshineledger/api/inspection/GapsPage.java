@@ -14,12 +14,12 @@ import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.responsibility.Finding;
 import org.sunshineledger.projections.responsibility.Gaps;
-import org.sunshineledger.projections.view.Moment;
 
 /** Where in a region nobody answered, or two did. */
 @Controller
@@ -30,11 +30,13 @@ final class GapsPage {
 
   private final Gaps gaps;
   private final Readers readers;
+  private final Moments moments;
   private final Clock clock;
 
-  GapsPage(Gaps gaps, Readers readers, Clock clock) {
+  GapsPage(Gaps gaps, Readers readers, Moments moments, Clock clock) {
     this.gaps = gaps;
     this.readers = readers;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -65,13 +67,14 @@ final class GapsPage {
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @RequestParam(required = false) Finding.@Nullable Kind kind,
       @RequestParam(defaultValue = "0") int from,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
     Gaps.Listed listed =
-        gaps.of(asked, new Moment(day, knownAt))
+        gaps.of(asked, moments.of(day, knownAt, position))
             .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
     readers.note(account, "where nobody answered in " + asked);
     List<Gaps.Placed> found =
@@ -91,7 +94,7 @@ final class GapsPage {
             kind,
             found.size(),
             found.subList(begin, end),
-            end < found.size() ? address(asked, day, knownAt, kind, end) : null,
+            end < found.size() ? address(asked, day, knownAt, position, kind, end) : null,
             knownAt,
             listed.synthetic()));
   }
@@ -100,10 +103,12 @@ final class GapsPage {
       RegionCode region,
       LocalDate asOf,
       @Nullable Instant knownAt,
+      @Nullable Long position,
       Finding.@Nullable Kind kind,
       int from) {
     return "/inspection/gaps?region=%s&asOf=%s&from=%d".formatted(region, asOf, from)
         + (knownAt == null ? "" : "&knownAt=" + knownAt)
+        + (position == null ? "" : "&position=" + position)
         + (kind == null ? "" : "&kind=" + kind);
   }
 }

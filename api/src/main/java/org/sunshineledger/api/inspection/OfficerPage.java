@@ -18,6 +18,7 @@ import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -38,11 +39,13 @@ final class OfficerPage {
 
   private final OfficerRecords records;
   private final Readers readers;
+  private final Moments moments;
   private final Clock clock;
 
-  OfficerPage(OfficerRecords records, Readers readers, Clock clock) {
+  OfficerPage(OfficerRecords records, Readers readers, Moments moments, Clock clock) {
     this.records = records;
     this.readers = readers;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -79,11 +82,12 @@ final class OfficerPage {
       @PathVariable String officer,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @RequestParam(required = false) Act.@Nullable Part part,
       @RequestParam(defaultValue = "0") int from,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    OfficerRecord record = record(officer, new Moment(day, knownAt), account);
+    OfficerRecord record = record(officer, moments.of(day, knownAt, position), account);
     List<Act> found =
         part == null
             ? record.acts()
@@ -105,7 +109,9 @@ final class OfficerPage {
             found.size(),
             record.withheld(),
             found.subList(begin, end),
-            end < found.size() ? address(record.officer(), day, knownAt, part, end) : null,
+            end < found.size()
+                ? address(record.officer(), day, knownAt, position, part, end)
+                : null,
             knownAt,
             record.synthetic()));
   }
@@ -118,9 +124,11 @@ final class OfficerPage {
       @PathVariable String officer,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    return ResponseEntity.ok(Provenance.of(record(officer, new Moment(day, knownAt), account)));
+    return ResponseEntity.ok(
+        Provenance.of(record(officer, moments.of(day, knownAt, position), account)));
   }
 
   /** What of it lies in the reader's region; a transfer away from there hides nothing of that. */
@@ -145,10 +153,12 @@ final class OfficerPage {
       OfficerId officer,
       LocalDate asOf,
       @Nullable Instant knownAt,
+      @Nullable Long position,
       Act.@Nullable Part part,
       int from) {
     return "/inspection/officers/%s?asOf=%s&from=%d".formatted(officer, asOf, from)
         + (knownAt == null ? "" : "&knownAt=" + knownAt)
+        + (position == null ? "" : "&position=" + position)
         + (part == null ? "" : "&part=" + part);
   }
 }

@@ -16,6 +16,7 @@ import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.security.Role;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -27,7 +28,6 @@ import org.sunshineledger.projections.redflags.RedFlagCount;
 import org.sunshineledger.projections.redflags.RedFlagList;
 import org.sunshineledger.projections.redflags.RedFlags;
 import org.sunshineledger.projections.region.Node;
-import org.sunshineledger.projections.view.Moment;
 
 /** 疑点: what in a region only shows when facts are laid side by side, with the facts behind it. */
 @Controller
@@ -40,12 +40,14 @@ final class RedFlagsPage {
   private final RedFlags redFlags;
   private final Readers readers;
   private final Texts texts;
+  private final Moments moments;
   private final Clock clock;
 
-  RedFlagsPage(RedFlags redFlags, Readers readers, Texts texts, Clock clock) {
+  RedFlagsPage(RedFlags redFlags, Readers readers, Texts texts, Moments moments, Clock clock) {
     this.redFlags = redFlags;
     this.readers = readers;
     this.texts = texts;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -104,12 +106,14 @@ final class RedFlagsPage {
       @RequestParam(required = false) @Nullable RedFlag flag,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(defaultValue = "") String after,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RedFlagsQuery query =
-        new RedFlagsQuery(readers.region(account, region, day), day, knownAt, flag, limit);
+        new RedFlagsQuery(
+            readers.region(account, region, day), day, knownAt, position, flag, limit);
     int most = bounded(limit);
     HitCursor from = after.isEmpty() ? null : cursor(after);
     RedFlagList list =
@@ -117,7 +121,7 @@ final class RedFlagsPage {
             .of(
                 query.region(),
                 readers.region(account, null, day),
-                new Moment(day, knownAt),
+                moments.of(day, knownAt, position),
                 account.isOneOf(EnumSet.of(Role.INSPECTOR)),
                 flag,
                 most,

@@ -16,18 +16,20 @@ import org.sunshineledger.projections.redflags.RedFlag;
  *
  * @param flag the only one asked for, or null
  * @param knownAt what was recorded later does not count; null: everything counts
+ * @param position only so many facts count, the first of the log; null: all
  * @param limit null when it was left out
  */
 record RedFlagsQuery(
     RegionCode region,
     LocalDate asOf,
     @Nullable Instant knownAt,
+    @Nullable Long position,
     @Nullable RedFlag flag,
     @Nullable Integer limit) {
 
   /** The first page of the same list for this flag only; null: for all. */
   String of(@Nullable RedFlag only) {
-    return new RedFlagsQuery(region, asOf, knownAt, only, limit).address(null);
+    return new RedFlagsQuery(region, asOf, knownAt, position, only, limit).address(null);
   }
 
   /** The page after this place in the list; null: the first one. */
@@ -36,6 +38,7 @@ record RedFlagsQuery(
     parameters.put("region", region);
     parameters.put("asOf", asOf);
     parameters.put("knownAt", knownAt);
+    parameters.put("position", position);
     parameters.put("flag", flag);
     parameters.put("limit", limit);
     parameters.put("after", after);

@@ -18,6 +18,7 @@ import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.projections.provenance.Provenance;
@@ -40,12 +41,15 @@ final class ResponsibilityPage {
   private final Responsibility responsibility;
   private final Ledger ledger;
   private final Readers readers;
+  private final Moments moments;
   private final Clock clock;
 
-  ResponsibilityPage(Responsibility responsibility, Ledger ledger, Readers readers, Clock clock) {
+  ResponsibilityPage(
+      Responsibility responsibility, Ledger ledger, Readers readers, Moments moments, Clock clock) {
     this.responsibility = responsibility;
     this.ledger = ledger;
     this.readers = readers;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -74,8 +78,9 @@ final class ResponsibilityPage {
       @PathVariable String number,
       @RequestParam(required = false) @Nullable LocalDate at,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
-    Answerable answer = answer(subject, number, at, knownAt, account);
+    Answerable answer = answer(subject, number, at, knownAt, position, account);
     return new Page(
         "responsible",
         answer.at(),
@@ -89,8 +94,10 @@ final class ResponsibilityPage {
       @PathVariable String number,
       @RequestParam(required = false) @Nullable LocalDate at,
       @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
-    return ResponseEntity.ok(Provenance.of(answer(subject, number, at, knownAt, account)));
+    return ResponseEntity.ok(
+        Provenance.of(answer(subject, number, at, knownAt, position, account)));
   }
 
   private Answerable answer(
@@ -98,9 +105,11 @@ final class ResponsibilityPage {
       String number,
       @Nullable LocalDate at,
       @Nullable Instant knownAt,
+      @Nullable Long position,
       Account account) {
     Subject subject = subject(plural, number);
-    Answerable answer = asked(subject, new Moment(day(subject, at, knownAt), knownAt));
+    Moment known = moments.of(LocalDate.now(clock), knownAt, position);
+    Answerable answer = asked(subject, known.on(day(subject, at, known)));
     if (!answer.places().isEmpty())
       readers.region(account, answer.places().getFirst().code(), answer.at());
     else if (subject.isRestricted()) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, "");
@@ -109,12 +118,11 @@ final class ResponsibilityPage {
   }
 
   /** The asked one; when none is asked, that of the exit it is about, or today. */
-  private LocalDate day(Subject subject, @Nullable LocalDate at, @Nullable Instant knownAt) {
+  private LocalDate day(Subject subject, @Nullable LocalDate at, Moment known) {
     if (at != null) return at;
-    LocalDate today = LocalDate.now(clock);
     return subject.kind() == Subject.Kind.EXIT
-        ? responsibility.exitedOn(subject, knownAt).orElse(today)
-        : today;
+        ? responsibility.exitedOn(subject, known).orElse(known.asOf())
+        : known.asOf();
   }
 
   private Answerable asked(Subject subject, Moment moment) {

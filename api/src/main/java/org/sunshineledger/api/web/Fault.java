@@ -27,6 +27,8 @@ public enum Fault {
   UNKNOWN_FACT(HttpStatus.NOT_FOUND),
   /** No edition of the rules has this version; the detail names those there are. */
   UNKNOWN_EDITION(HttpStatus.NOT_FOUND),
+  /** No view has this name; the detail names those there are. */
+  UNKNOWN_VIEW(HttpStatus.NOT_FOUND),
   WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
   /** Others wrote to the same streams again and again; nothing was recorded. */

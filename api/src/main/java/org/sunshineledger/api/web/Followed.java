@@ -19,6 +19,23 @@ public final class Followed {
       Set.of("region", "board", "progress", "money", "responsibility");
   private static final Set<String> MONEY = Set.of("region", "money");
 
+  /** The reader of such a page names the view himself. */
+  private static final Set<String> ANY =
+      Set.of(
+          "region",
+          "board",
+          "progress",
+          "responsibility",
+          "care",
+          "acts",
+          "money",
+          "disclosure",
+          "mutualaid",
+          "flags",
+          "docket",
+          "redflags",
+          "reconciliation");
+
   /**
    * Which views each page is made of; the others are read from the log itself or from the rules.
    */
@@ -53,6 +70,8 @@ public final class Followed {
           Map.entry("lead", Set.of("region", "docket")),
           Map.entry("audits", Set.of("region", "docket")),
           Map.entry("audit", Set.of("region", "docket")),
+          Map.entry("difference", ANY),
+          Map.entry("why", ANY),
           Map.entry("dossier", Set.of()),
           Map.entry("plans", Set.of()),
           Map.entry("fact", Set.of()),

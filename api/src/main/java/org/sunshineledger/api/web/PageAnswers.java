@@ -84,6 +84,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     container.addAttribute("content", page.content());
     container.addAttribute("published", page.lists());
     container.addAttribute("path", servlet.getRequestURI());
+    container.addAttribute("firstFacts", servlet.getAttribute(Moments.FIRST_FACTS));
   }
 
   private void write(Page page, HttpServletRequest request, HttpServletResponse response)

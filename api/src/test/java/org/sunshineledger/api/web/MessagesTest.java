@@ -78,6 +78,7 @@ import org.sunshineledger.projections.responsibility.Finding;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.supervision.AuditState;
 import org.sunshineledger.projections.supervision.LeadState;
+import org.sunshineledger.projections.view.RowDifference;
 
 class MessagesTest {
 
@@ -155,6 +156,7 @@ class MessagesTest {
             names("RectificationResult.", RectificationResult.class),
             names("LeadState.", LeadState.class),
             names("AuditState.", AuditState.class),
+            names("RowDifference.", RowDifference.Kind.class),
             names("ClaimFlaw.", ClaimFlaw.class),
             names("Agreement.", Agreement.class),
             ClaimUnit.known().stream().map("unit."::concat),

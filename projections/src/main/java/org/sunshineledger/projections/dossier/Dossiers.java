@@ -21,7 +21,7 @@ public final class Dossiers {
   /** Empty when nothing was known of the household at the moment. */
   public Optional<Dossier> of(HouseholdId household, Moment moment) {
     List<Fact> facts =
-        views.stream(household.stream(), moment.knownAt()).stream()
+        views.asKnown(household.stream(), moment).stream()
             .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
             .sorted(comparing(Fact::occurredOn).thenComparingLong(Fact::position))
             .toList();

@@ -210,13 +210,9 @@ public final class MoneyQuery {
    */
   public Money credited(RegionCode region, LocalDate from, LocalDate to, Moment known) {
     List<String> villages =
-        regions
-            .on(new Moment(to, known.knownAt()))
-            .villages(region)
-            .map(MoneyView::village)
-            .toList();
+        regions.on(known.on(to)).villages(region).map(MoneyView::village).toList();
     long fen = 0;
-    for (Folded<Account> row : accounts(villages, new Moment(to, known.knownAt())))
+    for (Folded<Account> row : accounts(villages, known.on(to)))
       for (Entry entry : entries(row, to))
         if (!entry.on().isBefore(from))
           fen +=
@@ -258,7 +254,7 @@ public final class MoneyQuery {
   }
 
   private Told told(Moment moment) {
-    return moment.knownAt() == null
+    return moment.knowsAll()
         ? told()
         : Told.of(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
   }
@@ -287,7 +283,7 @@ public final class MoneyQuery {
   }
 
   private List<Folded<Account>> accounts(String prefix, Moment moment) {
-    if (moment.knownAt() == null)
+    if (moment.knowsAll())
       return rows.startingWith(prefix).stream().filter(row -> begun(row, moment.asOf())).toList();
     return accounts(
         rows.positions().keySet().stream().filter(key -> key.startsWith(prefix)).toList(), moment);
@@ -295,7 +291,7 @@ public final class MoneyQuery {
 
   private List<Folded<Account>> accounts(Collection<String> keys, Moment moment) {
     Collection<Folded<Account>> found =
-        moment.knownAt() == null
+        moment.knowsAll()
             ? rows.rows(keys).values().stream().filter(row -> begun(row, moment.asOf())).toList()
             : rows.rows(keys, moment).values();
     return found.stream().sorted(comparing(Folded::key)).toList();

@@ -44,7 +44,7 @@ public final class MutualAidQuery {
   }
 
   public Optional<MutualAidStanding> village(RegionCode village, Moment moment) {
-    return (moment.knownAt() == null ? rows.row(village) : rows.row(village, moment))
+    return (moment.knowsAll() ? rows.row(village) : rows.row(village, moment))
         .flatMap(row -> standing(row, moment, UnaryOperator.identity()));
   }
 

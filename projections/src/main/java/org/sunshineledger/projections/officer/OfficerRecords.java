@@ -99,8 +99,7 @@ public final class OfficerRecords {
       @Nullable Acts row = month.row();
       if (row == null) continue;
       for (Act act : row.acts())
-        if (!act.on().isAfter(moment.asOf())
-            && (moment.knownAt() == null || !act.recordedAt().isAfter(moment.knownAt())))
+        if (!act.on().isAfter(moment.asOf()) && moment.knew(act.position(), act.recordedAt()))
           done.add(act);
     }
     done.sort(reverseOrder());
@@ -127,7 +126,7 @@ public final class OfficerRecords {
     Map<String, Integer> broken = new LinkedHashMap<>();
     Money credited = Money.ZERO;
     int facts = 0;
-    for (Fact fact : views.stream(duty.target(), moment.knownAt())) {
+    for (Fact fact : views.asKnown(duty.target(), moment)) {
       if (fact.occurredOn().isBefore(duty.from()) || fact.occurredOn().isAfter(last)) continue;
       if (!fact.envelope().breaches().isEmpty()) facts++;
       fact.envelope().breaches().forEach(rule -> broken.merge(rule, 1, Integer::sum));
@@ -144,7 +143,7 @@ public final class OfficerRecords {
     long fen = 0;
     LocalDate from = duty.from();
     for (LocalDate end : regions.endsOfStretches(from, last)) {
-      Moment then = new Moment(end, moment.knownAt());
+      Moment then = moment.on(end);
       Optional<FlagList> flagged = flags.of(place, then, new Flags.Asked(null, from, end), 1, null);
       for (RuleCount count : flagged.map(FlagList::counts).orElse(List.of()))
         broken.merge(count.rule(), Math.toIntExact(count.facts()), Integer::sum);

@@ -64,7 +64,7 @@ public final class ProgressQuery {
   /** The village's listing as a poor village and its exits, in their order, up to the moment. */
   public List<Listing> listings(RegionCode village, Moment moment) {
     Optional<Folded<VillageProgress>> row =
-        moment.knownAt() == null ? rows.row(village) : rows.row(village, moment);
+        moment.knowsAll() ? rows.row(village) : rows.row(village, moment);
     return row.map(Folded::row).map(VillageProgress::listings).orElse(List.of()).stream()
         .filter(listing -> !listing.on().isAfter(moment.asOf()))
         .toList();
@@ -97,8 +97,7 @@ public final class ProgressQuery {
       Node node, int year, Moment moment, Map<RegionCode, Changes> changes) {
     LocalDate yearEnd = LocalDate.of(year, 12, 31);
     LocalDate day = yearEnd.isAfter(moment.asOf()) ? moment.asOf() : yearEnd;
-    List<RegionCode> villages =
-        regions.on(new Moment(day, moment.knownAt())).villages(node.code()).toList();
+    List<RegionCode> villages = regions.on(moment.on(day)).villages(node.code()).toList();
     @Nullable TargetFigure target = targets.of(node.code(), year).orElse(null);
     if (day.getYear() < year) {
       // The year has not begun on the asked day: only its target can be told.
@@ -136,10 +135,7 @@ public final class ProgressQuery {
     Set<RegionCode> villages =
         regions.on(moment).villages(region).collect(toCollection(HashSet::new));
     for (int year = FIRST_YEAR; year < moment.asOf().getYear(); year++)
-      regions
-          .on(new Moment(LocalDate.of(year, 12, 31), moment.knownAt()))
-          .villages(region)
-          .forEach(villages::add);
+      regions.on(moment.on(LocalDate.of(year, 12, 31))).villages(region).forEach(villages::add);
     return villages;
   }
 
@@ -157,8 +153,7 @@ public final class ProgressQuery {
         month = month.plusMonths(1)) {
       LocalDate day =
           month.atEndOfMonth().isAfter(moment.asOf()) ? moment.asOf() : month.atEndOfMonth();
-      List<RegionCode> villages =
-          regions.on(new Moment(day, moment.knownAt())).villages(region).toList();
+      List<RegionCode> villages = regions.on(moment.on(day)).villages(region).toList();
       Standing standing = sum(changes, villages, day);
       points.add(
           new MonthPoint(day, standing.exits().minus(yearBefore.exits()), standing.registered()));
@@ -196,7 +191,7 @@ public final class ProgressQuery {
   }
 
   private Map<RegionCode, Changes> changes(Collection<RegionCode> villages, Moment moment) {
-    if (moment.knownAt() == null) {
+    if (moment.knowsAll()) {
       Map<RegionCode, Changes> current = current();
       return villages.stream()
           .filter(current::containsKey)

@@ -2,7 +2,6 @@ package org.sunshineledger.projections.redflags;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -129,13 +128,12 @@ public final class RedFlags {
   private <T> Map<T, Traces> rows(Collection<T> some, Function<T, String> key, Moment moment) {
     List<String> keys = some.stream().map(key).toList();
     Map<String, Folded<Traces>> folded = rows.rows(keys);
-    Instant knownAt = moment.knownAt();
-    long known = knownAt == null ? Long.MAX_VALUE : rows.recordedBy(knownAt);
+    long known = rows.known(moment);
     Map<T, Traces> found = new HashMap<>();
     for (T each : some) {
       Folded<Traces> row = folded.get(key.apply(each));
       Traces traces = row == null ? null : row.row();
-      if (traces != null) found.put(each, knownAt == null ? traces : traces.before(known));
+      if (traces != null) found.put(each, moment.knowsAll() ? traces : traces.before(known));
     }
     return found;
   }

@@ -1,6 +1,5 @@
 package org.sunshineledger.projections.region;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,9 +76,8 @@ public final class Regions {
 
   /** The tree as it was known then. */
   public RegionTree on(Moment moment) {
-    Instant knownAt = moment.knownAt();
-    if (knownAt == null) return on(moment.asOf());
-    long known = rows.recordedBy(knownAt);
+    if (moment.knowsAll()) return on(moment.asOf());
+    long known = rows.known(moment);
     Map<RegionCode, Division> then = new HashMap<>();
     divisions().forEach((code, division) -> then.put(code, division.before(known)));
     return new RegionTree(then, moment.asOf());

@@ -3,7 +3,6 @@ package org.sunshineledger.projections.responsibility;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +59,7 @@ public final class Responsibility {
    */
   public Optional<Answerable> of(Subject subject, Moment moment, RuleSets rules) {
     List<Fact> facts =
-        Steps.of(subject, source.stream(subject.stream(), moment.knownAt(), Step.HALVES), moment);
+        Steps.of(subject, source.asKnown(subject.stream(), moment, Step.HALVES), moment);
     Optional<RegionCode> home = home(subject, facts);
     List<Node> places = home.map(region -> regions.on(moment).path(region)).orElse(List.<Node>of());
     boolean isKnown = subject.kind() == Subject.Kind.VILLAGE ? !places.isEmpty() : !facts.isEmpty();
@@ -70,8 +69,8 @@ public final class Responsibility {
   }
 
   /** The day of the household's last exit that was known then; empty while there is none. */
-  public Optional<LocalDate> exitedOn(Subject exit, @Nullable Instant knownAt) {
-    return source.stream(exit.stream(), knownAt, Step.HALVES).stream()
+  public Optional<LocalDate> exitedOn(Subject exit, Moment known) {
+    return source.asKnown(exit.stream(), known, Step.HALVES).stream()
         .filter(fact -> fact.event() instanceof HouseholdExited)
         .map(Fact::occurredOn)
         .max(naturalOrder());

@@ -2,7 +2,6 @@ package org.sunshineledger.projections.supervision;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -138,8 +137,7 @@ public final class Supervision {
   }
 
   private List<Fact> facts(String stream, Moment moment) {
-    @Nullable Instant knownAt = moment.knownAt();
-    return views.stream(stream, knownAt).stream()
+    return views.asKnown(stream, moment).stream()
         .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
         .sorted(IN_ORDER)
         .toList();

@@ -3,8 +3,8 @@ package org.sunshineledger.projections.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,11 @@ final class AsOf<K, R extends Record> {
     this.facts = facts;
   }
 
+  /** Sees a row each time a fact has been folded into it. */
+  interface Watcher<R extends Record> {
+    void folded(ViewTable.Step step, Folded<R> row);
+  }
+
   /**
    * The rows of these keys, in the order of their texts; a key without facts is left out.
    *
@@ -36,24 +41,34 @@ final class AsOf<K, R extends Record> {
    */
   List<Folded<R>> rows(Connection connection, Collection<String> keys, LocalDate asOf, long known)
       throws SQLException {
-    List<Folded<R>> found = new ArrayList<>(keys.size());
-    List<ViewTable.Step> steps = table.steps(connection, keys, asOf, known);
+    return rows(connection, table.steps(connection, keys, asOf, known));
+  }
+
+  /**
+   * The rows of these steps, in their order.
+   *
+   * @param steps of each row together, in the order in which they are folded
+   */
+  List<Folded<R>> rows(Connection connection, List<ViewTable.Step> steps) throws SQLException {
+    Map<String, Folded<R>> found = new LinkedHashMap<>();
+    walk(connection, steps, (step, row) -> found.put(step.key(), row));
+    return List.copyOf(found.values());
+  }
+
+  /** Folds the same, and shows each row after each of its facts. */
+  void walk(Connection connection, List<ViewTable.Step> steps, Watcher<R> watcher)
+      throws SQLException {
     @Nullable Folded<R> folded = null;
     for (int from = 0; from < steps.size(); from += TOGETHER) {
       List<ViewTable.Step> some = steps.subList(from, Math.min(steps.size(), from + TOGETHER));
       Map<Long, Fact> byPosition =
-          facts.at(connection, some.stream().map(ViewTable.Step::position).toList());
+          facts.at(connection, some.stream().map(ViewTable.Step::position).distinct().toList());
       for (ViewTable.Step step : some) {
-        Fact fact = Facts.present(byPosition, step);
-        if (folded != null && !folded.key().equals(step.key())) {
-          found.add(folded);
-          folded = null;
-        }
-        folded = fold(folded, step.key(), fact);
+        if (folded != null && !folded.key().equals(step.key())) folded = null;
+        folded = fold(folded, step.key(), Facts.present(byPosition, step));
+        watcher.folded(step, folded);
       }
     }
-    if (folded != null) found.add(folded);
-    return found;
   }
 
   private Folded<R> fold(@Nullable Folded<R> before, String key, Fact fact) {

@@ -113,6 +113,13 @@ final class Facts {
     return low;
   }
 
+  /** How many facts of the journal were known at the moment. */
+  static long known(Connection connection, Moment moment) throws SQLException {
+    long recorded = recordedBy(connection, moment.knownAt());
+    Long position = moment.position();
+    return position == null ? recorded : Math.min(recorded, position);
+  }
+
   /** The facts of one stream in their order, as far as recorded by then; null: all. */
   List<Fact> stream(
       Connection connection, String stream, @Nullable Instant knownAt, Set<String> without)

@@ -129,19 +129,18 @@ public final class FoldedInMemory implements RowSource {
 
     @Override
     public Map<K, Folded<R>> upTo(Collection<K> keys, Moment moment) {
-      return moment.knownAt() == null ? rows(keys) : at(keys, moment, LocalDate.MAX);
+      return moment.knowsAll() ? rows(keys) : at(keys, moment, LocalDate.MAX);
     }
 
     private Map<K, Folded<R>> at(Collection<K> keys, Moment moment, LocalDate lastDay) {
       Map<K, Folded<R>> found = new HashMap<>();
-      Instant knownAt = moment.knownAt();
       for (K key : keys) {
         @Nullable Folded<R> row =
             folded(
                 view.text(key),
                 fact ->
                     !fact.occurredOn().isAfter(lastDay)
-                        && (knownAt == null || !fact.recordedAt().isAfter(knownAt)));
+                        && moment.knew(fact.position(), fact.recordedAt()));
         if (row != null) found.put(key, row);
       }
       return found;

@@ -1,6 +1,8 @@
 package org.sunshineledger.projections.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -17,6 +19,10 @@ final class RowJson<R extends Record> {
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
+  /** Decimals keep every digit. */
+  private static final ObjectReader TREES =
+      MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private final ObjectReader reader;
   private final ObjectWriter writer;
 
@@ -31,5 +37,10 @@ final class RowJson<R extends Record> {
 
   String write(R row) {
     return writer.writeValueAsString(row);
+  }
+
+  /** What is stored of the row, to be compared value by value. */
+  JsonNode tree(R row) {
+    return TREES.readTree(write(row));
   }
 }

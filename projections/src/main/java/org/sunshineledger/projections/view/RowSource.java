@@ -18,4 +18,11 @@ public interface RowSource {
    * @param without types that are not even read
    */
   List<Fact> stream(String stream, @Nullable Instant knownAt, Set<String> without);
+
+  /** The same, as far as they were known at the moment, whatever their day. */
+  default List<Fact> asKnown(String stream, Moment moment, Set<String> without) {
+    return stream(stream, moment.knownAt(), without).stream()
+        .filter(fact -> moment.knew(fact.position(), fact.recordedAt()))
+        .toList();
+  }
 }

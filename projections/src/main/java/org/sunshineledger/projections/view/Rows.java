@@ -34,6 +34,14 @@ public interface Rows<K, R extends Record> {
   /** How many facts were recorded by then; knowledge of a moment is what lies before that. */
   long recordedBy(Instant moment);
 
+  /** How many facts were known at the moment. */
+  default long known(Moment moment) {
+    Instant knownAt = moment.knownAt();
+    long recorded = knownAt == null ? Long.MAX_VALUE : recordedBy(knownAt);
+    Long position = moment.position();
+    return position == null ? recorded : Math.min(recorded, position);
+  }
+
   /**
    * Rows of which the caller takes what lies after the day out by himself: today's, which hold
    * every day, unless only what was known at a moment counts; then those are folded anew that

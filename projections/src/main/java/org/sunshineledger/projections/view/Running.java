@@ -32,6 +32,7 @@ final class Running<K, R extends Record> {
   private final View<K, R> view;
   private final ViewTable<K, R> table;
   private final AsOf<K, R> asOf;
+  private final RowHistory<K, R> history;
   private final Live<K, R> live;
   private final FactSource source;
   private final Transactions transactions;
@@ -52,6 +53,7 @@ final class Running<K, R extends Record> {
     this.view = view;
     this.table = table;
     this.asOf = new AsOf<>(view, table, facts);
+    this.history = new RowHistory<>(view, table, asOf);
     this.live = new Live<>(view, table, facts);
     this.source = new FactSource(dataSource, facts);
     this.transactions = transactions;
@@ -85,6 +87,10 @@ final class Running<K, R extends Record> {
 
   AsOf<K, R> asOf() {
     return asOf;
+  }
+
+  RowHistory<K, R> history() {
+    return history;
   }
 
   String name() {

@@ -78,7 +78,7 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
 
   @Override
   public Map<K, Folded<R>> upTo(Collection<K> keys, Moment moment) {
-    return moment.knownAt() == null ? rows(keys) : at(keys, moment, LocalDate.MAX);
+    return moment.knowsAll() ? rows(keys) : at(keys, moment, LocalDate.MAX);
   }
 
   /**
@@ -97,9 +97,7 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
     List<String> texts = keys.stream().map(view::text).toList();
     return byKey(
         views.with(connection -> {
-          Instant knownAt = moment.knownAt();
-          long known =
-              knownAt == null ? before : Math.min(before, Facts.recordedBy(connection, knownAt));
+          long known = Math.min(before, Facts.known(connection, moment));
           Map<String, ViewTable.Head> asToday = new HashMap<>();
           List<String> anew = new ArrayList<>();
           table

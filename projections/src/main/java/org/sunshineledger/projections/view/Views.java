@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Tokens;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All views of one ledger: their tables, the processors that keep them behind the journal, and the
@@ -195,13 +196,57 @@ public final class Views implements RowSource, AutoCloseable {
 
   /** Positions of the facts that made the row, in the order in which they are folded. */
   public List<Long> why(String view, String key) {
+    return why(view, key, Moment.of(LocalDate.MAX));
+  }
+
+  /** The same of the row at a moment. */
+  public List<Long> why(String view, String key, Moment moment) {
+    return with(
+        connection -> running(view).history().why(connection, key, bounds(connection, moment)));
+  }
+
+  /**
+   * Why a value of a row is what it is: the positions of the facts after which another value stood
+   * there, in the order in which they are folded. The last of them is the reason for the value at
+   * that moment; none when there never was one.
+   */
+  public List<Long> why(String view, String key, FieldPath field, Moment moment) {
+    return with(connection ->
+        running(view).history().why(connection, key, field, bounds(connection, moment)));
+  }
+
+  /**
+   * The rows among these that are not the same at two moments, in the order of their keys, each
+   * value by value.
+   */
+  public List<RowDifference> difference(
+      String view, Collection<String> keys, Moment from, Moment to) {
+    return difference(view, keys, from, to, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, and no more than so many rows.
+   *
+   * @param most the first so many are looked for
+   */
+  public List<RowDifference> difference(
+      String view, Collection<String> keys, Moment from, Moment to, int most) {
     return with(connection ->
         running(view)
-            .table()
-            .steps(connection, List.of(key), LocalDate.MAX, Long.MAX_VALUE)
-            .stream()
-            .map(ViewTable.Step::position)
-            .toList());
+            .history()
+            .difference(connection, keys, bounds(connection, from), bounds(connection, to), most));
+  }
+
+  /** The value that stands in a row at a moment, as JSON; empty when there is none. */
+  public Optional<JsonNode> value(String view, String key, FieldPath field, Moment moment) {
+    return with(connection ->
+        Optional.ofNullable(
+            running(view).history().value(connection, key, field, bounds(connection, moment))));
+  }
+
+  private static RowHistory.Bounds bounds(Connection connection, Moment moment)
+      throws SQLException {
+    return new RowHistory.Bounds(moment.asOf(), Facts.known(connection, moment));
   }
 
   /** A row of any view at a moment; empty when no fact had touched it. */
@@ -209,11 +254,7 @@ public final class Views implements RowSource, AutoCloseable {
     return with(connection ->
         running(view)
             .asOf()
-            .rows(
-                connection,
-                List.of(key),
-                moment.asOf(),
-                Facts.recordedBy(connection, moment.knownAt()))
+            .rows(connection, List.of(key), moment.asOf(), Facts.known(connection, moment))
             .stream()
             .<Folded<?>>map(each -> each)
             .findFirst());
@@ -277,6 +318,11 @@ public final class Views implements RowSource, AutoCloseable {
   @Override
   public List<Fact> stream(String stream, @Nullable Instant knownAt, Set<String> without) {
     return with(connection -> facts.stream(connection, stream, knownAt, without));
+  }
+
+  /** The same, as far as they were known at the moment, whatever their day. */
+  public List<Fact> asKnown(String stream, Moment moment) {
+    return asKnown(stream, moment, Set.of());
   }
 
   /** These facts, by their position; one that is not in the journal is left out. */

@@ -70,7 +70,8 @@ class OneDefinitionTest {
         new DisclosureView(),
         new MutualAidView(),
         new DocketView(),
-        new RedFlagsView());
+        new RedFlagsView(),
+        new DiligenceView());
   }
 
   static <K, R extends Record> Map<String, R> byDefinition(
@@ -79,6 +80,7 @@ class OneDefinitionTest {
     facts.stream()
         .filter(fact -> !fact.occurredOn().isAfter(moment.asOf()))
         .filter(fact -> moment.knownAt() == null || !fact.recordedAt().isAfter(moment.knownAt()))
+        .filter(fact -> moment.position() == null || fact.position() < moment.position())
         .sorted(comparing(Fact::occurredOn).thenComparingLong(Fact::position))
         .forEach(fact ->
             view.keys(fact)
@@ -132,6 +134,12 @@ class OneDefinitionTest {
           assertThat(asOf(views, view, moment))
               .as("%s at %s, seed %d", view.name(), moment, seed)
               .isEqualTo(byDefinition(view, facts, moment));
+        int size = random.nextInt(facts.size() + 1);
+        Moment stopped = Moment.first(moment.asOf(), size);
+        for (View<?, ?> view : views())
+          assertThat(asOf(views, view, stopped))
+              .as("%s at %s, seed %d", view.name(), stopped, seed)
+              .isEqualTo(byDefinition(view, facts.subList(0, size), Moment.of(moment.asOf())));
       }
     }
   }

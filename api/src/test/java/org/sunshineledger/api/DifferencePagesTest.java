@@ -1,0 +1,245 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.Role;
+import org.sunshineledger.ledger.fact.Fact;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("两个时点的差别与一个数的由来")
+class DifferencePagesTest extends OpenDoors {
+
+  private static final String VILLAGE = "410185100901";
+  private static final String LI = "household/" + TownOnTheLedger.LI.number();
+
+  private static final String DIFFERENCE =
+      "/audit/difference?view=progress&from=2014-04-30&to=2016-12-31";
+  private static final String WHY = "/audit/why?view=progress&asOf=2016-12-31&key=" + VILLAGE;
+
+  /** One of 新密; all that happened, happened in 登封. */
+  private static final String ELSEWHERE = "auditor-xinmi";
+
+  @Autowired private Accounts accounts;
+  @Autowired private PasswordEncoder passwords;
+
+  @BeforeEach
+  void anotherCountyHasAnAuditorToo() {
+    accounts.put(
+        new Account(
+            ELSEWHERE,
+            "XINMI-AUDITOR",
+            Set.of(Role.AUDITOR),
+            "410183",
+            Objects.requireNonNull(passwords.encode(PASSWORD)),
+            true));
+  }
+
+  private JsonNode content(String path) {
+    HttpResponse<String> answer =
+        send(as("auditor", to(path)).header("Accept", "application/json"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer).path("content");
+  }
+
+  private List<Fact> household() {
+    return ledger.journal().stream(LI).stream().map(ledger.codec()::decode).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/audit/difference",
+        DIFFERENCE,
+        DIFFERENCE + "&region=410185",
+        DIFFERENCE + "&key=410185100901",
+        "/audit/why",
+        WHY,
+        WHY + "&field=events",
+      })
+  void anAuditorReadsThemInBothLanguages(String path) {
+    for (String language : List.of("zh", "en")) {
+      HttpResponse<String> page =
+          send(
+              as("auditor", to(path))
+                  .header("Accept", "text/html")
+                  .header("Cookie", "lang=" + language));
+      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      assertThat(page.body()).doesNotContain("??");
+    }
+    assertThat(content(path).isObject()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DIFFERENCE, WHY})
+  void nobodyElseDoes(String path) {
+    assertThat(problem(data(path))).isEqualTo("401 SIGN_IN");
+    for (String other : List.of("clerk", "approver", "inspector", "admin"))
+      assertThat(problem(send(as(other, to(path))))).isEqualTo("403 NOT_YOUR_ROLE");
+  }
+
+  @Test
+  void aRegionIsComparedByTheRowsOfItsVillages() {
+    JsonNode shown = content(DIFFERENCE + "&region=" + VILLAGE);
+
+    assertThat(shown.at("/counts/ADDED").asLong() + shown.at("/counts/CHANGED").asLong())
+        .isEqualTo(1);
+    assertThat(shown.at("/rows/0/key").asString()).isEqualTo(VILLAGE);
+    assertThat(shown.at("/rows/0/fields")).isNotEmpty();
+    assertThat(shown.path("withheld").asLong()).isZero();
+    assertThat(shown.path("cut").asBoolean()).isFalse();
+    assertThat(
+            content("/audit/difference?view=progress&from=2016-12-31&to=2016-12-31").path("rows"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsShownOfADifferenceLeadsToItsReason() {
+    JsonNode fields = content(DIFFERENCE + "&key=" + VILLAGE).at("/rows/0/fields");
+    assertThat(fields).isNotEmpty();
+    for (JsonNode field : fields.valueStream().toList()) {
+      JsonNode why = content(WHY + "&field=" + encoded(field.path("path").asString()));
+      assertThat(why.path("value")).isEqualTo(field.path("after"));
+      assertThat(why.path("lines")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void eachFactSaysWhatItWasAndWhereItsProofIs() {
+    JsonNode shown = content("/audit/why?view=responsibility&asOf=2016-12-31&key=" + LI);
+    JsonNode line = shown.at("/lines/0");
+    long position = line.path("position").asLong();
+
+    assertThat(shown.path("facts").asInt()).isEqualTo(shown.path("lines").size());
+    assertThat(line.path("address").asString()).isEqualTo("/log/facts/" + position);
+    assertThat(line.path("proof").asString())
+        .isEqualTo("/log/proofs/%d.tlog-proof".formatted(position));
+    assertThat(line.at("/actor/officer").asString()).isNotEmpty();
+    for (String language : List.of("zh", "en"))
+      assertThat(
+              send(as("auditor", to("/audit/why?view=responsibility&key=" + LI))
+                      .header("Accept", "text/html")
+                      .header("Cookie", "lang=" + language))
+                  .body())
+          .contains("/log/facts/" + position);
+  }
+
+  @Test
+  void aPositionIsALedgerThatStoppedThere() {
+    String field = content(DIFFERENCE + "&key=" + VILLAGE).at("/rows/0/fields/0/path").asString();
+    long last = position(content(WHY + "&field=" + encoded(field)).path("lines"));
+    String before = "&position=" + last;
+    String after = "&position=" + (last + 1);
+
+    assertThat(content(WHY + after).path("lines").size())
+        .isEqualTo(content(WHY + before).path("lines").size() + 1);
+    assertThat(
+            content(
+                    "/audit/difference?view=progress&key=%s&from=2016-12-31&to=2016-12-31"
+                            .formatted(VILLAGE)
+                        + "&positionFrom=%d&positionTo=%d".formatted(last, last + 1))
+                .path("rows"))
+        .hasSize(1);
+    long recorded = household().getLast().position();
+    assertThat(dossier("&position=" + recorded).size() + 1)
+        .isEqualTo(dossier("&position=" + (recorded + 1)).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/audit/cases?position=40",
+        "/audit/why?view=region&key=410185100901&position=40",
+        "/inspection/gaps?position=40",
+        "/inspection/leads?position=40",
+        "/inspection/red-flags?position=40",
+        "/inspection/officers/DEMO-APPROVER?position=40",
+        "/inspection/villages/410185100901/responsible?position=40",
+      })
+  void aPageSaysHowFewFactsCount(String path) {
+    String reader = path.startsWith("/audit") ? "auditor" : "inspector";
+    HttpResponse<String> page = send(as(reader, to(path)).header("Accept", "text/html"));
+
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    assertThat(page.body()).contains("只计账本前 40 条");
+    assertThat(
+            send(as(reader, to(path.replace("position=40", ""))).header("Accept", "text/html"))
+                .body())
+        .doesNotContain("只计账本前");
+  }
+
+  private JsonNode dossier(String known) {
+    return content("/audit/households/" + TownOnTheLedger.LI + "?asOf=9999-12-31" + known)
+        .path("steps");
+  }
+
+  private static long position(JsonNode lines) {
+    return lines.get(lines.size() - 1).path("position").asLong();
+  }
+
+  private static String encoded(String field) {
+    return URLEncoder.encode(field, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/audit/difference?view=nothing&from=2016-01-01 404 UNKNOWN_VIEW",
+        "/audit/why?view=nothing&key=410185100901 404 UNKNOWN_VIEW",
+        "/audit/difference?view=progress&from=2016-01-01&key=410185999999 404 UNKNOWN_SUBJECT",
+        "/audit/difference?view=progress&from=2016-01-01&region=410199 404 UNKNOWN_PLACE",
+        "/audit/why?view=progress&key=410185999999 404 UNKNOWN_SUBJECT",
+        "/audit/why?view=progress&key=x 404 UNKNOWN_SUBJECT",
+        "/audit/difference?view=progress 400 MALFORMED",
+        "/audit/difference?view=progress&from=yesterday 400 MALFORMED",
+        "/audit/difference?view=progress&from=2016-01-01&region=410185&key=x 400 MALFORMED",
+        "/audit/why?view=progress&key=410185100901&field=a..b 400 MALFORMED",
+        "/audit/why?view=progress&key=410185100901&position=-1 400 MALFORMED",
+        "/audit/why?view=progress&key=410185100901&position=99999999 400 MALFORMED",
+        "/audit/why?view=progress&key=410185100901&position=9&knownAt=2016-10-17 400 MALFORMED",
+        "/audit/cases?position=9&knownAt=2016-10-17 400 MALFORMED",
+      })
+  void whatCannotBeAskedIsNotAnswered(String line) {
+    String path = line.substring(0, line.indexOf(' '));
+
+    assertThat(problem(send(as("auditor", to(path))))).isEqualTo(line.substring(path.length() + 1));
+  }
+
+  @Test
+  void anUnknownViewNamesThoseThereAre() {
+    HttpResponse<String> answer = send(as("auditor", to("/audit/why?view=nothing&key=x")));
+
+    assertThat(json(answer).path("detail").asString()).contains("progress").contains("redflags");
+  }
+
+  @Test
+  void anAuditorOfAnotherCountyReadsNoRestrictedRow() {
+    assertThat(problem(send(as(ELSEWHERE, to(DIFFERENCE + "&region=410185")))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
+    assertThat(problem(send(as(ELSEWHERE, to(DIFFERENCE + "&key=" + VILLAGE)))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
+    assertThat(problem(send(as(ELSEWHERE, to("/audit/why?view=responsibility&key=" + LI)))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
+    HttpResponse<String> open =
+        send(
+            as(ELSEWHERE, to("/audit/why?view=region&key=" + VILLAGE))
+                .header("Accept", "application/json"));
+    assertThat(json(open).at("/content/facts").asInt())
+        .as("divisions are everybody's")
+        .isPositive();
+  }
+}
