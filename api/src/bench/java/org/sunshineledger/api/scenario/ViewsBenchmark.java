@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -229,14 +230,13 @@ final class ViewsBenchmark {
           PooledStreamingEventProcessor.builder()
               .name(view.name())
               .eventHandlerInvoker(
-                  new OneByOne<>(view, peer.app(), done) {
-                    @Override
-                    Fact fact(Told told) {
-                      return decoded.computeIfAbsent(
-                          told.position(),
-                          at -> ledger.codec().decode(Objects.requireNonNull(stored.get(at))));
-                    }
-                  })
+                  oneByOne(
+                      view,
+                      told ->
+                          decoded.computeIfAbsent(
+                              told.position(),
+                              at -> ledger.codec().decode(Objects.requireNonNull(stored.get(at)))),
+                      done))
               .messageSource(store)
               .tokenStore(new InMemoryTokenStore())
               .transactionManager(NoTransactionManager.instance())
@@ -255,6 +255,11 @@ final class ViewsBenchmark {
     return rate;
   }
 
+  private <K, R extends Record> EventHandlerInvoker oneByOne(
+      View<K, R> view, Function<Told, Fact> facts, CountDownLatch done) {
+    return new OneByOne<>(view, peer.app(), facts, done);
+  }
+
   private void asOwner(JdbcEventStorageEngine engine) {
     try (Connection connection = peer.superuser().getConnection();
         Statement statement = connection.createStatement()) {
@@ -266,7 +271,7 @@ final class ViewsBenchmark {
   }
 
   /** A projection as one writes it: an event comes, a statement goes. */
-  private abstract static class OneByOne<K, R extends Record> implements EventHandlerInvoker {
+  private static final class OneByOne<K, R extends Record> implements EventHandlerInvoker {
 
     private static final JsonMapper JSON =
         JsonMapper.builder()
@@ -277,13 +282,16 @@ final class ViewsBenchmark {
 
     private final View<K, R> view;
     private final DataSource dataSource;
+    private final Function<Told, Fact> facts;
     private final CountDownLatch done;
     private final String sql;
     private final Map<String, R> rows = new HashMap<>();
 
-    OneByOne(View<K, R> view, DataSource dataSource, CountDownLatch done) {
+    OneByOne(
+        View<K, R> view, DataSource dataSource, Function<Told, Fact> facts, CountDownLatch done) {
       this.view = view;
       this.dataSource = dataSource;
+      this.facts = facts;
       this.done = done;
       this.sql =
           """
@@ -299,8 +307,6 @@ final class ViewsBenchmark {
               .formatted(view.name(), view.version());
     }
 
-    abstract Fact fact(Told told);
-
     @Override
     public boolean canHandle(EventMessage<?> message, Segment segment) {
       return true;
@@ -310,7 +316,7 @@ final class ViewsBenchmark {
     public void handle(EventMessage<?> message, Segment segment) throws SQLException {
       Told told = (Told) message.getPayload();
       if (view.reads(told.type())) {
-        Fact fact = fact(told);
+        Fact fact = facts.apply(told);
         for (K key : view.keys(fact).distinct().toList()) write(key, fact);
       }
       if (told.position() == PEER_FACTS - 1) done.countDown();
