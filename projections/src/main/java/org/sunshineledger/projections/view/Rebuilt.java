@@ -17,16 +17,11 @@ final class Rebuilt<K, R extends Record> {
 
   private static final int BESIDE = 300;
 
-  /** One of so many rows is weighed. */
-  private static final int WEIGHED = 64;
-
   private final View<K, R> view;
   private final ViewTable<K, R> table;
   private final ViewTable<K, R> beside;
   private final Map<String, Row<K, R>> rows = new HashMap<>();
   private final CopyText trail = new CopyText();
-  private long folds;
-  private long weighed;
   private long weight;
   private @Nullable String failure;
 
@@ -44,6 +39,8 @@ final class Rebuilt<K, R extends Record> {
     private LocalDate occurredOn = LocalDate.MIN;
     private long position = -1;
     private boolean synthetic;
+    private int folds;
+    private int weight;
 
     Row(K key) {
       this.key = key;
@@ -70,6 +67,7 @@ final class Rebuilt<K, R extends Record> {
   void failed(String why) {
     failure = why;
     rows.clear();
+    weight = 0;
   }
 
   /**
@@ -114,21 +112,23 @@ final class Rebuilt<K, R extends Record> {
     row.occurredOn = fact.occurredOn();
     row.position = Math.max(row.position, fact.position());
     row.synthetic |= fact.isSynthetic();
-    if (after != null && folds++ % WEIGHED == 0) {
-      weighed++;
-      weight += table.weight(after);
+    // Rows that grow long are folded often: each is weighed when it has been folded twice as often.
+    if (after != null && Integer.bitCount(++row.folds) == 1) {
+      int now = table.weight(after);
+      weight += now - row.weight;
+      row.weight = now;
     }
   }
 
   /** About how many bytes of memory the rows take. */
   long bytes() {
-    long each = weighed == 0 ? 0 : weight / weighed;
-    return rows.size() * (BESIDE + TIMES_ITS_JSON * each);
+    return (long) rows.size() * BESIDE + TIMES_ITS_JSON * weight;
   }
 
   /** Lets go of the rows that are not of the slice. */
   void keep(Slice slice) {
     rows.keySet().removeIf(key -> !slice.holds(key));
+    weight = rows.values().stream().mapToLong(row -> row.weight).sum();
   }
 
   boolean hasMuchTrail() {
@@ -150,5 +150,6 @@ final class Rebuilt<K, R extends Record> {
     }
     lines.send(connection, beside.rowColumns());
     rows.clear();
+    weight = 0;
   }
 }
