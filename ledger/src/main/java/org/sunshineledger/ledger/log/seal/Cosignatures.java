@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sunshineledger.ledger.log.note.NotVerified;
 import org.sunshineledger.ledger.log.note.NoteSignature;
 import org.sunshineledger.ledger.log.note.SignedNote;
 import org.sunshineledger.ledger.log.note.TrustPolicy;
@@ -33,7 +35,7 @@ final class Cosignatures {
 
   private static final String NEWEST =
       """
-      select note, string_agg(line, e'\\n' order by witness)
+      select note, array_agg(line order by witness)
       from log.checkpoint join log.cosignature using (size)
       where size > ? group by size, note order by size desc limit ?
       """;
@@ -125,9 +127,10 @@ final class Cosignatures {
       statement.setInt(2, MOST);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          SealedCheckpoint cosigned = cosigned(row.getBytes(1), row.getString(2));
-          TrustPolicy.Standing standing = judged(cosigned.note());
-          if (standing == null || standing.witnesses().isEmpty()) continue;
+          SealedCheckpoint cosigned =
+              cosigned(row.getBytes(1), (String[]) row.getArray(2).getArray());
+          TrustPolicy.Standing standing = policy.judge(cosigned.note());
+          if (standing.witnesses().isEmpty()) continue;
           if (standing.quorum()) {
             known =
                 new Testimony(
@@ -149,20 +152,23 @@ final class Cosignatures {
             firstAfter(database, known.checkpoint() == null ? -1 : known.size()));
   }
 
-  private SealedCheckpoint cosigned(byte[] note, String lines) {
-    return SealedCheckpoint.of(
-        keys.complete(SignedNote.parse(note))
-            .with(NoteSignature.parseLines((lines + "\n").getBytes(UTF_8))));
+  private SealedCheckpoint cosigned(byte[] note, String[] lines) {
+    SignedNote signed = keys.complete(SignedNote.parse(note));
+    List<NoteSignature> held = Arrays.stream(lines).flatMap(line -> held(signed, line)).toList();
+    return SealedCheckpoint.of(signed.with(held));
   }
 
-  private TrustPolicy.@Nullable Standing judged(SignedNote note) {
+  /** One that does not hold is passed over by itself: the others are none the worse for it. */
+  private Stream<NoteSignature> held(SignedNote signed, String line) {
     try {
-      return policy.judge(note);
-    } catch (NotVerified e) {
-      Sealer.LOG.error(
-          "A stored cosignature does not hold, and is passed over: {}", e.getMessage());
-      return null;
+      NoteSignature signature = NoteSignature.parseLines((line + "\n").getBytes(UTF_8)).getFirst();
+      if (policy.witnesses().values().stream()
+          .anyMatch(witness -> witness.key().verifies(signed.text(), signature)))
+        return Stream.of(signature);
+    } catch (IllegalArgumentException e) {
+      Sealer.LOG.debug("A stored cosignature is malformed", e);
     }
+    return Stream.empty();
   }
 
   private static @Nullable Instant firstAfter(Connection database, long size) throws SQLException {

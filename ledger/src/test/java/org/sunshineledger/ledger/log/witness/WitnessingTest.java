@@ -194,6 +194,34 @@ class WitnessingTest {
   }
 
   @Test
+  @DisplayName("passes over what somebody wrote among the cosignatures, and starts all the same")
+  void falseLines() throws InterruptedException, SQLException {
+    try (TransparencyLog log = open(sealed, both)) {
+      sealed.appendAndSeal(log, 10);
+      SignedNote ten = log.checkpoint().orElseThrow();
+      log.cosigned(10, cosignatures(ten, audit, archive));
+      String other =
+          cosignatures(
+                  new SignedNote(
+                      "x\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", ten.signatures()),
+                  audit)
+              .getFirst()
+              .signature()
+              .toString();
+      for (String line : List.of("— audit.example.cn AAA", "— audit.example.cn AAAAAAAA", other))
+        SealedLog.run(
+            sealed.database.app(),
+            "insert into log.cosignature (witness, size, line) values (?, 10, ?)",
+            "false " + line.hashCode(),
+            line);
+    }
+    try (TransparencyLog log = open(sealed, both)) {
+      assertThat(testimony(log).witnesses()).containsExactlyInAnyOrder("审计局", "档案馆");
+      assertThat(both.judge(log.published().orElseThrow()).quorum()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("keeps no signature that does not hold")
   void wrongKey() throws IOException, SQLException, InterruptedException {
     try (WitnessServer other = new WitnessServer("audit.example.cn", KeyType.COSIGNATURE, LOG)) {
