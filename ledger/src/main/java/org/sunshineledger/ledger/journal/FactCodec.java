@@ -2,9 +2,7 @@ package org.sunshineledger.ledger.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayOutputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,21 +141,6 @@ public final class FactCodec {
   }
 
   /**
-   * The day on which the fact occurred; the rest of it is not decoded where that can be helped.
-   *
-   * @throws IllegalStateException naming the position, as {@link #decode}
-   */
-  public LocalDate occurredOn(StoredFact row) {
-    if (!types.stepsFrom(row.type()).isEmpty()) return decode(row).occurredOn();
-    try (JsonParser json = mapper.createParser(row.detail())) {
-      Reading reading = new Reading(row, json);
-      reading.head();
-      reading.opens("envelope");
-      return reading.day("occurredOn");
-    }
-  }
-
-  /**
    * The row behind a detail that was taken out of a journal: what else its columns hold is said by
    * the detail itself. Whether it is the detail of that position only its entry tells.
    *
@@ -237,17 +220,6 @@ public final class FactCodec {
     void opens(String key) {
       if (!key.equals(json.nextName()) || json.nextToken() != JsonToken.START_OBJECT)
         throw contradiction(key);
-    }
-
-    /** The value of the first key of an envelope. */
-    LocalDate day(String key) {
-      if (!key.equals(json.nextName()) || json.nextToken() != JsonToken.VALUE_STRING)
-        throw contradiction(key);
-      try {
-        return LocalDate.parse(json.getString());
-      } catch (DateTimeException e) {
-        throw contradiction("a day");
-      }
     }
 
     void closes() {

@@ -86,8 +86,15 @@ public final class ActsView implements View<String, Acts> {
 
   @Override
   public Acts fold(@Nullable Acts row, String key, Fact fact) {
+    return fold(row, key, List.of(fact));
+  }
+
+  @Override
+  public Acts fold(@Nullable Acts row, String key, List<Fact> facts) {
     OfficerId officer = new OfficerId(key.substring(key.indexOf('/') + 1, key.lastIndexOf('/')));
-    return (row == null ? Acts.NONE : row).and(acts(officer, fact));
+    List<Act> more = new ArrayList<>();
+    for (Fact fact : facts) more.addAll(acts(officer, fact));
+    return (row == null ? Acts.NONE : row).and(more);
   }
 
   private static List<Act> acts(OfficerId officer, Fact fact) {

@@ -73,11 +73,12 @@ final class AsOf<K, R extends Record> {
 
   private Folded<R> fold(@Nullable Folded<R> before, String key, Fact fact) {
     @Nullable R row = before == null ? null : before.row();
+    row = Folded.after(view, row, view.key(key), List.of(fact));
     return new Folded<>(
         key,
         fact.occurredOn(),
         before == null ? fact.position() : Math.max(before.position(), fact.position()),
         fact.isSynthetic() || (before != null && before.synthetic()),
-        view.fold(row, view.key(key), fact));
+        row);
   }
 }

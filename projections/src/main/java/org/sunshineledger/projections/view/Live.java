@@ -89,12 +89,8 @@ final class Live<K, R extends Record> {
     LocalDate day = before == null ? LocalDate.MIN : before.occurredOn();
     long position = before == null ? -1 : before.position();
     boolean synthetic = before != null && before.synthetic();
+    row = Folded.after(view, row, key, sorted);
     for (Fact fact : sorted) {
-      try {
-        row = view.fold(row, key, fact);
-      } catch (RuntimeException e) {
-        throw new FoldFailed(view.name(), text, fact.position(), e);
-      }
       if (fact.occurredOn().isAfter(day)) day = fact.occurredOn();
       position = Math.max(position, fact.position());
       synthetic |= fact.isSynthetic();

@@ -3,42 +3,63 @@ package org.sunshineledger.projections.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 
-/** One view while it is built anew: the rows of a slice in memory, and its trail on the way. */
-final class Rebuilt<K, R extends Record> {
+/**
+ * One view while it is built anew: the rows of a slice, and its trail on the way. Facts come in the
+ * order in which they were recorded. A row that is given a late fact, where the order of days
+ * counts, is only noted, and folded again when all others are done: few are.
+ */
+final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   /** What a row costs in memory: some times its JSON, and what holds it. */
   private static final int TIMES_ITS_JSON = 3;
 
   private static final int BESIDE = 300;
 
+  /** Rows that many facts touch are weighed each; of the small ones every eighth. */
+  private static final int MANY_FOLDS = 16;
+
+  private static final int SAMPLE = 8;
+
   private final View<K, R> view;
   private final ViewTable<K, R> table;
   private final ViewTable<K, R> beside;
+  private final boolean inAnyOrder;
   private final Map<String, Row<K, R>> rows = new HashMap<>();
-  private final CopyText trail = new CopyText();
+  private final Spill spill = new Spill();
+  private final CopyBinary trail = new CopyBinary();
   private long weight;
+  private int page;
   private @Nullable String failure;
 
   Rebuilt(View<K, R> view, ViewTable<K, R> table) {
     this.view = view;
     this.table = table;
     this.beside = table.beside();
+    this.inAnyOrder = view.inAnyOrder();
   }
 
-  /** A row on its way; facts come in fold order. */
+  private static final List<Fact> NO_FACTS = List.of();
+
+  /** A row on its way, and the facts of the page that touch it. */
   private static final class Row<K, R extends Record> {
 
     private final K key;
     private @Nullable R row;
+    private Spill.@Nullable Place place;
     private LocalDate occurredOn = LocalDate.MIN;
     private long position = -1;
     private boolean synthetic;
+    private boolean late;
+    private List<Fact> news = NO_FACTS;
+    private int page;
     private int folds;
     private int weight;
 
@@ -66,63 +87,125 @@ final class Rebuilt<K, R extends Record> {
 
   void failed(String why) {
     failure = why;
+    clear();
+  }
+
+  private void clear() {
     rows.clear();
     weight = 0;
   }
 
   /**
-   * Folds facts, which come in fold order.
+   * Folds the facts of a page, in the order of their positions.
    *
-   * @param withTrail whether the lines of the trail are written too, those of all keys
+   * @param withTrail whether the lines of the trail are sent too, those of all keys
    */
-  void fold(List<Recorded> facts, Slice slice, boolean withTrail) {
+  void fold(List<Recorded> facts, Slice slice, boolean withTrail, Sending sending)
+      throws SQLException {
     if (failure != null) return;
+    page++;
+    List<Map.Entry<String, Row<K, R>>> touched = new ArrayList<>();
     try {
       for (Recorded recorded : facts)
-        if (view.reads(recorded.type())) fold(recorded, slice, withTrail);
+        if (view.reads(recorded.type())) touch(recorded, slice, withTrail, touched);
+      for (Map.Entry<String, Row<K, R>> each : touched) fold(each.getValue(), each.getKey());
     } catch (FoldFailed e) {
       failed(String.valueOf(e.getMessage()));
     }
+    if (trail.isEnough()) sending.send(beside.trailColumns(), trail);
   }
 
-  private void fold(Recorded recorded, Slice slice, boolean withTrail) {
+  private void touch(
+      Recorded recorded,
+      Slice slice,
+      boolean withTrail,
+      List<Map.Entry<String, Row<K, R>>> touched) {
     Fact fact;
     List<K> keys;
     try {
       fact = recorded.fact();
-      keys = view.keys(fact).distinct().toList();
+      keys = view.keys(fact).toList();
+      if (keys.size() > 1) keys = keys.stream().distinct().toList();
     } catch (RuntimeException e) {
       throw new FoldFailed(view.name(), "?", recorded.position(), e);
     }
     for (K key : keys) {
       String text = view.text(key);
-      if (withTrail) trail.text(text).day(fact.occurredOn()).number(fact.position()).endLine();
-      if (slice.holds(text)) fold(rows.computeIfAbsent(text, _ -> new Row<>(key)), text, fact);
+      if (withTrail) beside.trailLine(text, fact.occurredOn(), fact.position(), trail);
+      if (!slice.holds(text)) continue;
+      Row<K, R> row = rows.computeIfAbsent(text, _ -> new Row<>(key));
+      if (row.page != page) {
+        row.page = page;
+        row.news = new ArrayList<>();
+        touched.add(Map.entry(text, row));
+      }
+      boolean late = fact.occurredOn().isBefore(row.occurredOn);
+      if (!late) row.occurredOn = fact.occurredOn();
+      row.late |= late && !inAnyOrder;
+      row.position = fact.position();
+      row.synthetic |= fact.isSynthetic();
+      row.news.add(fact);
     }
   }
 
-  private void fold(Row<K, R> row, String text, Fact fact) {
-    R after;
-    try {
-      after = view.fold(row.row, row.key, fact);
-    } catch (RuntimeException e) {
-      throw new FoldFailed(view.name(), text, fact.position(), e);
-    }
+  private void fold(Row<K, R> row, String text) {
+    List<Fact> news = row.news;
+    row.news = NO_FACTS;
+    R after = row.late ? null : Folded.after(view, content(row), row.key, news);
     row.row = after;
-    row.occurredOn = fact.occurredOn();
-    row.position = Math.max(row.position, fact.position());
-    row.synthetic |= fact.isSynthetic();
-    // Rows that grow long are folded often: each is weighed when it has been folded twice as often.
-    if (after != null && Integer.bitCount(++row.folds) == 1) {
-      int now = table.weight(after);
-      weight += now - row.weight;
-      row.weight = now;
+    row.place = null;
+    int folds = row.folds;
+    row.folds += news.size();
+    if (after == null) weigh(row, 0);
+    else weighNowAndThen(row, text, after, folds);
+  }
+
+  /** Rows that grow long are folded often: each is weighed when it has been folded often again. */
+  private void weighNowAndThen(Row<K, R> row, String text, R after, int before) {
+    if (row.folds < MANY_FOLDS) {
+      if (before == 0 && Slice.slot(text) % SAMPLE == 0) weigh(row, SAMPLE * table.weight(after));
+      return;
     }
+    int times = magnitude(row.folds) - magnitude(before);
+    if (before < MANY_FOLDS || times > 1 || (times == 1 && magnitude(row.folds) % 2 == 0))
+      weigh(row, table.weight(after));
+    else if (times == 1) weigh(row, 2 * row.weight);
+  }
+
+  private static int magnitude(int folds) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(folds);
+  }
+
+  private void weigh(Row<K, R> row, int now) {
+    weight += now - row.weight;
+    row.weight = now;
+  }
+
+  private @Nullable R content(Row<K, R> row) {
+    Spill.Place place = row.place;
+    return place == null ? row.row : table.read(spill.read(place));
   }
 
   /** About how many bytes of memory the rows take. */
   long bytes() {
     return (long) rows.size() * BESIDE + TIMES_ITS_JSON * weight;
+  }
+
+  /** How many bytes of rows were ever put onto the disk. */
+  long spilled() {
+    return spill.size();
+  }
+
+  /** Puts the rows onto the disk that the last page did not touch. */
+  void spill() {
+    for (Row<K, R> row : rows.values()) {
+      R content = row.row;
+      if (content == null || row.page == page) continue;
+      row.place = spill.write(table.json(content));
+      row.row = null;
+      row.folds = 0;
+      weigh(row, 0);
+    }
   }
 
   /** Lets go of the rows that are not of the slice. */
@@ -131,25 +214,51 @@ final class Rebuilt<K, R extends Record> {
     weight = rows.values().stream().mapToLong(row -> row.weight).sum();
   }
 
-  boolean hasMuchTrail() {
-    return trail.isEnough();
-  }
-
-  void sendTrail(Connection connection) throws SQLException {
-    trail.send(connection, beside.trailColumns());
-  }
-
-  /** Sends the rows, and holds none any more. */
-  void sendRows(Connection connection) throws SQLException {
-    CopyText lines = new CopyText();
+  /** Sends what is left of the trail, and the rows, and holds none any more. */
+  void send(Sending sending) throws SQLException {
+    sending.send(beside.trailColumns(), trail);
+    CopyBinary lines = new CopyBinary();
     for (Map.Entry<String, Row<K, R>> each : rows.entrySet()) {
       Row<K, R> row = each.getValue();
       beside.rowLine(
-          new Folded<>(each.getKey(), row.occurredOn, row.position, row.synthetic, row.row), lines);
-      if (lines.isEnough()) lines.send(connection, beside.rowColumns());
+          each.getKey(),
+          row.occurredOn,
+          row.late ? ViewTable.STILL_TO_BE_FOLDED : row.position,
+          row.synthetic,
+          json(row),
+          lines);
+      if (lines.isEnough()) sending.send(beside.rowColumns(), lines);
     }
-    lines.send(connection, beside.rowColumns());
-    rows.clear();
-    weight = 0;
+    sending.send(beside.rowColumns(), lines);
+    clear();
+  }
+
+  private byte @Nullable [] json(Row<K, R> row) {
+    Spill.Place place = row.place;
+    if (place != null) return spill.read(place);
+    R content = row.row;
+    return content == null ? null : table.json(content);
+  }
+
+  /**
+   * Folds rows that were only noted, and whose trail stands in the new tables.
+   *
+   * @param size how many facts of the journal count
+   */
+  void foldNoted(Connection connection, Collection<String> keys, Facts facts, long size)
+      throws SQLException {
+    List<Folded<R>> folded;
+    try {
+      folded = new AsOf<>(view, beside, facts).rows(connection, keys, LocalDate.MAX, size);
+    } catch (FoldFailed e) {
+      failed(String.valueOf(e.getMessage()));
+      return;
+    }
+    beside.upsert(connection, folded);
+  }
+
+  @Override
+  public void close() {
+    spill.close();
   }
 }

@@ -35,6 +35,16 @@ final class RowJson<R extends Record> {
     return reader.readValue(json);
   }
 
+  /** Of {@link #bytes}. */
+  R read(byte[] json) {
+    return reader.readValue(json);
+  }
+
+  /** In UTF-8. */
+  byte[] bytes(R row) {
+    return writer.writeValueAsBytes(row);
+  }
+
   String write(R row) {
     return writer.writeValueAsString(row);
   }

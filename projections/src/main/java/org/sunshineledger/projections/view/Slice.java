@@ -18,7 +18,8 @@ record Slice(int from, int to) {
     return slot >= from && slot < to;
   }
 
-  private static int slot(String key) {
+  /** A number from 0 to below {@link #SLOTS}, evenly spread. */
+  static int slot(String key) {
     // The low bits of a string's hash are those of its last letters.
     int hash = key.hashCode() * 0x9E37_79B9;
     return hash >>> 16;

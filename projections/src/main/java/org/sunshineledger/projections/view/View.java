@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.view;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
@@ -24,6 +25,18 @@ public interface View<K, R extends Record> {
 
   /** The row after the fact; null for a row that says nothing yet. */
   @Nullable R fold(@Nullable R row, K key, Fact fact);
+
+  /**
+   * The row after several facts, one after the other. A row that is a long list may take them at
+   * once; it is the same row.
+   *
+   * @param facts at least one
+   */
+  default @Nullable R fold(@Nullable R row, K key, List<Fact> facts) {
+    @Nullable R after = row;
+    for (Fact fact : facts) after = fold(after, key, fact);
+    return after;
+  }
 
   /**
    * Whether the view may want facts of this published type. It is asked before a fact is decoded,

@@ -35,6 +35,9 @@ final class ViewTable<K, R extends Record> {
   /** A row that was read, and the table it stood in. */
   private record Held<R extends Record>(Folded<R> row, long table) {}
 
+  /** Stands for the position of a row that is built last, for it was given a late fact. */
+  static final long STILL_TO_BE_FOLDED = -1;
+
   private final View<K, R> view;
   private final RowJson<R> json;
   private final String rows;
@@ -81,14 +84,23 @@ final class ViewTable<K, R extends Record> {
     }
   }
 
-  /** Once they are filled: it costs less than keeping an index meanwhile. */
+  /**
+   * Once they are filled: it costs less than keeping an index meanwhile. Does nothing where that is
+   * done.
+   */
   void addKeys(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          alter table %1$s add constraint %3$s_pkey primary key (key);
-          alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, position);
-          analyze %1$s, %2$s;
+          do $$ begin
+            if not exists (
+              select from pg_constraint where conrelid = '%1$s'::regclass and contype = 'p'
+            ) then
+              alter table %1$s add constraint %3$s_pkey primary key (key);
+              alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, position);
+              analyze %1$s, %2$s;
+            end if;
+          end $$
           """
               .formatted(rows, trail, bare(rows), bare(trail)));
     }
@@ -134,57 +146,105 @@ final class ViewTable<K, R extends Record> {
     }
   }
 
-  /** Table and columns for {@link CopyText#send}, in the order of {@link #rowLine}. */
+  /** Table and columns for {@link Sending#send}, in the order of {@link #rowLine}. */
   String rowColumns() {
     return rows + " (key, occurred_on, position, synthetic, row)";
   }
 
-  void rowLine(Folded<R> folded, CopyText lines) {
-    R row = folded.row();
-    lines
-        .text(folded.key())
-        .day(folded.occurredOn())
-        .number(folded.position())
-        .truth(folded.synthetic())
-        .text(row == null ? null : json.write(row))
-        .endLine();
+  /**
+   * A row as it is copied.
+   *
+   * @param content as JSON; null when the facts say nothing yet
+   */
+  void rowLine(
+      String key,
+      LocalDate occurredOn,
+      long position,
+      boolean synthetic,
+      byte @Nullable [] content,
+      CopyBinary lines) {
+    lines.line(5).text(key).day(occurredOn).number(position).truth(synthetic).json(content);
   }
 
-  /** Table and columns for {@link CopyText#send}: key, day, position. */
+  /** Table and columns for {@link Sending#send}, in the order of {@link #trailLine}. */
   String trailColumns() {
     return trail + " (key, occurred_on, position)";
   }
 
+  void trailLine(String key, LocalDate occurredOn, long position, CopyBinary lines) {
+    lines.line(3).text(key).day(occurredOn).number(position);
+  }
+
+  /** A row as it is stored, in UTF-8. */
+  byte[] json(R row) {
+    return json.bytes(row);
+  }
+
+  /** The row again, of {@link #json}. */
+  R read(byte[] stored) {
+    return json.read(stored);
+  }
+
   /** How many bytes a row weighs as it is stored. */
   int weight(R row) {
-    return json.write(row).length();
+    return json.bytes(row).length;
   }
 
   /**
-   * SHA-256 over all rows and the trail, in the order of their keys, in hexadecimal: the same where
-   * they are the same.
+   * Keys of rows that are {@link #STILL_TO_BE_FOLDED}, in their order, at most so many.
+   *
+   * @param after this key
    */
-  String digest(Connection connection) throws SQLException {
-    // In groups: one value may not be larger than a gigabyte.
+  List<String> stillToBeFolded(Connection connection, String after, int most) throws SQLException {
+    List<String> keys = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                with line as (
-                  select key, convert_to(concat_ws(' ', key, occurred_on, position, synthetic, row), 'UTF8') as bytes
-                  from %s
-                  union all
-                  select key, convert_to(concat_ws(' ', key, occurred_on, position), 'UTF8') from %s
-                ), part as (
-                  select hashtext(key) & 4095 as number, sha256(string_agg(sha256(bytes), null order by sha256(bytes))) as hash
-                  from line group by 1
-                )
-                select encode(sha256(coalesce(string_agg(int4send(number) || hash, null order by number), ''::bytea)), 'hex')
-                from part
-                """
-                    .formatted(rows, trail));
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getString(1);
+        connection.prepareStatement(
+            "select key from " + rows + " where key > ? and position = ? order by key limit ?")) {
+      select.setString(1, after);
+      select.setLong(2, STILL_TO_BE_FOLDED);
+      select.setInt(3, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) keys.add(row.getString(1));
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * What the two tables hold, in short.
+   *
+   * @param rows how many there are
+   * @param digest SHA-256 in hexadecimal over the sums of the hashes of all rows and of all lines
+   *     of the trail: the same where they are the same, in any order, on PostgreSQL of one major
+   *     version
+   */
+  record Digest(long rows, String digest) {}
+
+  Digest digest(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // A table of a few megabytes is worth a second process.
+      statement.execute(
+          """
+          set local min_parallel_table_scan_size = '1MB';
+          set local parallel_setup_cost = 100;
+          set local parallel_tuple_cost = 0.01;
+          """);
+      try (ResultSet row =
+          statement.executeQuery(
+              """
+              with content as (
+                select count(*) as n, sum(hash_record_extended(r, 0)::numeric) as sum from %s r
+              ), reason as (
+                select count(*) as n, sum(hash_record_extended(t, 0)::numeric) as sum from %s t
+              )
+              select c.n, encode(sha256(convert_to(
+                concat_ws(' ', c.n, c.sum, t.n, t.sum), 'UTF8')), 'hex')
+                from content c, reason t
+              """
+                  .formatted(rows, trail))) {
+        row.next();
+        return new Digest(row.getLong(1), row.getString(2));
+      }
     }
   }
 
@@ -217,15 +277,6 @@ final class ViewTable<K, R extends Record> {
       }
     }
     return keys;
-  }
-
-  /** How many rows there are. */
-  long count(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select count(*) from " + rows);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   void create(Connection connection) throws SQLException {

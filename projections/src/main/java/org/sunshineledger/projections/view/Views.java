@@ -3,8 +3,6 @@ package org.sunshineledger.projections.view;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,9 +48,6 @@ public final class Views implements RowSource, AutoCloseable {
 
   /** Fewer facts are folded page by page before anybody has looked. */
   private static final long WORTH_BUILDING = 10_000;
-
-  /** Of the heap for the rows of views that are being built anew. */
-  private static final int PART_OF_HEAP = 4;
 
   private final DataSource dataSource;
   private final FactCodec codec;
@@ -155,19 +150,20 @@ public final class Views implements RowSource, AutoCloseable {
    * @throws RebuildRunning when views are being built already
    */
   public RebuildReport rebuild(Collection<String> names, RebuildProgress progress) {
-    return rebuild(names, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, progress, _ -> {});
+    return rebuild(names, Rebuild.Limits.ofThisProcess(), progress, _ -> {});
   }
 
   RebuildReport rebuild(
-      Collection<String> names, long memory, RebuildProgress progress, Rebuild.Steps steps) {
+      Collection<String> names,
+      Rebuild.Limits limits,
+      RebuildProgress progress,
+      Rebuild.Steps steps) {
     List<Rebuilt<?, ?>> views = new ArrayList<>();
     for (String name : names) views.add(running(name).rebuilt());
     try {
-      return new Rebuild(dataSource, codec, facts, views, memory, progress, steps).run();
+      return new Rebuild(dataSource, codec, facts, views, limits, progress, steps).run();
     } catch (SQLException e) {
       throw new JdbcException("views cannot be built anew", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("views cannot be built anew", e);
     }
   }
 

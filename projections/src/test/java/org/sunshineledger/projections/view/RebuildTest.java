@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,8 @@ import org.sunshineledger.projections.region.DivisionView;
 class RebuildTest {
 
   private static final int FACTS = 400;
-  private static final long MUCH = 1L << 30;
+  private static final Rebuild.Limits MUCH = new Rebuild.Limits(1L << 30, 4_096);
+  private static final Rebuild.Limits SLICES = new Rebuild.Limits(60_000, 4_096);
   private static final View<?, ?>[] ALL = OneDefinitionTest.views().toArray(View<?, ?>[]::new);
 
   private final ToldLedger ledger = new ToldLedger();
@@ -87,11 +89,13 @@ class RebuildTest {
     try (Views views = ledger.views(ALL)) {
       views.start();
       ToldLedger.await(views);
-      for (long memory : new long[] {MUCH, 60_000, 10_000}) {
-        RebuildReport report = views.rebuild(views.names(), memory, (_, _) -> {}, _ -> {});
-        assertThat(report.isSame()).as("seed %d, %d bytes: %s", seed, memory, report).isTrue();
+      for (Rebuild.Limits limits :
+          List.of(MUCH, SLICES, new Rebuild.Limits(10_000, 50), new Rebuild.Limits(250_000, 20))) {
+        RebuildReport report = views.rebuild(views.names(), limits, (_, _) -> {}, _ -> {});
+        assertThat(report.isSame()).as("seed %d, %s: %s", seed, limits, report).isTrue();
         assertThat(report.views()).allSatisfy(each -> assertThat(each.position()).isEqualTo(300));
-        assertThat(report.passes()).isGreaterThan(memory == MUCH ? 0 : 1);
+        assertThat(report.passes()).isGreaterThan(limits.memory() <= SLICES.memory() ? 1 : 0);
+        assertThat(report.spilled() > 0).as("%s", report).isEqualTo(limits.page() < 100);
         assertNothingIsLeftOver();
       }
       // They follow the journal as before.
@@ -100,6 +104,37 @@ class RebuildTest {
       assertByDefinition(views, facts, "seed " + seed);
       assertThat(rebuild(views).isSame()).isTrue();
     }
+  }
+
+  @Test
+  void foldsRowsThatWereGivenLateFactsLastAndByTheTrail() throws TimeoutException {
+    List<Fact> facts = RandomHistory.of(8, FACTS).facts();
+    ledger.append(facts);
+    try (Views views = ledger.views(ALL)) {
+      views.start();
+      ToldLedger.await(views);
+      AtomicLong noted = new AtomicLong();
+      RebuildReport report =
+          views.rebuild(
+              views.names(),
+              MUCH,
+              (_, _) -> {},
+              step -> {
+                if (step == Rebuild.Step.KEYED) noted.set(noted());
+                if (step == Rebuild.Step.NOTED_FOLDED) assertThat(noted()).isZero();
+              });
+      assertThat(noted).hasPositiveValue();
+      assertThat(report.isSame()).as("%s", report).isTrue();
+    }
+  }
+
+  private long noted() {
+    return OneDefinitionTest.views().stream()
+        .mapToLong(view ->
+            number(
+                "select count(*) from view.%s_%d_new where position = -1"
+                    .formatted(view.name(), view.version())))
+        .sum();
   }
 
   @Test
@@ -157,7 +192,7 @@ class RebuildTest {
       assertThatThrownBy(() ->
               views.rebuild(
                   views.names(),
-                  60_000,
+                  SLICES,
                   (_, _) -> {},
                   step -> {
                     if (step == last && !killed.getAndSet(true)) throw new Killed();
@@ -165,19 +200,21 @@ class RebuildTest {
           .isInstanceOf(Killed.class);
       assertByDefinition(views, facts, "killed after " + last);
 
-      AtomicBoolean sorted = new AtomicBoolean();
+      AtomicBoolean folded = new AtomicBoolean();
       RebuildReport report =
           views.rebuild(
               views.names(),
-              60_000,
+              SLICES,
               (_, _) -> {},
               step -> {
-                if (step == Rebuild.Step.SORTED) sorted.set(true);
+                if (step == Rebuild.Step.FOLDED) folded.set(true);
               });
       assertThat(report.isSame()).isTrue();
-      assertThat(sorted.get())
+      assertThat(folded.get())
           .as("folds again what was folded")
-          .isEqualTo(!List.of(Rebuild.Step.KEYED, Rebuild.Step.COMPARED).contains(last));
+          .isEqualTo(
+              !List.of(Rebuild.Step.KEYED, Rebuild.Step.NOTED_FOLDED, Rebuild.Step.COMPARED)
+                  .contains(last));
       assertNothingIsLeftOver();
       assertByDefinition(views, facts, "gone on after " + last);
     }

@@ -1,0 +1,166 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How far a rebuild is, as it is stored: one that is interrupted goes on from there. What is noted
+ * here becomes true with the connection's transaction.
+ */
+final class RebuildPlan {
+
+  private final List<Rebuilt<?, ?>> views;
+  private final long size;
+  private final Deque<Slice> left;
+  private final boolean isNew;
+  private boolean keyed;
+
+  private RebuildPlan(
+      List<Rebuilt<?, ?>> views, long size, Deque<Slice> left, boolean isNew, boolean keyed) {
+    this.views = views;
+    this.size = size;
+    this.left = left;
+    this.isNew = isNew;
+    this.keyed = keyed;
+  }
+
+  /** The one that was interrupted, when it was of the same views; else a new one. */
+  static RebuildPlan of(List<Rebuilt<?, ?>> views, Connection connection) throws SQLException {
+    String[] names =
+        views.stream()
+            .map(each -> each.view().name() + "_" + each.view().version())
+            .toArray(String[]::new);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select views, size, left_of, keyed, failed from view.rebuild")) {
+      if (row.next()) {
+        if (Arrays.equals(names, texts(row, 1))) return resumed(views, row);
+        for (String other : texts(row, 1)) dropLeftOver(other, connection);
+      }
+    }
+    for (Rebuilt<?, ?> each : views) createBeside(each, connection);
+    RebuildPlan plan =
+        new RebuildPlan(
+            views, Facts.size(connection), new ArrayDeque<>(List.of(Slice.ALL)), true, false);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            delete from view.rebuild;
+            insert into view.rebuild (views, size, left_of) values (?, ?, ?)
+            """)) {
+      statement.setArray(1, connection.createArrayOf("text", names));
+      statement.setLong(2, plan.size);
+      statement.setArray(3, plan.slices(connection));
+      statement.executeUpdate();
+    }
+    return plan;
+  }
+
+  private static RebuildPlan resumed(List<Rebuilt<?, ?>> views, ResultSet row) throws SQLException {
+    Deque<Slice> left = new ArrayDeque<>();
+    for (String slice : texts(row, 3)) left.add(Slice.parse(slice));
+    List<String> failed = List.of(texts(row, 5));
+    for (Rebuilt<?, ?> each : views)
+      if (failed.contains(each.view().name())) each.failed("it failed before the interruption");
+    return new RebuildPlan(
+        views, row.getLong(2), left, left.contains(Slice.ALL), row.getBoolean(4));
+  }
+
+  private static String[] texts(ResultSet row, int column) throws SQLException {
+    return (String[]) row.getArray(column).getArray();
+  }
+
+  private static void dropLeftOver(String view, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop table if exists view.%1$s_new, view.%1$s_new_trail".formatted(view));
+    }
+  }
+
+  private static <K, R extends Record> void createBeside(Rebuilt<K, R> view, Connection connection)
+      throws SQLException {
+    view.beside().createLike(view.table(), connection);
+  }
+
+  private Array slices(Connection connection) throws SQLException {
+    return connection.createArrayOf("text", left.stream().map(Slice::toString).toArray());
+  }
+
+  /** How many facts the new tables are built of. */
+  long size() {
+    return size;
+  }
+
+  /** Whether nothing was built yet. */
+  boolean isNew() {
+    return isNew;
+  }
+
+  /** Whether all slices are folded. */
+  boolean isFolded() {
+    return left.isEmpty();
+  }
+
+  int slicesLeft() {
+    return left.size();
+  }
+
+  Slice next() {
+    return left.getFirst();
+  }
+
+  /** The next slice becomes smaller, and another one comes behind it. */
+  Slice halve() {
+    Slice slice = left.removeFirst();
+    left.addFirst(slice.upper());
+    left.addFirst(slice.lower());
+    return slice.lower();
+  }
+
+  void folded(Slice slice, Connection connection) throws SQLException {
+    left.remove(slice);
+    note(connection);
+  }
+
+  /** Whether the tables have their keys. */
+  boolean isKeyed() {
+    return keyed;
+  }
+
+  void keyed(Connection connection) throws SQLException {
+    keyed = true;
+    note(connection);
+  }
+
+  /** Notes which views have failed, and all else. */
+  void note(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("update view.rebuild set left_of = ?, keyed = ?, failed = ?")) {
+      statement.setArray(1, slices(connection));
+      statement.setBoolean(2, keyed);
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "text",
+              views.stream()
+                  .filter(each -> each.failure() != null)
+                  .map(each -> each.view().name())
+                  .toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  static void isOver(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("delete from view.rebuild");
+    }
+  }
+}

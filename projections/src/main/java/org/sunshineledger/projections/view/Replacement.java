@@ -1,0 +1,182 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.sunshineledger.ledger.journal.Tokens;
+
+/**
+ * The last part of a rebuild, in one transaction: new tables are brought to where the old ones
+ * stand, compared with them, and put in their place. Those that follow the journal wait meanwhile,
+ * those that read do not.
+ */
+final class Replacement {
+
+  private static final int DIFFERING_AT_MOST = 100;
+  private static final long NEVER = -1;
+  private static final String DEADLOCK = "40P01";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final Connection connection;
+  private final Facts facts;
+  private final List<Rebuilt<?, ?>> views;
+  private final long size;
+  private final Rebuild.Steps steps;
+
+  /**
+   * @param size how many facts the new tables are built of
+   */
+  Replacement(
+      Connection connection,
+      Facts facts,
+      List<Rebuilt<?, ?>> views,
+      long size,
+      Rebuild.Steps steps) {
+    this.connection = connection;
+    this.facts = facts;
+    this.views = views;
+    this.size = size;
+    this.steps = steps;
+  }
+
+  /** Waits for a view that is still folding what the new tables hold. */
+  List<RebuildReport.Outcome> replaceOnceFollowed() throws SQLException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return replace();
+      } catch (NotFollowed e) {
+        connection.rollback();
+        if (System.nanoTime() > end) throw e;
+        LockSupport.parkNanos(LOOK.toNanos());
+      } catch (SQLException e) {
+        connection.rollback();
+        // One that follows held its token and waited for the tables, which we held.
+        if (!DEADLOCK.equals(e.getSQLState()) || System.nanoTime() > end) throw e;
+      }
+    }
+  }
+
+  private List<RebuildReport.Outcome> replace() throws SQLException {
+    List<RebuildReport.Outcome> outcomes = new ArrayList<>();
+    for (Rebuilt<?, ?> each : views) outcomes.add(compared(each));
+    steps.done(Rebuild.Step.COMPARED);
+    for (Rebuilt<?, ?> each : views) put(each);
+    RebuildPlan.isOver(connection);
+    connection.commit();
+    steps.done(Rebuild.Step.SWITCHED);
+    return outcomes;
+  }
+
+  /** A view has not yet folded what the new tables hold. */
+  private static final class NotFollowed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotFollowed(String view, long followed, long size) {
+      super(
+          "view %s stands at %d of %d facts; its new tables wait for it"
+              .formatted(view, followed, size));
+    }
+  }
+
+  private <K, R extends Record> void put(Rebuilt<K, R> view) throws SQLException {
+    if (view.failure() == null) view.table().replaceBy(view.beside(), connection);
+    else view.beside().dropIfThere(connection);
+  }
+
+  private <K, R extends Record> RebuildReport.Outcome compared(Rebuilt<K, R> view)
+      throws SQLException {
+    String name = view.view().name();
+    String failure = view.failure();
+    if (failure != null) return new RebuildReport.Outcome(name, 0, null, null, List.of(), failure);
+    view.table().stopWriters(connection);
+    String processor = name + "_" + view.view().version();
+    long followed = followed(processor);
+    boolean isNew = followed == NEVER;
+    if (isNew) startToken(processor);
+    else if (followed < size) throw new NotFollowed(name, followed, size);
+    else catchUp(view, followed);
+    ViewTable.Digest digest = view.beside().digest(connection);
+    return new RebuildReport.Outcome(
+        name,
+        digest.rows(),
+        isNew ? null : followed,
+        digest.digest(),
+        isNew ? List.of() : differing(view, digest),
+        null);
+  }
+
+  private <K, R extends Record> List<String> differing(Rebuilt<K, R> view, ViewTable.Digest digest)
+      throws SQLException {
+    if (view.table().digest(connection).equals(digest)) return List.of();
+    return view.table().differing(view.beside(), connection, DIFFERING_AT_MOST);
+  }
+
+  /** What came after the facts it was built of, as the one that follows the journal does it. */
+  private <K, R extends Record> void catchUp(Rebuilt<K, R> view, long to) throws SQLException {
+    Live<K, R> live = new Live<>(view.view(), view.beside(), facts);
+    for (long next = size; next < to; ) {
+      List<Recorded> page = facts.from(connection, next);
+      if (page.isEmpty()) throw new IllegalStateException("the journal ends before " + to);
+      List<Recorded> counted = page.subList(0, Math.toIntExact(Math.min(page.size(), to - next)));
+      live.fold(connection, counted);
+      next += counted.size();
+    }
+  }
+
+  /**
+   * How many facts the processor has folded, {@link #NEVER} for one that was never started; the
+   * token stays as it is until we commit.
+   */
+  private long followed(String processor) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select token from view.token_entry where processorname = ? and segment = 0 for update
+            """)) {
+      select.setString(1, processor);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) return NEVER;
+        byte[] token = row.getBytes(1);
+        return token == null ? 0 : position(token) + 1;
+      }
+    }
+  }
+
+  private static long position(byte[] token) {
+    GlobalSequenceTrackingToken read =
+        Tokens.serializer()
+            .deserialize(
+                new SimpleSerializedObject<>(
+                    token, byte[].class, GlobalSequenceTrackingToken.class.getName(), null));
+    return read.getGlobalIndex();
+  }
+
+  /** A processor that was never started begins where the new tables end. */
+  private void startToken(String processor) throws SQLException {
+    if (size == 0) return;
+    SerializedObject<byte[]> token =
+        Tokens.serializer().serialize(new GlobalSequenceTrackingToken(size - 1), byte[].class);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into view.token_entry (processorname, segment, token, tokentype, timestamp)
+            values (?, 0, ?, ?, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+            """)) {
+      statement.setString(1, processor);
+      statement.setBytes(2, token.getData());
+      statement.setString(3, token.getType().getName());
+      statement.executeUpdate();
+    }
+  }
+}
