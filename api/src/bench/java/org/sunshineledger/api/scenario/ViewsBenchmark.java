@@ -297,7 +297,8 @@ final class ViewsBenchmark {
       this.sql =
           """
           with step as (
-            insert into view.%1$s_%2$d_trail (key, occurred_on, position) values (?, ?, ?))
+            insert into view.%1$s_%2$d_trail (key, occurred_on, first, positions)
+              values (?, ?, ?, array[?::bigint]))
           insert into view.%1$s_%2$d as old (key, occurred_on, position, synthetic, row)
           values (?, ?, ?, ?, ?::jsonb)
           on conflict (key) do update
@@ -334,11 +335,12 @@ final class ViewsBenchmark {
         statement.setString(1, text);
         statement.setDate(2, day);
         statement.setLong(3, fact.position());
-        statement.setString(4, text);
-        statement.setDate(5, day);
-        statement.setLong(6, fact.position());
-        statement.setBoolean(7, fact.isSynthetic());
-        statement.setString(8, JSON.writeValueAsString(row));
+        statement.setLong(4, fact.position());
+        statement.setString(5, text);
+        statement.setDate(6, day);
+        statement.setLong(7, fact.position());
+        statement.setBoolean(8, fact.isSynthetic());
+        statement.setString(9, JSON.writeValueAsString(row));
         statement.executeUpdate();
       }
     }

@@ -15,6 +15,9 @@ final class CopyBinary {
   private static final long EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
   private static final byte JSONB_VERSION = 1;
 
+  /** PostgreSQL's number of the type. */
+  private static final int BIGINT = 20;
+
   private byte[] bytes = new byte[1 << 12];
   private int size;
 
@@ -76,6 +79,21 @@ final class CopyBinary {
     int32(Long.BYTES);
     int32((int) (value >>> 32));
     int32((int) value);
+    return this;
+  }
+
+  /** A {@code bigint[]}. */
+  CopyBinary numbers(Positions values) {
+    int count = values.count();
+    int length = 5 * Integer.BYTES + count * (Integer.BYTES + Long.BYTES);
+    room(Integer.BYTES + length);
+    int32(length);
+    int32(1); // dimensions
+    int32(0); // no nulls
+    int32(BIGINT);
+    int32(count);
+    int32(1); // the first index
+    for (int i = 0; i < count; i++) number(values.at(i));
     return this;
   }
 

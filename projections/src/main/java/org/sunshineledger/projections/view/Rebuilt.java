@@ -68,6 +68,9 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     }
   }
 
+  /** Whose facts stand in one line of the trail. */
+  private record OfDay(String key, LocalDate day) {}
+
   View<K, R> view() {
     return view;
   }
@@ -105,20 +108,23 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     if (failure != null) return;
     page++;
     List<Map.Entry<String, Row<K, R>>> touched = new ArrayList<>();
+    Map<OfDay, Positions> steps = new HashMap<>();
     try {
       for (Recorded recorded : facts)
-        if (view.reads(recorded.type())) touch(recorded, slice, withTrail, touched);
+        if (view.reads(recorded.type())) touch(recorded, slice, steps, touched);
       for (Map.Entry<String, Row<K, R>> each : touched) fold(each.getValue(), each.getKey());
     } catch (FoldFailed e) {
       failed(String.valueOf(e.getMessage()));
     }
+    if (!withTrail) return;
+    steps.forEach((of, positions) -> beside.trailLine(of.key(), of.day(), positions, trail));
     if (trail.isEnough()) sending.send(beside.trailColumns(), trail);
   }
 
   private void touch(
       Recorded recorded,
       Slice slice,
-      boolean withTrail,
+      Map<OfDay, Positions> steps,
       List<Map.Entry<String, Row<K, R>>> touched) {
     Fact fact;
     List<K> keys;
@@ -131,7 +137,9 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     }
     for (K key : keys) {
       String text = view.text(key);
-      if (withTrail) beside.trailLine(text, fact.occurredOn(), fact.position(), trail);
+      steps
+          .computeIfAbsent(new OfDay(text, fact.occurredOn()), _ -> new Positions())
+          .add(fact.position());
       if (!slice.holds(text)) continue;
       Row<K, R> row = rows.computeIfAbsent(text, _ -> new Row<>(key));
       if (row.page != page) {

@@ -97,7 +97,7 @@ final class ViewTable<K, R extends Record> {
               select from pg_constraint where conrelid = '%1$s'::regclass and contype = 'p'
             ) then
               alter table %1$s add constraint %3$s_pkey primary key (key);
-              alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, position);
+              alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, first);
               analyze %1$s, %2$s;
             end if;
           end $$
@@ -168,11 +168,16 @@ final class ViewTable<K, R extends Record> {
 
   /** Table and columns for {@link Sending#send}, in the order of {@link #trailLine}. */
   String trailColumns() {
-    return trail + " (key, occurred_on, position)";
+    return trail + " (key, occurred_on, first, positions)";
   }
 
-  void trailLine(String key, LocalDate occurredOn, long position, CopyBinary lines) {
-    lines.line(3).text(key).day(occurredOn).number(position);
+  /**
+   * A line of the trail as it is copied.
+   *
+   * @param positions rising, at least one
+   */
+  void trailLine(String key, LocalDate occurredOn, Positions positions, CopyBinary lines) {
+    lines.line(4).text(key).day(occurredOn).number(positions.first()).numbers(positions);
   }
 
   /** A row as it is stored, in UTF-8. */
@@ -234,8 +239,11 @@ final class ViewTable<K, R extends Record> {
               """
               with content as (
                 select count(*) as n, sum(hash_record_extended(r, 0)::numeric) as sum from %s r
+              ), line as (
+                select hash_record_extended(row(key, occurred_on), 0) as seed, positions from %s
               ), reason as (
-                select count(*) as n, sum(hash_record_extended(t, 0)::numeric) as sum from %s t
+                select count(*) as n, sum(hashint8extended(position, seed)::numeric) as sum
+                  from line, unnest(positions) as position
               )
               select c.n, encode(sha256(convert_to(
                 concat_ws(' ', c.n, c.sum, t.n, t.sum), 'UTF8')), 'hex')
@@ -259,13 +267,18 @@ final class ViewTable<K, R extends Record> {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
+            with a_step as (
+              select key, occurred_on, position from %3$s, unnest(positions) as position
+            ), b_step as (
+              select key, occurred_on, position from %4$s, unnest(positions) as position
+            )
             select coalesce(a.key, b.key) collate "C" as key
             from %1$s a full join %2$s b on a.key = b.key
             where (a.occurred_on, a.position, a.synthetic, a.row)
               is distinct from (b.occurred_on, b.position, b.synthetic, b.row)
             union
             select coalesce(a.key, b.key) collate "C"
-            from %3$s a full join %4$s b
+            from a_step a full join b_step b
               on a.key = b.key and a.occurred_on = b.occurred_on and a.position = b.position
             where a.key is null or b.key is null
             order by 1 limit ?
@@ -298,13 +311,17 @@ final class ViewTable<K, R extends Record> {
           comment on column %1$s.row is 'null when the facts say nothing yet';
 
           create table if not exists %2$s (
-            key         text   not null,
-            occurred_on date   not null,
-            position    bigint not null,
-            primary key (key, occurred_on, position)
+            key         text collate "C" not null,
+            occurred_on date     not null,
+            first       bigint   not null,
+            positions   bigint[] not null,
+            primary key (key, occurred_on, first)
           );
           comment on table %2$s is
             'View %3$s, version %4$d: the facts behind each row, for as-of, late facts and why.';
+          comment on column %2$s.first is 'the lowest of the positions';
+          comment on column %2$s.positions is
+            'in their order; those of a day that came later stand in lines of their own';
           """
               .formatted(rows, trail, view.name(), view.version()));
     }
@@ -403,8 +420,12 @@ final class ViewTable<K, R extends Record> {
     Map<String, Long> found = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select key, max(position) from " + trail + " where position < ? group by key")) {
+            "select key, max(position) from "
+                + trail
+                + ", unnest(positions) as position where first < ? and position < ? group by"
+                + " key")) {
       select.setLong(1, known);
+      select.setLong(2, known);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) found.put(row.getString(1), row.getLong(2));
       }
@@ -483,8 +504,10 @@ final class ViewTable<K, R extends Record> {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into %s (key, occurred_on, position)
-            select * from unnest(?::text[], ?::date[], ?::bigint[])
+            insert into %s (key, occurred_on, first, positions)
+            select key, occurred_on, min(position), array_agg(position order by position)
+              from unnest(?::text[], ?::date[], ?::bigint[]) as step (key, occurred_on, position)
+             group by key, occurred_on
             """
                 .formatted(trail))) {
       insert.setArray(1, connection.createArrayOf("text", key));
@@ -506,11 +529,13 @@ final class ViewTable<K, R extends Record> {
         connection.prepareStatement(
             "select key, occurred_on, position from "
                 + trail
-                + " where key = any (?) and occurred_on <= ? and position < ?"
+                + ", unnest(positions) as position"
+                + " where key = any (?) and occurred_on <= ? and first < ? and position < ?"
                 + " order by key, occurred_on, position")) {
       select.setArray(1, connection.createArrayOf("text", keys.toArray()));
       select.setObject(2, asOf);
       select.setLong(3, known);
+      select.setLong(4, known);
       try (ResultSet row = select.executeQuery()) {
         while (row.next())
           steps.add(new Step(row.getString(1), row.getDate(2).toLocalDate(), row.getLong(3)));

@@ -234,7 +234,11 @@ class OneDefinitionTest {
     try (Connection connection = ledger.dataSource().getConnection();
         PreparedStatement count =
             connection.prepareStatement(
-                "select count(*) from view." + view.name() + "_" + view.version() + "_trail");
+                "select coalesce(sum(cardinality(positions)), 0) from view."
+                    + view.name()
+                    + "_"
+                    + view.version()
+                    + "_trail");
         ResultSet row = count.executeQuery()) {
       row.next();
       return row.getLong(1);
