@@ -128,6 +128,10 @@ final class ViewsBenchmark {
     System.out.printf(
         "BENCH views.rebuild facts=%d ours=%.0f/s bare=%.0f/s ratio=%.2f%n",
         ledger.journal().size(), ours, cursor, ours / cursor);
+    double live = live();
+    System.out.printf(
+        "BENCH views.live facts=%d ours=%.0f/s bare=%.0f/s ratio=%.2f%n",
+        ledger.journal().size(), live, cursor, live / cursor);
     double stock = stock();
     System.out.printf(
         "BENCH views.rebuild.stock facts=%d ours=%.0f/s stock=%.0f/s ratio=%.2f%n",
@@ -151,6 +155,23 @@ final class ViewsBenchmark {
     if (!report.isSame()) throw new IllegalStateException("not the same: " + report);
     System.out.printf("PASSES %d%n", report.passes());
     return rate;
+  }
+
+  /** All views follow the journal page by page, from the first fact on. */
+  private double live() throws SQLException {
+    projections.close();
+    try (Connection connection = database.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      // Whoever holds the lock builds views; the others follow.
+      statement.execute("select pg_advisory_lock(%d)".formatted(Emptied.LOCK_OF_A_REBUILD));
+      Emptied.views(connection);
+      try (Projections following = new Projections(database.app(), ledger.codec(), clock)) {
+        long began = System.nanoTime();
+        following.start();
+        while (!following.views().isCaughtUp()) LockSupport.parkNanos(5_000_000);
+        return rate(ledger.journal().size(), began);
+      }
+    }
   }
 
   /** Reads and decodes all, and does nothing with it. */

@@ -46,7 +46,7 @@ final class Rebuild {
   record Limits(long memory, int page) {
 
     private static final int PART_OF_HEAP = 4;
-    private static final int PAGE = 4_096;
+    private static final int PAGE = 1_024;
 
     static Limits ofThisProcess() {
       return new Limits(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, PAGE);
