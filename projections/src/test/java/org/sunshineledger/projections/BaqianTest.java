@@ -212,7 +212,8 @@ class BaqianTest {
   void theBoardOfAVillageTellsNoCauseAndNoProgramme() {
     Board board = projections.boards().of(FIRST_VILLAGE, Moment.of(AFTER)).orElseThrow();
     assertThat(board.standing().registered()).isEqualTo(new Tally(1, 3));
-    assertThat(board.standing().causes()).isEmpty();
+    assertThat(board.standing().told().causes()).isEmpty();
+    assertThat(board.standing().told().programmes()).isEmpty();
     assertThat(board.received().byProgramme()).isEmpty();
     assertThat(board.answering()).extracting("name").containsExactly("村支书");
     assertThat(board.path()).extracting("name").startsWith("一村", "八千", "航空港区", "郑州市");

@@ -23,7 +23,7 @@ import org.sunshineledger.projections.board.Board;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.Notice;
 import org.sunshineledger.projections.progress.ProgressQuery;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.published.ListName;
 import org.sunshineledger.projections.published.ListRows;
 import org.sunshineledger.projections.region.Node;
@@ -66,7 +66,7 @@ final class BoardPage {
   record Open(Notice notice, long daysLeft) {}
 
   /** A division below, with its figures. */
-  record Child(Node region, Standing standing) {}
+  record Child(Node region, PublicStanding standing) {}
 
   /**
    * @param nextLevel of the divisions below, or null
@@ -145,7 +145,6 @@ final class BoardPage {
   }
 
   private Child child(Node node, Moment moment) {
-    return new Child(
-        node, progress.of(node.code(), moment).published(node.level() == RegionLevel.VILLAGE));
+    return new Child(node, progress.published(node, moment));
   }
 }

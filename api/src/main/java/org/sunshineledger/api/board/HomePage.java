@@ -12,7 +12,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.progress.ProgressQuery;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -51,7 +51,7 @@ final class HomePage {
       long total) {}
 
   /** The city on the day, with its counties. */
-  record City(Node region, Standing standing, Flow money, List<Node> counties) {}
+  record City(Node region, PublicStanding standing, Flow money, List<Node> counties) {}
 
   record Home(Loading loading, @Nullable City city) {}
 
@@ -81,7 +81,7 @@ final class HomePage {
         .map(city ->
             new City(
                 city,
-                progress.of(city.code(), moment).published(false),
+                progress.published(city, moment),
                 money.total(moment),
                 tree.children(city.code())))
         .orElse(null);

@@ -2,7 +2,7 @@ package org.sunshineledger.projections.board;
 
 import java.util.List;
 import org.sunshineledger.projections.money.Received;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.responsibility.Duty;
@@ -28,7 +28,7 @@ public record Board(
     List<Node> children,
     Moment moment,
     long folded,
-    Standing standing,
+    PublicStanding standing,
     List<Notice> open,
     List<Notice> past,
     List<Notice> announcements,

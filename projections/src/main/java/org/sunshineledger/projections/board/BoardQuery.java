@@ -18,7 +18,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.Received;
 import org.sunshineledger.projections.progress.ProgressQuery;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
@@ -65,7 +65,7 @@ public final class BoardQuery {
     RegionCode region = node.code();
     long foldedBefore = folded.getAsLong();
     boolean village = node.level() == RegionLevel.VILLAGE;
-    Standing standing = progress.of(region, moment).published(village);
+    PublicStanding standing = progress.published(node, moment);
     Received received = money.told(region, moment);
     Hung hung = hung(tree.path(region), moment);
     return new Board(

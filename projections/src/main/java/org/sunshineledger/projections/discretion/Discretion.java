@@ -36,6 +36,9 @@ import org.sunshineledger.ledger.fact.Money;
  * <p>What is a public fact itself is told on its day: what documents grant, and the debit of each
  * list with its total and its number of lines. The debit of a list of one line is thereby one
  * household's amount, without the household; no view can take that back.
+ *
+ * <p>Counts by cause and programme keep to the same number of households, by rules of their own:
+ * {@code progress.ToldHistory}.
  */
 public final class Discretion {
 
@@ -133,7 +136,10 @@ public final class Discretion {
 
   /** The last day up to which movements can be told on a day. */
   public static LocalDate lastTold(LocalDate asOf) {
-    return asOf.plusDays(1).withDayOfMonth(1).minusDays(1);
+    // Of the last day there is, no day after can be asked for.
+    return asOf.getDayOfMonth() == asOf.lengthOfMonth()
+        ? asOf
+        : asOf.withDayOfMonth(1).minusDays(1);
   }
 
   /** As many of the households as have to be known, always the same whatever their order. */

@@ -2,6 +2,7 @@ package org.sunshineledger.projections.progress;
 
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -14,9 +15,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.household.PovertyCause;
+import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.projections.discretion.Discretion;
 import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
@@ -34,11 +40,20 @@ public final class ProgressQuery {
   /** The register began in 2014 (国开办发〔2014〕24号). */
   private static final int FIRST_YEAR = 2014;
 
-  private record Held(long position, Changes changes, List<String> households) {}
+  /**
+   * @param steps those of each household that count by cause and programme
+   */
+  private record Held(long position, Changes changes, Map<String, List<Step>> steps) {}
+
+  /**
+   * @param positions of each of the township's villages that had any
+   */
+  private record Telling(Map<RegionCode, Long> positions, ToldHistory history) {}
 
   private final Rows<RegionCode, VillageProgress> rows;
   private final Regions regions;
   private final Targets targets;
+  private final Map<RegionCode, Telling> telling = new ConcurrentHashMap<>();
   private volatile Map<RegionCode, Held> held = Map.of();
 
   public ProgressQuery(Rows<RegionCode, VillageProgress> rows, Regions regions, Targets targets) {
@@ -51,6 +66,61 @@ public final class ProgressQuery {
   public Standing of(RegionCode region, Moment moment) {
     List<RegionCode> villages = regions.on(moment).villages(region).toList();
     return sum(changes(villages, moment), villages, moment.asOf());
+  }
+
+  /** What everybody may read of the region at the moment. */
+  public PublicStanding published(Node region, Moment moment) {
+    boolean village = region.level() == RegionLevel.VILLAGE;
+    return of(region.code(), moment)
+        .published(
+            village
+                ? ToldCounts.nothing(Discretion.lastTold(moment.asOf()))
+                : told(region.code(), moment));
+  }
+
+  /**
+   * Of each township whose villages, as they were first placed, are all in the region. What was
+   * known earlier is not told by cause: ask a log of that size.
+   */
+  private ToldCounts told(RegionCode region, Moment moment) {
+    ToldCounts nothing = ToldCounts.nothing(Discretion.lastTold(moment.asOf()));
+    if (!moment.knowsAll()) return nothing;
+    current();
+    Map<RegionCode, Held> now = held;
+    RegionTree tree = regions.on(moment);
+    Set<RegionCode> within = tree.villages(region).collect(toSet());
+    Map<RegionCode, List<RegionCode>> townships = new HashMap<>();
+    regions
+        .firstPlaces()
+        .forEach((village, township) ->
+            townships.computeIfAbsent(township, _ -> new ArrayList<>()).add(village));
+    NavigableMap<PovertyCause, Integer> causes = new TreeMap<>();
+    NavigableMap<MeasureKind, Integer> programmes = new TreeMap<>();
+    townships.forEach((township, villages) -> {
+      boolean none = villages.stream().noneMatch(within::contains);
+      // Of a township that was torn apart a part would be told by subtraction.
+      boolean torn =
+          villages.stream().anyMatch(each -> !within.contains(each) && tree.node(each).isPresent());
+      if (!none && !torn) history(township, villages, now).addTo(moment.asOf(), causes, programmes);
+    });
+    return new ToldCounts(nothing.asOf(), causes, programmes);
+  }
+
+  private ToldHistory history(
+      RegionCode township, List<RegionCode> villages, Map<RegionCode, Held> now) {
+    Map<RegionCode, Long> positions = new HashMap<>();
+    List<Map<String, List<Step>>> steps = new ArrayList<>();
+    for (RegionCode village : villages) {
+      @Nullable Held each = now.get(village);
+      if (each == null) continue;
+      positions.put(village, each.position());
+      steps.add(each.steps());
+    }
+    @Nullable Telling known = telling.get(township);
+    if (known != null && known.positions().equals(positions)) return known.history();
+    ToldHistory history = ToldHistory.of(steps);
+    telling.put(township, new Telling(positions, history));
+    return history;
   }
 
   /** What the villages that belong to the region at the moment stood at on an earlier day. */
@@ -167,7 +237,7 @@ public final class ProgressQuery {
     current();
     Map<String, RegionCode> villages = new HashMap<>();
     held.forEach((village, each) ->
-        each.households().forEach(household -> villages.put(household, village)));
+        each.steps().keySet().forEach(household -> villages.put(household, village)));
     return villages;
   }
 
@@ -222,7 +292,7 @@ public final class ProgressQuery {
           if (row == null) return;
           fresh.put(
               village,
-              new Held(folded.position(), Changes.of(row), List.copyOf(row.households().keySet())));
+              new Held(folded.position(), Changes.of(row), ToldHistory.counting(row.households())));
         });
     held = fresh;
     Map<RegionCode, Changes> changes = HashMap.newHashMap(fresh.size());

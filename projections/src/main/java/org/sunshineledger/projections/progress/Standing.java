@@ -1,16 +1,13 @@
 package org.sunshineledger.projections.progress;
 
-import static java.util.Comparator.comparingInt;
-
 import java.util.Collections;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.sunshineledger.ledger.household.PovertyCause;
-import org.sunshineledger.projections.discretion.Discretion;
 
 /**
- * How many stand where, on one day, in one village or summed over a region.
+ * How many stand where, on one day, in one village or summed over a region. For auditors and for
+ * what is counted again; everybody reads {@link PublicStanding}.
  *
  * @param onRegister 未脱贫: identified, no exit under way, not relapsed
  * @param exitPending 预脱贫: an exit is under way
@@ -49,9 +46,6 @@ public record Standing(
     int cityVillages,
     int exitedVillages,
     boolean synthetic) {
-
-  /** Cells of fewer households than this are not published (design.md section 6). */
-  public static final int SMALLEST_CELL = Discretion.FEWEST_HOUSEHOLDS;
 
   public static final Standing NOTHING =
       new Standing(
@@ -131,11 +125,11 @@ public record Standing(
   }
 
   /**
-   * What everybody may read: counts by cause or programme are left out for a village; above it a
-   * small cell goes together with the next smallest, which would betray it by subtraction.
+   * What everybody may read of it: nothing by cause, programme or income, which is told by the
+   * month ({@link ToldCounts}).
    */
-  public Standing published(boolean village) {
-    return new Standing(
+  PublicStanding published(ToldCounts told) {
+    return new PublicStanding(
         applied,
         refused,
         onRegister,
@@ -143,31 +137,14 @@ public record Standing(
         relapsed,
         exited,
         removed,
-        reached,
-        village ? Tally.NONE : relocating,
         exits,
         relapses,
         removals,
-        village ? 0 : trained,
-        village ? 0 : allowed,
         planned,
-        village ? new TreeMap<>() : suppressed(causes),
-        new TreeMap<>(),
+        told,
         provinceVillages,
         cityVillages,
         exitedVillages,
         synthetic);
-  }
-
-  private static <K extends Comparable<K>> NavigableMap<K, Tally> suppressed(
-      NavigableMap<K, Tally> cells) {
-    NavigableMap<K, Tally> shown = new TreeMap<>(cells);
-    shown.values().removeIf(cell -> cell.households() < SMALLEST_CELL);
-    if (cells.size() - shown.size() == 1)
-      shown.entrySet().stream()
-          .min(Map.Entry.comparingByValue(comparingInt(Tally::households)))
-          .map(Map.Entry::getKey)
-          .ifPresent(shown::remove);
-    return shown;
   }
 }

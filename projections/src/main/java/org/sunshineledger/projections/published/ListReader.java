@@ -224,8 +224,7 @@ public final class ListReader {
   }
 
   private Placed placed(Node node, Moment moment) {
-    return new Placed(
-        node, progress.of(node.code(), moment).published(node.level() == RegionLevel.VILLAGE));
+    return new Placed(node, progress.published(node, moment));
   }
 
   private List<String> disclosures(

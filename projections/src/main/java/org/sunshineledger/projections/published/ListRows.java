@@ -22,9 +22,10 @@ import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.ProjectLine;
 import org.sunshineledger.projections.mutualaid.ToldFund;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.progress.Tally;
 import org.sunshineledger.projections.progress.TargetFigure;
+import org.sunshineledger.projections.progress.ToldCounts;
 import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.progress.YearLine;
 import org.sunshineledger.projections.reconciliation.Check;
@@ -96,7 +97,7 @@ public final class ListRows {
   }
 
   /** A division with its figures. */
-  public record Placed(Node region, Standing standing) {}
+  public record Placed(Node region, PublicStanding standing) {}
 
   /** The region itself, then the divisions below it. */
   public static List<String> standings(Placed region, List<Placed> children) {
@@ -104,7 +105,7 @@ public final class ListRows {
   }
 
   private static String standing(Placed placed) {
-    Standing standing = placed.standing();
+    PublicStanding standing = placed.standing();
     return new Line()
         .put("region", placed.region().code().code())
         .put("applied", tally(standing.applied()))
@@ -114,28 +115,34 @@ public final class ListRows {
         .put("relapsed", tally(standing.relapsed()))
         .put("exited", tally(standing.exited()))
         .put("removed", tally(standing.removed()))
-        .put("reached", tally(standing.reached()))
-        .put("relocating", tally(standing.relocating()))
         .put("exits", tally(standing.exits()))
         .put("relapses", tally(standing.relapses()))
         .put("removals", tally(standing.removals()))
-        .put("trained", standing.trained())
-        .put("allowed", standing.allowed())
         .put(
             "planned",
             standing.planned().entrySet().stream()
                 .map(each -> counted("year", each.getKey(), each.getValue()))
                 .toList())
-        .put(
-            "causes",
-            standing.causes().entrySet().stream()
-                .map(each -> counted("cause", each.getKey(), each.getValue()))
-                .toList())
+        .put("told", told(standing.told()))
         .put("provinceVillages", standing.provinceVillages())
         .put("cityVillages", standing.cityVillages())
         .put("exitedVillages", standing.exitedVillages())
         .put("synthetic", standing.synthetic())
         .toString();
+  }
+
+  private static Line told(ToldCounts told) {
+    return new Line()
+        .put("asOf", told.asOf())
+        .put("causes", households("cause", told.causes()))
+        .put("programmes", households("programme", told.programmes()));
+  }
+
+  private static <K> List<Line> households(String of, Map<K, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(each ->
+            new Line().put(of, String.valueOf(each.getKey())).put("households", each.getValue()))
+        .toList();
   }
 
   private static Line tally(Tally tally) {

@@ -20,8 +20,11 @@ import org.sunshineledger.ledger.fact.Sha256;
 public record PublishedList(
     ListName name, @Nullable String subject, LocalDate day, long size, List<String> rows) {
 
-  /** Raised when the form of any list changes. */
-  public static final String FORMAT = "sunshine-ledger-list/v1";
+  /**
+   * Raised when the form of any list changes. In v1 standings had counts by cause and programme
+   * that could be subtracted from each other.
+   */
+  public static final String FORMAT = "sunshine-ledger-list/v2";
 
   public PublishedList {
     if (size < 0) throw new IllegalArgumentException("a log of size " + size);

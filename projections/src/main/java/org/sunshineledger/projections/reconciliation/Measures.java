@@ -91,9 +91,9 @@ final class Measures {
       case "villages.exit_target" -> in(VILLAGES, () -> register.villageExits(region, year, asOf));
       case "persons.poor_by_illness" -> in(PERSONS, () -> register.byIllness(region, asOf));
       case "persons.subsistence_allowance" ->
-          in(PERSONS, () -> register.within(region, year, asOf, Standing::allowed));
+          in(PERSONS, () -> register.reachedWithin(region, year, asOf, Standing::allowed));
       case "persons.trained_employed.2016_01_08" ->
-          in(PERSONS, () -> register.within(region, 2016, asOf, Standing::trained));
+          in(PERSONS, () -> register.reachedWithin(region, 2016, asOf, Standing::trained));
       case "poverty_causes.count" ->
           in(ClaimUnit.of(Quantity.CAUSE), () -> register.causes(region, asOf));
       case "villages.poor_provincial" ->

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.PovertyCause;
+import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.progress.Tally;
@@ -45,14 +46,30 @@ final class RegisterFigures {
     return standing.equals(Standing.NOTHING) ? Optional.empty() : Optional.of(standing);
   }
 
+  /**
+   * The same for what counts by cause or programme: below the county everybody could tell by it of
+   * single households, so nothing is replayed there.
+   */
+  private Optional<Standing> byCauseOrProgramme(RegionCode region, LocalDate day) {
+    return regions
+        .on(day)
+        .node(region)
+        .filter(node -> node.level().compareTo(RegionLevel.COUNTY) <= 0)
+        .flatMap(_ -> standing(region, day));
+  }
+
+  private Optional<Standing> standing(RegionCode region, LocalDate day, Kind kind) {
+    return kind == Kind.RELOCATING ? byCauseOrProgramme(region, day) : standing(region, day);
+  }
+
   Measured households(RegionCode region, LocalDate day, Kind kind) {
-    return standing(region, day)
+    return standing(region, day, kind)
         .map(it -> Measured.of(kind.of(it).households(), it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }
 
   Measured persons(RegionCode region, LocalDate day, Kind kind) {
-    return standing(region, day)
+    return standing(region, day, kind)
         .map(it -> Measured.of(kind.of(it).persons(), it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }
@@ -67,6 +84,13 @@ final class RegisterFigures {
 
   interface Count {
     int of(Standing standing);
+  }
+
+  /** The same of those whom a programme reached. */
+  Measured reachedWithin(RegionCode region, int year, LocalDate asOf, Count count) {
+    return byCauseOrProgramme(region, asOf).isPresent()
+        ? within(region, year, asOf, count)
+        : Measured.NO_FACTS;
   }
 
   /** What was added within the year; the year's beginning is told by the same villages. */
@@ -91,7 +115,7 @@ final class RegisterFigures {
   }
 
   Measured byIllness(RegionCode region, LocalDate day) {
-    return standing(region, day)
+    return byCauseOrProgramme(region, day)
         .map(it ->
             Measured.of(
                 it.causes().getOrDefault(PovertyCause.ILLNESS, Tally.NONE).persons(),
@@ -100,7 +124,7 @@ final class RegisterFigures {
   }
 
   Measured causes(RegionCode region, LocalDate day) {
-    return standing(region, day)
+    return byCauseOrProgramme(region, day)
         .map(it -> Measured.of(it.causeKinds().size(), it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.Rows;
@@ -72,6 +73,18 @@ public final class Regions {
     for (LocalDate end : ends) if (!end.isBefore(from) && end.isBefore(to)) within.add(end);
     if (!to.isBefore(from)) within.add(to);
     return within;
+  }
+
+  /** Where each village was first placed, whatever became of it later. */
+  public Map<RegionCode, RegionCode> firstPlaces() {
+    Map<RegionCode, RegionCode> places = new HashMap<>();
+    divisions()
+        .forEach((code, division) -> {
+          if (division.level() != RegionLevel.VILLAGE || division.parents().isEmpty()) return;
+          @Nullable RegionCode parent = division.parents().getFirst().parent();
+          if (parent != null) places.put(code, parent);
+        });
+    return places;
   }
 
   /** The tree as it was known then. */

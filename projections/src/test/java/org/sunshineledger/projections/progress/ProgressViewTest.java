@@ -5,8 +5,6 @@ import static org.sunshineledger.projections.Telling.day;
 import static org.sunshineledger.projections.Telling.household;
 
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,44 +91,6 @@ class ProgressViewTest {
     assertThat(on("2015-11-30").cityVillages()).isEqualTo(1);
     assertThat(on("2015-12-01").cityVillages()).isZero();
     assertThat(on("2015-12-01").exitedVillages()).isEqualTo(1);
-  }
-
-  @Test
-  void aSmallCellIsPublishedNeitherItselfNorBySubtraction() {
-    NavigableMap<PovertyCause, Tally> causes = new TreeMap<>();
-    causes.put(PovertyCause.ILLNESS, new Tally(40, 130));
-    causes.put(PovertyCause.SCHOOLING, new Tally(12, 40));
-    causes.put(PovertyCause.DISASTER, new Tally(2, 5));
-    assertThat(with(causes).published(false).causes()).containsOnlyKeys(PovertyCause.ILLNESS);
-    assertThat(with(causes).published(true).causes()).isEmpty();
-    causes.remove(PovertyCause.DISASTER);
-    assertThat(with(causes).published(false).causes()).hasSize(2);
-  }
-
-  private static Standing with(NavigableMap<PovertyCause, Tally> causes) {
-    Standing nothing = Standing.NOTHING;
-    return new Standing(
-        nothing.applied(),
-        nothing.refused(),
-        nothing.onRegister(),
-        nothing.exitPending(),
-        nothing.relapsed(),
-        nothing.exited(),
-        nothing.removed(),
-        nothing.reached(),
-        nothing.relocating(),
-        nothing.exits(),
-        nothing.relapses(),
-        nothing.removals(),
-        0,
-        0,
-        new TreeMap<>(),
-        new TreeMap<>(causes),
-        new TreeMap<>(),
-        0,
-        0,
-        0,
-        false);
   }
 
   private Standing on(String day) {

@@ -29,6 +29,7 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.project.ConstructionNature;
 import org.sunshineledger.ledger.project.ExpenditureKind;
 import org.sunshineledger.ledger.project.Linkage;
@@ -47,9 +48,10 @@ import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
 import org.sunshineledger.projections.money.ProjectLine;
 import org.sunshineledger.projections.mutualaid.ToldFund;
-import org.sunshineledger.projections.progress.Standing;
+import org.sunshineledger.projections.progress.PublicStanding;
 import org.sunshineledger.projections.progress.Tally;
 import org.sunshineledger.projections.progress.TargetFigure;
+import org.sunshineledger.projections.progress.ToldCounts;
 import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.progress.YearLine;
 import org.sunshineledger.projections.reconciliation.Check;
@@ -72,7 +74,7 @@ import org.sunshineledger.projections.responsibility.Duty;
 @DisplayName("名单的规范形式")
 class PublishedListTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/published/lists-v1.txt");
+  private static final Path GOLDEN = Path.of("src/test/resources/published/lists-v2.txt");
   private static final LocalDate DAY = LocalDate.of(2016, 10, 17);
   private static final RegionCode VILLAGE = new RegionCode("410173202001");
   private static final RegionCode COUNTY = new RegionCode("410173");
@@ -143,8 +145,7 @@ class PublishedListTest {
     rows.put(
         ListName.STANDINGS,
         ListRows.standings(
-            new ListRows.Placed(NODE, standing()),
-            List.of(new ListRows.Placed(NODE, Standing.NOTHING))));
+            new ListRows.Placed(NODE, standing()), List.of(new ListRows.Placed(NODE, nothing()))));
     rows.put(
         ListName.VILLAGE_LISTINGS,
         ListRows.listings(
@@ -262,8 +263,8 @@ class PublishedListTest {
     return rows;
   }
 
-  private static Standing standing() {
-    return new Standing(
+  private static PublicStanding standing() {
+    return new PublicStanding(
         tally(1),
         tally(2),
         tally(3),
@@ -274,17 +275,35 @@ class PublishedListTest {
         tally(8),
         tally(9),
         tally(10),
-        tally(11),
-        tally(12),
-        13,
-        14,
         new TreeMap<>(Map.of(2017, tally(2), 2016, tally(1))),
-        new TreeMap<>(Map.of(PovertyCause.ILLNESS, tally(5))),
-        new TreeMap<>(),
+        new ToldCounts(
+            DAY.minusDays(17),
+            new TreeMap<>(Map.of(PovertyCause.ILLNESS, 5)),
+            new TreeMap<>(Map.of(MeasureKind.RELOCATION, 6))),
         15,
         16,
         17,
         true);
+  }
+
+  private static PublicStanding nothing() {
+    return new PublicStanding(
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        Tally.NONE,
+        new TreeMap<>(),
+        new ToldCounts(DAY.minusDays(17), new TreeMap<>(), new TreeMap<>()),
+        0,
+        0,
+        0,
+        false);
   }
 
   private static Disclosure disclosure(Matter matter, String about, @Nullable NoticeId notice) {
@@ -407,7 +426,7 @@ class PublishedListTest {
 
     assertThat(new String(empty.text(), UTF_8))
         .isEqualTo(
-            "{\"format\":\"sunshine-ledger-list/v1\",\"list\":\"open-notices\","
+            "{\"format\":\"sunshine-ledger-list/v2\",\"list\":\"open-notices\","
                 + "\"subject\":\"410173202001\",\"asOf\":\"2016-10-17\",\"size\":269813}\n");
     assertThat(
             new PublishedList(
