@@ -223,7 +223,7 @@ class OrdersTest extends OpenDoors {
                     {"occurredOn":"2026-01-05","order":{"household":"777788889999",
                      "village":"999999999999","group":1,"claimedCauses":["ILLNESS"],
                      "members":[{"member":"01","relationship":"HEAD","name":"王某某",
-                                 "idNumber":"990000195501010021"}]}}
+                                 "idNumber":"990000195501010023"}]}}
                     """)))
         .isEqualTo("404 UNKNOWN_REGION");
   }

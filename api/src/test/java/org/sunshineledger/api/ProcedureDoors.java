@@ -29,6 +29,7 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.vault.IdNumber;
 
 /**
  * Whole procedures, order by order through the doors, each order on its day: a town with its
@@ -178,16 +179,22 @@ abstract class ProcedureDoors extends OpenDoors {
       return number + "-" + kind.replace('_', '-');
     }
 
+    /** Another for each household and year. */
+    static String idNumber(int year, String number) {
+      String digits = "990000%d0101%s".formatted(year, number.substring(13));
+      return digits + IdNumber.checkCharacter(digits);
+    }
+
     void applies(String village) {
       taken(
           "clerk",
           "/households",
           """
           'household':'%s','village':'%s','group':1,'claimedCauses':['ILLNESS'],
-          'members':[{'member':'01','relationship':'HEAD','name':'李某某','idNumber':'99000019550101%s'},
-                     {'member':'02','relationship':'SPOUSE','name':'王某某','idNumber':'99000019560101%s'}]
+          'members':[{'member':'01','relationship':'HEAD','name':'李某某','idNumber':'%s'},
+                     {'member':'02','relationship':'SPOUSE','name':'王某某','idNumber':'%s'}]
           """
-              .formatted(number, village, number.substring(12), number.substring(12)));
+              .formatted(number, village, idNumber(1955, number), idNumber(1956, number)));
     }
 
     void isSurveyed(int year, long yuanForAll) {

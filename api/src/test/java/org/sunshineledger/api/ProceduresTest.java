@@ -62,9 +62,9 @@ class ProceduresTest extends ProcedureDoors {
             family.path + "add-member",
             """
             'reason':'BIRTH','person':{'member':'03','relationship':'GRANDCHILD','name':'李小某',
-            'idNumber':'99000020150201%s'}
+            'idNumber':'%s'}
             """
-                .formatted(family.number.substring(12)));
+                .formatted(Family.idNumber(2015, family.number)));
     assertThat(breaches(born)).containsExactly("PLAN_BELOW_N_PLUS_2");
     on("2015-03-01");
     taken(

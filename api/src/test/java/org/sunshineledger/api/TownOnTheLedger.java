@@ -273,7 +273,7 @@ final class TownOnTheLedger {
             LI,
             VILLAGE,
             2,
-            List.of(new Person(new MemberId("01"), Relationship.HEAD, "李某某", "990000195501010013")),
+            List.of(new Person(new MemberId("01"), Relationship.HEAD, "李某某", "990000195501010015")),
             List.of(PovertyCause.ILLNESS)));
     backfill(
         spring.plusDays(40),

@@ -50,6 +50,7 @@ import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+import org.sunshineledger.ledger.vault.IdNumbers;
 import org.sunshineledger.ledger.vault.Vault;
 
 /**
@@ -276,9 +277,7 @@ final class PaymentsBenchmark {
         household(number),
         Judging.VILLAGE,
         1,
-        List.of(
-            new Person(
-                new MemberId("01"), Relationship.HEAD, "某某", "4101841970%08d".formatted(number))),
+        List.of(new Person(new MemberId("01"), Relationship.HEAD, "某某", IdNumbers.of(number))),
         List.of(PovertyCause.LACK_OF_FUNDS));
   }
 

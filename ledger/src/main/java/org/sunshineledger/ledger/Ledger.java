@@ -15,6 +15,8 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.database.Durability;
 import org.sunshineledger.ledger.duty.EnterpriseEvent;
 import org.sunshineledger.ledger.duty.Officer;
@@ -55,7 +57,9 @@ import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimSource;
 import org.sunshineledger.ledger.supervision.Lead;
 import org.sunshineledger.ledger.supervision.LeadEvent;
+import org.sunshineledger.ledger.vault.PersonalData;
 import org.sunshineledger.ledger.vault.Vault;
+import org.sunshineledger.ledger.vault.VaultEvent;
 import org.sunshineledger.ledger.village.PoorPersons;
 import org.sunshineledger.ledger.village.PoorVillage;
 import org.sunshineledger.ledger.village.VillageEvent;
@@ -65,6 +69,8 @@ import org.sunshineledger.ledger.village.VillageEvent;
  * Nothing is looked up, nothing is scanned for, and nothing phones home.
  */
 public final class Ledger implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
   private static final List<Class<?>> AGGREGATES =
       List.of(
@@ -81,7 +87,8 @@ public final class Ledger implements AutoCloseable {
           PublicNotice.class,
           ClaimSource.class,
           Lead.class,
-          Audit.class);
+          Audit.class,
+          PersonalData.class);
 
   private final Journal journal;
   private final FactCodec codec;
@@ -158,6 +165,9 @@ public final class Ledger implements AutoCloseable {
       Recall recall,
       RuleSets rules) {
     Durability.require(dataSource);
+    int erased = vault.reapplyErasures();
+    if (erased > 0)
+      LOG.warn("The database was put back: {} erased keys had come back and are destroyed", erased);
     this.clock = clock;
     this.vault = vault;
     this.rules = rules;
@@ -199,7 +209,8 @@ public final class Ledger implements AutoCloseable {
         NoticeEvent.class,
         ClaimEvent.class,
         LeadEvent.class,
-        AuditEvent.class);
+        AuditEvent.class,
+        VaultEvent.class);
   }
 
   private <T> void handle(
@@ -242,6 +253,11 @@ public final class Ledger implements AutoCloseable {
 
   public Vault vault() {
     return vault;
+  }
+
+  /** Who the persons on the register are; see there. */
+  public Persons persons() {
+    return new Persons(journal, codec, vault);
   }
 
   public Publications publications() {

@@ -18,6 +18,7 @@ import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -234,6 +235,12 @@ public final class Rejudging {
     @Override
     public boolean isTrueUnderAnotherNumber(
         Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds) {
+      return false;
+    }
+
+    /** What is done with personal data is not judged again. */
+    @Override
+    public boolean isRestricted(HouseholdId household, MemberId member) {
       return false;
     }
   }

@@ -53,7 +53,10 @@ import org.sunshineledger.ledger.supervision.Officers;
 import org.sunshineledger.ledger.supervision.Referrals;
 import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.IdNumber;
+import org.sunshineledger.ledger.vault.PersonalData;
 import org.sunshineledger.ledger.vault.PersonalField;
+import org.sunshineledger.ledger.vault.SubjectId;
+import org.sunshineledger.ledger.vault.Subjects;
 import org.sunshineledger.ledger.vault.Vault;
 
 /**
@@ -61,7 +64,7 @@ import org.sunshineledger.ledger.vault.Vault;
  * loaded is guarded by the append, so a decision holds only on what it has read.
  */
 final class Streams
-    implements Elsewhere, Homes, Books, Uses, Library, Borrowers, Officers, Referrals {
+    implements Elsewhere, Homes, Books, Uses, Library, Borrowers, Officers, Referrals, Subjects {
 
   private final Map<Class<?>, JournalRepository<?>> repositories = new HashMap<>();
   private final Vault vault;
@@ -240,6 +243,28 @@ final class Streams
   @Override
   public RegionCode homeOf(HouseholdId household) {
     return villageOf(household.stream());
+  }
+
+  @Override
+  public boolean isKnown(SubjectId subject) {
+    return fromHousehold(subject.household(), household -> household.everHad(subject.member()));
+  }
+
+  @Override
+  public boolean isNeeded(SubjectId subject, LocalDate day) {
+    return fromHousehold(subject.household(), household -> household.needs(subject.member(), day));
+  }
+
+  @Override
+  public Optional<Commitment> idNumber(SubjectId subject) {
+    return fromHousehold(subject.household(), household -> household.idNumber(subject.member()));
+  }
+
+  @Override
+  public boolean isRestricted(HouseholdId household, MemberId member) {
+    return find(PersonalData.class, SubjectId.of(household, member).stream())
+        .map(found -> found.invoke(PersonalData::isRestricted))
+        .orElse(false);
   }
 
   @Override

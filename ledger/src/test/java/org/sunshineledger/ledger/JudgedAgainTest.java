@@ -77,7 +77,7 @@ class JudgedAgainTest {
             LI,
             VILLAGE,
             3,
-            List.of(new Person(HEAD, Relationship.HEAD, "李某", "410184196001010011")),
+            List.of(new Person(HEAD, Relationship.HEAD, "李某", "410184196001010013")),
             List.of(PovertyCause.ILLNESS)));
   }
 

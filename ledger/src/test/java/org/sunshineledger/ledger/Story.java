@@ -25,6 +25,8 @@ import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSets;
+import org.sunshineledger.ledger.vault.ErasureList;
+import org.sunshineledger.ledger.vault.Vault;
 
 /**
  * The whole ledger on a database of its own: divisions down to one village of 八千, and a backfill
@@ -38,7 +40,7 @@ public final class Story implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.create();
   private final DayByDay clock = DayByDay.until(Judging.CLOCK);
-  private final Ledger ledger;
+  private Ledger ledger;
 
   public Story() {
     this(Recall.USUAL);
@@ -47,6 +49,32 @@ public final class Story implements AutoCloseable {
   public Story(Recall recall) {
     ledger = new Ledger(database.app(), clock, database.vault(), new SecureRandom(), recall);
     begin();
+  }
+
+  /** Whose erasures are listed there. */
+  public Story(ErasureList erasures) {
+    ledger = open(erasures);
+    begin();
+  }
+
+  private Ledger open(ErasureList erasures) {
+    Vault vault = new Vault(database.app(), TestDatabase.MASTER_KEY, new SecureRandom(), erasures);
+    return new Ledger(database.app(), clock, vault, new SecureRandom());
+  }
+
+  /** Stops, and starts again on the same database. */
+  public void reopen() {
+    reopen(ErasureList.NOWHERE);
+  }
+
+  /** The same, with the erasures that are listed there. */
+  public void reopen(ErasureList erasures) {
+    ledger.close();
+    ledger = open(erasures);
+  }
+
+  public TestDatabase database() {
+    return database;
   }
 
   /** By these rules and no others. */

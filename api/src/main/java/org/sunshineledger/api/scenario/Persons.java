@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.Relationship;
+import org.sunshineledger.ledger.vault.IdNumber;
 
 /**
  * Persons who do not exist. Names are a surname and 某某; ID numbers begin with 99, which is no
@@ -14,8 +15,6 @@ import org.sunshineledger.ledger.household.Relationship;
 final class Persons {
 
   private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
-  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  private static final String CHECK_DIGITS = "10X98765432";
 
   private int serial;
 
@@ -41,8 +40,6 @@ final class Persons {
         "99%04d%s%03d"
             .formatted(
                 number / 1000, birth.format(DateTimeFormatter.BASIC_ISO_DATE), number % 1000);
-    int sum = 0;
-    for (int i = 0; i < WEIGHTS.length; i++) sum += (digits.charAt(i) - '0') * WEIGHTS[i];
-    return digits + CHECK_DIGITS.charAt(sum % 11);
+    return digits + IdNumber.checkCharacter(digits);
   }
 }

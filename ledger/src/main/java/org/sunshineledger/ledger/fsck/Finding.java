@@ -38,7 +38,8 @@ public record Finding(Code code, @Nullable Long position, @Nullable String about
     CHECKPOINT_CHAIN_BROKEN("检查点前后不相接", "a checkpoint does not go on from the one before"),
     CHECKPOINT_ROOT_DIFFERS("检查点的根与记录不符", "the facts under a checkpoint do not have its root"),
     CHECKPOINT_SIGNATURE_WRONG(
-        "检查点签名不成立", "a checkpoint's signature does not hold, or is by a key that signed no other");
+        "检查点签名不成立", "a checkpoint's signature does not hold, or is by a key that signed no other"),
+    ERASED_KEY_CAME_BACK("已删除的个人信息密钥又出现", "a key that this fact destroyed is in the vault");
 
     private final String chinese;
     private final String english;

@@ -101,6 +101,7 @@ final class Surroundings {
     checkPositions(CLAIMS, Finding.Code.CLAIM_BROKEN);
     checkPositions(KEYS, Finding.Code.KEY_BROKEN);
     checkGuards();
+    new Erased(snapshot, findings).check();
   }
 
   /** Each row is a position, or null, and how many rows there are. */

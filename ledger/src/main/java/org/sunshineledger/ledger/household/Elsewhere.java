@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.duty.Pairings;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.policy.Policies;
@@ -28,4 +29,7 @@ public interface Elsewhere extends Notices, Pairings, Policies {
    */
   boolean isTrueUnderAnotherNumber(
       Commitment idNumber, String subject, BiPredicate<Household, MemberId> holds);
+
+  /** 限制处理: whether the person's data may only be kept. */
+  boolean isRestricted(HouseholdId household, MemberId member);
 }

@@ -101,6 +101,8 @@ import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 import org.sunshineledger.ledger.rules.Tariffs;
 import org.sunshineledger.ledger.vault.Commitment;
+import org.sunshineledger.ledger.vault.IdNumber;
+import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.Vault;
 
 /**
@@ -154,11 +156,12 @@ public class Household {
     List<Member> members = new ArrayList<>(order.members().size());
     for (Person person : order.members())
       members.add(Dossier.enter(order.household(), person, vault));
-    decide(
+    HouseholdApplied fact =
         new HouseholdApplied(
-            order.household(), order.village(), order.group(), members, order.claimedCauses()),
-        ruling,
-        elsewhere);
+            order.household(), order.village(), order.group(), members, order.claimedCauses());
+    judge(fact, ruling, elsewhere);
+    for (Person person : order.members()) requireSound(person.member(), person.idNumber(), ruling);
+    ruling.record(fact);
   }
 
   @CommandHandler
@@ -321,15 +324,16 @@ public class Household {
   @CommandHandler
   void handle(AddMember order, Ruling ruling, Elsewhere elsewhere, Vault vault) {
     ruling.at(village());
-    decide(
+    MemberJoined fact =
         new MemberJoined(
             order.household(),
             Dossier.enter(order.household(), order.person(), vault),
             order.reason(),
             dossier.headCount() + 1,
-            status()),
-        ruling,
-        elsewhere);
+            status());
+    judge(fact, ruling, elsewhere);
+    requireSound(order.person().member(), order.person().idNumber(), ruling);
+    ruling.record(fact);
   }
 
   @CommandHandler
@@ -353,10 +357,22 @@ public class Household {
             ? Dossier.seal(order.household(), order.member(), order.field(), order.value(), vault)
             : dossier.correct(
                 order.household(), order.member(), order.field(), order.value(), vault);
-    decide(
-        new MemberDetailsCorrected(order.household(), order.member(), before, after),
-        ruling,
-        elsewhere);
+    MemberDetailsCorrected fact =
+        new MemberDetailsCorrected(order.household(), order.member(), before, after);
+    judge(fact, ruling, elsewhere);
+    if (order.field() == PersonalField.ID_NUMBER)
+      requireSound(order.member(), order.value(), ruling);
+    ruling.require(
+        !elsewhere.isRestricted(order.household(), order.member()), Rule.PROCESSING_RESTRICTED);
+    ruling.record(fact);
+  }
+
+  /** The value is seen only here: facts have a commitment to it, and cannot be asked again. */
+  private static void requireSound(MemberId member, String idNumber, Ruling ruling) {
+    ruling.require(
+        !IdNumber.contradictsItself(idNumber, ruling.today()),
+        Rule.ID_NUMBER_WRONG,
+        member.number());
   }
 
   // 帮扶
@@ -591,6 +607,19 @@ public class Household {
 
   private void releaseMembers(HouseholdId household, Vault vault) {
     for (MemberId member : dossier.members()) dossier.release(household, member, vault);
+  }
+
+  /** Whether it ever had a member of that number. */
+  public boolean everHad(MemberId member) {
+    return dossier.everHad(member);
+  }
+
+  /** Whether the register still has to know who the member is. */
+  public boolean needs(MemberId member, LocalDate day) {
+    return dossier.has(member)
+        && (hasApplied()
+            || (status != null && ON_THE_REGISTER.contains(status))
+            || isWithinKeptPolicy(day));
   }
 
   // What the checks ask.

@@ -14,6 +14,8 @@ public final class Rejudged {
       EnumSet.of(
           Rule.TOO_YOUNG_TO_WORK,
           Rule.SIGNER_UNDER_AGE,
+          Rule.ID_NUMBER_WRONG,
+          Rule.PROCESSING_RESTRICTED,
           Rule.NOTICE_RECORDED_TOO_LATE,
           Rule.RECORDED_LATE);
 

@@ -246,6 +246,24 @@ public enum Rule {
   LINES_DIFFER_FROM_REQUEST(
       IMPOSSIBLE, 409, "清单与申请不同", "not the lines that were approved", "digest of the request"),
 
+  // Personal data.
+  ID_NUMBER_WRONG(
+      IRREGULAR,
+      422,
+      "公民身份号码校验不符",
+      "the digits of an ID number contradict each other",
+      "GB 11643 (domain.md 7.2; RF-ID-TAMPER)"),
+  PROCESSING_RESTRICTED(
+      IRREGULAR, 409, "个人信息已限制处理", "the person's data may only be kept", "个人信息保护法 art. 47 (PV-4)"),
+  NOTHING_TO_ERASE(
+      IMPOSSIBLE, 409, "没有可删除的个人信息", "nothing of the person is kept", "one key, one end"),
+  ERASED_WHILE_NEEDED(
+      IRREGULAR,
+      409,
+      "个人信息仍须保存",
+      "the register still needs the person's data",
+      "个人信息保护法 art. 47 (PV-4)"),
+
   // Funds.
   EXCLUDED_MORE_THAN_INCLUDED(
       IMPOSSIBLE, 422, "不含数大于总数", "more excluded than included", "arithmetic"),

@@ -10,13 +10,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -24,6 +28,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append;
 
@@ -37,6 +42,15 @@ public final class Vault {
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
 
+  /** An index holds exactly these facts, so that the start does not read the journal. */
+  private static final String ERASED_BY_THE_JOURNAL =
+      """
+      select jsonb_array_elements_text(
+        convert_from(detail, 'UTF8')::jsonb #> '{data,event,keys}')
+      from journal.event
+      where type = 'vault.personal-data-erased.v1'
+      """;
+
   private record SubjectKey(UUID id, SecretKey key) {}
 
   private record NoteOf(String subject) {}
@@ -45,10 +59,20 @@ public final class Vault {
   private final SecureRandom random;
   private final SecretKey wrapping;
   private final SecretKey fingerprints;
+  private final ErasureList erasures;
 
+  /** A vault of which no list of erasures is kept. */
   public Vault(DataSource dataSource, MasterKey master, SecureRandom random) {
+    this(dataSource, master, random, ErasureList.NOWHERE);
+  }
+
+  /**
+   * @param erasures what was destroyed, wherever the database is put back to
+   */
+  public Vault(DataSource dataSource, MasterKey master, SecureRandom random, ErasureList erasures) {
     this.dataSource = dataSource;
     this.random = random;
+    this.erasures = erasures;
     this.wrapping = master.forPurpose("sunshine-ledger/vault/wrap/v1", "AES");
     this.fingerprints = master.forPurpose("sunshine-ledger/vault/fingerprint/v1", "HmacSHA256");
   }
@@ -155,6 +179,57 @@ public final class Vault {
       throw new IllegalStateException(
           "the vault holds another value than was committed to: " + commitment.digest());
     return value;
+  }
+
+  /**
+   * The ids of the keys under which a subject's values are sealed; none: nothing of him is kept.
+   */
+  public List<UUID> keysOf(String subject) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select id from vault.subject_key where subject = ? order by id")) {
+      statement.setString(1, subject);
+      List<UUID> keys = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) keys.add(row.getObject(1, UUID.class));
+      }
+      return keys;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Destroys keys together with the running append, and with them every value under them. */
+  void erase(List<UUID> keys) {
+    Append append = Append.current();
+    for (UUID key : keys) append.sideRow("delete from vault.subject_key where id = ?", key);
+    // From here on the journal says so; a crash before the list does is made good at the start.
+    CurrentUnitOfWork.get().root().afterCommit(_ -> erasures.add(keys));
+  }
+
+  /**
+   * Destroys again what was destroyed before the vault, or the whole database, was put back, and
+   * completes the list. Comes before anybody may open anything.
+   *
+   * @return how many keys had come back
+   */
+  public int reapplyErasures() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement recorded = connection.prepareStatement(ERASED_BY_THE_JOURNAL);
+        PreparedStatement destroy =
+            connection.prepareStatement("delete from vault.subject_key where id = any (?)")) {
+      Set<UUID> destroyed = new LinkedHashSet<>(erasures.keys());
+      try (ResultSet row = recorded.executeQuery()) {
+        while (row.next()) destroyed.add(UUID.fromString(row.getString(1)));
+      }
+      erasures.add(destroyed);
+      if (destroyed.isEmpty()) return 0;
+      destroy.setArray(1, connection.createArrayOf("uuid", destroyed.toArray(UUID[]::new)));
+      return destroy.executeUpdate();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
   }
 
   /**

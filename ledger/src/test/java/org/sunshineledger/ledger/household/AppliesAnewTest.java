@@ -86,7 +86,7 @@ class AppliesAnewTest {
             LI,
             Judging.VILLAGE,
             3,
-            List.of(person(STRANGER, Relationship.HEAD, "410184196001010011")),
+            List.of(person(STRANGER, Relationship.HEAD, "410184196001010013")),
             List.of(PovertyCause.ILLNESS)));
   }
 

@@ -79,6 +79,11 @@ class ExitUnderWayTest {
         }
 
         @Override
+        public boolean isRestricted(HouseholdId household, MemberId member) {
+          return false;
+        }
+
+        @Override
         public Optional<LocalDate> bornOn(@Nullable Commitment idNumber) {
           return Optional.empty();
         }
@@ -113,7 +118,7 @@ class ExitUnderWayTest {
               LI,
               Judging.VILLAGE,
               3,
-              List.of(new Person(HEAD, Relationship.HEAD, "李某", "410184196001010011")),
+              List.of(new Person(HEAD, Relationship.HEAD, "李某", "410184196001010013")),
               List.of(PovertyCause.ILLNESS))),
       identified(),
       onPaper(DAY, new ProposeExit(LI, 2016, Guarantees.NONE)),

@@ -147,8 +147,8 @@ class HouseholdLifeTest {
     return new Person(member, relationship, "李某", idNumber);
   }
 
-  private static final Person LI_HEAD = person(HEAD, Relationship.HEAD, "410184196001010011");
-  private static final Person LI_SON = person(SON, Relationship.SON, "410184199601010015");
+  private static final Person LI_HEAD = person(HEAD, Relationship.HEAD, "410184196001010013");
+  private static final Person LI_SON = person(SON, Relationship.SON, "410184199601010010");
 
   private static Deed apply(HouseholdId household, Person... members) {
     return live(
@@ -352,7 +352,7 @@ class HouseholdLifeTest {
         live(
             day("2015-02-01"),
             new AddMember(
-                LI, person(BABY, Relationship.GRANDCHILD, "410184201502010013"), JoinReason.BIRTH)),
+                LI, person(BABY, Relationship.GRANDCHILD, "410184201502010015"), JoinReason.BIRTH)),
         live(
             day("2015-03-01"),
             new RevisePlan(
@@ -506,16 +506,16 @@ class HouseholdLifeTest {
     story.tell(apply(LI, LI_HEAD, LI_SON));
 
     story.refuses(
-        apply(WANG, person(HEAD, Relationship.HEAD, "410184199601010015")),
+        apply(WANG, person(HEAD, Relationship.HEAD, "410184199601010010")),
         Rule.PERSON_ON_ANOTHER_REGISTER);
     story.tell(live(day("2015-01-01"), new RemoveMember(LI, SON, LeaveReason.MARRIAGE)));
-    story.tell(apply(WANG, person(HEAD, Relationship.HEAD, "410184199601010015")));
+    story.tell(apply(WANG, person(HEAD, Relationship.HEAD, "410184199601010010")));
   }
 
   @Test
   @DisplayName("a corrected ID number keeps the right person and lets the wrong one go")
   void correctedIdNumber() {
-    String rightNumber = "410184199601010058";
+    String rightNumber = "410184199601010053";
     story.tell(
         apply(LI, LI_HEAD, LI_SON),
         live(

@@ -101,8 +101,8 @@ final class LiFamily {
             Judging.VILLAGE,
             3,
             List.of(
-                person(HEAD, Relationship.HEAD, "410184196001010011"),
-                person(SON, Relationship.SON, "410184199601010015")),
+                person(HEAD, Relationship.HEAD, "410184196001010013"),
+                person(SON, Relationship.SON, "410184199601010010")),
             List.of(PovertyCause.ILLNESS)));
   }
 
@@ -314,6 +314,11 @@ final class LiFamily {
     @Override
     public boolean isInForce(PolicyId policy, Sector sector, LocalDate day) {
       return policy.equals(policyOf(sector)) && !day.isBefore(ISSUED);
+    }
+
+    @Override
+    public boolean isRestricted(HouseholdId household, MemberId member) {
+      return false;
     }
 
     @Override

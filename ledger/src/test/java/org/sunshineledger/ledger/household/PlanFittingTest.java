@@ -297,7 +297,7 @@ class PlanFittingTest {
       return live(
           day,
           new AddMember(
-              LI, person(BABY, Relationship.GRANDCHILD, "410184201502010013"), JoinReason.BIRTH));
+              LI, person(BABY, Relationship.GRANDCHILD, "410184201502010015"), JoinReason.BIRTH));
     }
 
     private static Deed born() {

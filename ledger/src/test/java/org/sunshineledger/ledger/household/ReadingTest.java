@@ -223,7 +223,7 @@ class ReadingTest {
   @Test
   void aPersonInTwoHouseholds() {
     for (HouseholdId each : List.of(LI, WANG)) {
-      numbers.put(new UUID(0, facts.size()), Map.of(HEAD, "410184196001010011"));
+      numbers.put(new UUID(0, facts.size()), Map.of(HEAD, "410184196001010013"));
       happened(applied(each));
     }
 

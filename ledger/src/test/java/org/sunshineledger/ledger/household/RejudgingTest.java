@@ -238,8 +238,8 @@ class RejudgingTest {
                     Judging.VILLAGE,
                     3,
                     List.of(
-                        LiFamily.person(HEAD, Relationship.HEAD, "410184196001010011"),
-                        LiFamily.person(SON, Relationship.SON, "410184200501010013")),
+                        LiFamily.person(HEAD, Relationship.HEAD, "410184196001010013"),
+                        LiFamily.person(SON, Relationship.SON, "410184200501010019")),
                     List.of(PovertyCause.ILLNESS)))
             .asHistory(),
         LiFamily.identify(IDENTIFIED, IdentificationBasis.HEALTH, null).asHistory(),

@@ -34,6 +34,7 @@ import org.sunshineledger.ledger.project.AssetId;
 import org.sunshineledger.ledger.supervision.AuditId;
 import org.sunshineledger.ledger.supervision.FlagCode;
 import org.sunshineledger.ledger.supervision.LeadId;
+import org.sunshineledger.ledger.vault.SubjectId;
 
 /**
  * Made-up events, every component filled, nothing taken from life: 样例 is “sample”. The same event
@@ -60,6 +61,7 @@ public final class Samples {
           Map.entry(LoanId.class, new LoanId("001")),
           Map.entry(LeadId.class, new LeadId("YANGLI-XS-0001")),
           Map.entry(AuditId.class, new AuditId("YANGLI-SJ-0001")),
+          Map.entry(SubjectId.class, new SubjectId("4101990010010001-01")),
           Map.entry(FlagCode.class, new FlagCode("SAMPLE_FLAG")),
           Map.entry(SupplierId.class, new SupplierId("YANGLI-0001")),
           Map.entry(Money.class, new Money(123_456)),

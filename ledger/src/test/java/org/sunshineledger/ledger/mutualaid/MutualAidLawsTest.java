@@ -42,6 +42,7 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.GrantLoan;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.rules.Refused;
+import org.sunshineledger.ledger.vault.IdNumbers;
 
 /** Whatever is lent and repaid: no loan is granted, unflagged, beyond capital times leverage. */
 @DisplayName("余额不超过本金乘倍数")
@@ -200,12 +201,7 @@ class MutualAidLawsTest {
         household(number),
         Judging.VILLAGE,
         1,
-        List.of(
-            new Person(
-                new MemberId("01"),
-                Relationship.HEAD,
-                "某某",
-                "41018419700101%04d".formatted(number))),
+        List.of(new Person(new MemberId("01"), Relationship.HEAD, "某某", IdNumbers.of(number))),
         List.of(PovertyCause.LACK_OF_FUNDS));
   }
 }

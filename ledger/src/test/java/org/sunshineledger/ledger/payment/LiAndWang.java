@@ -42,6 +42,7 @@ import org.sunshineledger.ledger.project.Participation;
 import org.sunshineledger.ledger.project.ProjectCategory;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
+import org.sunshineledger.ledger.vault.IdNumbers;
 
 /** 雨露计划 2015 for the families Li and Wang: money, a project, and two households on the register. */
 final class LiAndWang {
@@ -130,7 +131,7 @@ final class LiAndWang {
   }
 
   static Person person(MemberId member, Relationship relationship, int number) {
-    return new Person(member, relationship, "某某", "41018419700101%04d".formatted(number));
+    return new Person(member, relationship, "某某", IdNumbers.of(number));
   }
 
   static IdentifyHousehold identify(HouseholdId household) {

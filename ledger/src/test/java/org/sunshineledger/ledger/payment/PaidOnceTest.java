@@ -293,7 +293,7 @@ class PaidOnceTest {
       assertThat(story.lastBreaches(WANG.stream())).isEmpty();
     }
 
-    private static final String RIGHT = "410184197001011234";
+    private static final String RIGHT = "41018419700101123X";
 
     private Deed[] paidUnderAWrongNumber() {
       return new Deed[] {
