@@ -165,6 +165,11 @@ public final class Ledger implements AutoCloseable {
       Recall recall,
       RuleSets rules) {
     Durability.require(dataSource);
+    int rewrapped = vault.rewrap();
+    if (rewrapped > 0)
+      LOG.warn(
+          "{} keys of personal data are wrapped by the current master key; destroy the old one",
+          rewrapped);
     int erased = vault.reapplyErasures();
     if (erased > 0)
       LOG.warn("The database was put back: {} erased keys had come back and are destroyed", erased);

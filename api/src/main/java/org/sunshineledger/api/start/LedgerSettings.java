@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,7 @@ import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.RuleSetMistaken;
 import org.sunshineledger.ledger.rules.RuleSets;
+import org.sunshineledger.ledger.vault.ErasureList;
 import org.sunshineledger.ledger.vault.MasterKey;
 import org.sunshineledger.ledger.vault.Vault;
 
@@ -40,25 +42,46 @@ class LedgerSettings {
   }
 
   /**
-   * @param given {@code LEDGER_MASTER_KEY}, base64 of 32 bytes; when empty, a key file in the home
-   *     folder, made at the first start
+   * @param given {@code LEDGER_MASTER_KEY}, base64 of 32 bytes, one a line, the current one first;
+   *     when empty, a key file in the home folder, made at the first start
+   * @param erasures {@code LEDGER_ERASURES}, the list of what was erased; when empty, a file in the
+   *     home folder. It must not be put back with the database
    */
   @Bean
   static Vault vault(
       DataSource dataSource,
       @Value("${LEDGER_MASTER_KEY:}") String given,
+      @Value("${LEDGER_ERASURES:}") String erasures,
       @Value("${ledger.home}") Path home) {
     SecureRandom random = new SecureRandom();
-    return new Vault(dataSource, key(given.isEmpty() ? kept(home, random) : given), random);
+    return new Vault(
+        dataSource,
+        keys(given.isEmpty() ? kept(home, random) : given),
+        random,
+        listed(
+            erasures.isEmpty()
+                ? home.resolve("secrets").resolve("erased.list")
+                : Path.of(erasures)));
   }
 
-  private static MasterKey key(String base64) {
+  private static ErasureList listed(Path file) {
     try {
-      return MasterKey.of(base64);
+      return ErasureList.in(file);
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw new StartRefused(
+          "The list of erasures %s cannot be used: %s.".formatted(file, e.getMessage()),
+          "Give LEDGER_ERASURES a file that the ledger may write; what is in it is needed.",
+          e);
+    }
+  }
+
+  private static List<MasterKey> keys(String text) {
+    try {
+      return MasterKey.allOf(text);
     } catch (IllegalArgumentException e) {
       throw new StartRefused(
           "The vault cannot be opened: " + e.getMessage() + ".",
-          "Give LEDGER_MASTER_KEY, or the key file, 32 bytes in base64.");
+          "Give LEDGER_MASTER_KEY, or the key file, 32 bytes in base64, one key a line.");
     }
   }
 

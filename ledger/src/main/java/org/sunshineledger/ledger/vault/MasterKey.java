@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,6 +43,16 @@ public final class MasterKey {
       throw new IllegalArgumentException(
           "the master key has %d bytes, not %d".formatted(key.length, BYTES));
     return new MasterKey(key);
+  }
+
+  /**
+   * Reads one or several, the current one first; those behind it are out of use and only open.
+   *
+   * @param text keys as for {@link #of}, separated by blanks or line feeds
+   * @throws IllegalArgumentException when one of them is not 32 bytes, or there is none
+   */
+  public static List<MasterKey> allOf(String text) {
+    return Pattern.compile("\\s+").splitAsStream(text.strip()).map(MasterKey::of).toList();
   }
 
   /** HMAC-SHA-256 of the purpose: one key for each, none of which leads to another. */

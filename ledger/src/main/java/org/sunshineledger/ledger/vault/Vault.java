@@ -29,6 +29,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append;
 
@@ -41,6 +43,9 @@ public final class Vault {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
+  private static final int KEYS_AT_ONCE = 1_000;
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String FINGERPRINT_ALGORITHM = "HmacSHA256";
 
   /** An index holds exactly these facts, so that the start does not read the journal. */
   private static final String ERASED_BY_THE_JOURNAL =
@@ -57,9 +62,15 @@ public final class Vault {
 
   private final DataSource dataSource;
   private final SecureRandom random;
-  private final SecretKey wrapping;
-  private final SecretKey fingerprints;
+
+  /** Of each master key, the current one first. */
+  private final List<SecretKey> wrapping;
+
+  /** As the oldest ledgers have it: derived from their only master key. */
+  private final SecretKey derivedFingerprints;
+
   private final ErasureList erasures;
+  private volatile @Nullable SecretKey fingerprints;
 
   /** A vault of which no list of erasures is kept. */
   public Vault(DataSource dataSource, MasterKey master, SecureRandom random) {
@@ -70,11 +81,27 @@ public final class Vault {
    * @param erasures what was destroyed, wherever the database is put back to
    */
   public Vault(DataSource dataSource, MasterKey master, SecureRandom random, ErasureList erasures) {
+    this(dataSource, List.of(master), random, erasures);
+  }
+
+  /**
+   * The same while the master key is being replaced.
+   *
+   * @param masters the current one first; at least one
+   */
+  public Vault(
+      DataSource dataSource, List<MasterKey> masters, SecureRandom random, ErasureList erasures) {
     this.dataSource = dataSource;
     this.random = random;
     this.erasures = erasures;
-    this.wrapping = master.forPurpose("sunshine-ledger/vault/wrap/v1", "AES");
-    this.fingerprints = master.forPurpose("sunshine-ledger/vault/fingerprint/v1", "HmacSHA256");
+    this.wrapping =
+        masters.stream()
+            .map(master -> master.forPurpose("sunshine-ledger/vault/wrap/v1", "AES"))
+            .toList();
+    this.derivedFingerprints =
+        masters
+            .getFirst()
+            .forPurpose("sunshine-ledger/vault/fingerprint/v1", FINGERPRINT_ALGORITHM);
   }
 
   /**
@@ -96,7 +123,7 @@ public final class Vault {
             + " on conflict (id) do nothing",
         key.id(),
         subject,
-        encrypt(wrapping, key.key().getEncoded(), wrapContext(key.id(), subject)));
+        encrypt(wrapping.getFirst(), key.key().getEncoded(), wrapContext(key.id(), subject)));
     append.sideRow(
         "insert into vault.field (digest, key, field, sealed) values (?, ?, ?, ?)",
         commitment.digest().bytes(),
@@ -163,7 +190,7 @@ public final class Vault {
 
   private String value(ResultSet row, Commitment commitment) throws SQLException {
     byte[] context = wrapContext(row.getObject(1, UUID.class), row.getString(2));
-    SecretKey key = aes(decrypt(wrapping, row.getBytes(3), context));
+    SecretKey key = aes(unwrap(row.getBytes(3), context));
     return checked(commitment, decrypt(key, row.getBytes(4), fieldContext(commitment)));
   }
 
@@ -233,6 +260,133 @@ public final class Vault {
   }
 
   /**
+   * Sees to it that the keys outlive the master key: what was derived from it is kept in a row of
+   * its own, and where an older one is given beside the current one, every key is wrapped by the
+   * current one from then on. Begun anew after a crash, it goes on: either opens.
+   *
+   * @return how many keys of subjects were wrapped anew
+   * @throws StartRefused when there are two master keys and the ledger was never started with one:
+   *     which of them was the first cannot be known
+   */
+  public int rewrap() {
+    try (Connection connection = dataSource.getConnection()) {
+      Optional<byte[]> kept = keptFingerprintKey(connection);
+      if (kept.isEmpty() && wrapping.size() > 1)
+        throw new StartRefused(
+            "The ledger has two master keys and was never started with one.",
+            "Start it once with the old one alone; then put the new one before it.");
+      byte[] key = kept.map(this::ownKey).orElseGet(derivedFingerprints::getEncoded);
+      if (kept.isEmpty() || wrapping.size() > 1) keepFingerprintKey(connection, key);
+      fingerprints = new SecretKeySpec(key, FINGERPRINT_ALGORITHM);
+      return wrapping.size() > 1 ? rewrapSubjects(connection) : 0;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private byte[] ownKey(byte[] wrapped) {
+    try {
+      return unwrap(wrapped, FINGERPRINT.getBytes(US_ASCII));
+    } catch (IllegalStateException another) {
+      throw new StartRefused(
+          "The master key is not the one that this ledger was started with.",
+          "Give LEDGER_MASTER_KEY, or the key file, the key that belongs to the database.",
+          another);
+    }
+  }
+
+  private SecretKey fingerprints() {
+    SecretKey known = fingerprints;
+    if (known != null) return known;
+    try (Connection connection = dataSource.getConnection()) {
+      SecretKey read =
+          keptFingerprintKey(connection)
+              .map(wrapped -> unwrap(wrapped, FINGERPRINT.getBytes(US_ASCII)))
+              .<SecretKey>map(key -> new SecretKeySpec(key, FINGERPRINT_ALGORITHM))
+              .orElse(derivedFingerprints);
+      fingerprints = read;
+      return read;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static Optional<byte[]> keptFingerprintKey(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select wrapped from vault.keyring where purpose = ?")) {
+      statement.setString(1, FINGERPRINT);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private void keepFingerprintKey(Connection connection, byte[] key) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into vault.keyring (purpose, wrapped) values (?, ?)
+            on conflict (purpose) do update set wrapped = excluded.wrapped
+            """)) {
+      statement.setString(1, FINGERPRINT);
+      statement.setBytes(2, encrypt(wrapping.getFirst(), key, FINGERPRINT.getBytes(US_ASCII)));
+      statement.executeUpdate();
+    }
+  }
+
+  /** A thousand at a time, each thousand committed. */
+  private int rewrapSubjects(Connection connection) throws SQLException {
+    int rewrapped = 0;
+    try (PreparedStatement page =
+            connection.prepareStatement(
+                """
+                select id, subject, wrapped from vault.subject_key
+                where id > ? order by id limit ?
+                """);
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update vault.subject_key set wrapped = ? where id = ? and wrapped = ?")) {
+      UUID last = new UUID(0, 0);
+      for (int read = KEYS_AT_ONCE; read == KEYS_AT_ONCE; ) {
+        read = 0;
+        page.setObject(1, last);
+        page.setInt(2, KEYS_AT_ONCE);
+        try (ResultSet row = page.executeQuery()) {
+          for (; row.next(); read++) {
+            last = row.getObject(1, UUID.class);
+            byte[] wrapped = row.getBytes(3);
+            byte[] context = wrapContext(last, row.getString(2));
+            if (opens(wrapping.getFirst(), wrapped, context)) continue;
+            update.setBytes(1, encrypt(wrapping.getFirst(), unwrap(wrapped, context), context));
+            update.setObject(2, last);
+            update.setBytes(3, wrapped);
+            update.addBatch();
+            rewrapped++;
+          }
+        }
+        update.executeBatch();
+      }
+    }
+    return rewrapped;
+  }
+
+  /** By whichever master key it was wrapped. */
+  private byte[] unwrap(byte[] wrapped, byte[] context) {
+    for (SecretKey each : wrapping.subList(0, wrapping.size() - 1))
+      if (opens(each, wrapped, context)) return decrypt(each, wrapped, context);
+    return decrypt(wrapping.getLast(), wrapped, context);
+  }
+
+  private static boolean opens(SecretKey key, byte[] sealed, byte[] context) {
+    try {
+      decrypt(key, sealed, context);
+      return true;
+    } catch (IllegalStateException another) {
+      return false;
+    }
+  }
+
+  /**
    * A keyed fingerprint of an identity number, 64 hexadecimal digits: equal for equal numbers, and
    * worth nothing without the master key. Blanks and the case of a final X do not matter.
    */
@@ -251,7 +405,7 @@ public final class Vault {
   private byte[] hmac(byte[] content) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(fingerprints);
+      mac.init(fingerprints());
       return mac.doFinal(content);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
