@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,10 +39,10 @@ class AskedDaysTest extends OpenDoors {
           .isEqualTo("400 MALFORMED");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/progress?asOf="})
-  void isNoneOfNextYear(String path) {
-    assertThat(data(path + LocalDate.now().plusYears(1)).statusCode()).isEqualTo(200);
+  @Test
+  void isNoneOfNextYear() {
+    LocalDate nextYear = LocalDate.now(ledger.clock()).plusYears(1);
+    assertThat(data("/progress?asOf=" + nextYear).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

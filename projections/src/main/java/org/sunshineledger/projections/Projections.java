@@ -12,6 +12,8 @@ import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.rules.WorkCalendar;
 import org.sunshineledger.ledger.village.PoorPersons;
+import org.sunshineledger.projections.access.AccessRecord;
+import org.sunshineledger.projections.access.AccessView;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.disclosure.DisclosureQuery;
@@ -70,6 +72,7 @@ public final class Projections implements AutoCloseable {
   private final NotEnjoyed notEnjoyed;
   private final Supervision supervision;
   private final RedFlags redFlags;
+  private final AccessRecord accessRecord;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -93,6 +96,7 @@ public final class Projections implements AutoCloseable {
     CareView careView = new CareView();
     DocketView docketView = new DocketView();
     RedFlagsView redFlagsView = new RedFlagsView();
+    AccessView accessView = new AccessView();
     views =
         new Views(
             dataSource,
@@ -111,7 +115,8 @@ public final class Projections implements AutoCloseable {
                 actsView,
                 careView,
                 docketView,
-                redFlagsView));
+                redFlagsView,
+                accessView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -149,6 +154,7 @@ public final class Projections implements AutoCloseable {
             responsibility,
             new SettledByLeads(supervision),
             views::facts);
+    accessRecord = new AccessRecord(views.rows(accessView), regions);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -250,6 +256,11 @@ public final class Projections implements AutoCloseable {
   /** What only shows when facts are laid side by side. */
   public RedFlags redFlags() {
     return redFlags;
+  }
+
+  /** What was done with people's personal data. */
+  public AccessRecord accessRecord() {
+    return accessRecord;
   }
 
   /** What of a region can be judged anew by other rules. */

@@ -107,8 +107,16 @@ import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 import org.sunshineledger.ledger.supervision.LeadEvent.LeadReopened;
 import org.sunshineledger.ledger.supervision.LeadId;
 import org.sunshineledger.ledger.supervision.LeadSource;
+import org.sunshineledger.ledger.vault.AccessPurpose;
 import org.sunshineledger.ledger.vault.Commitment;
 import org.sunshineledger.ledger.vault.PersonalField;
+import org.sunshineledger.ledger.vault.ProtectionBasis;
+import org.sunshineledger.ledger.vault.SubjectId;
+import org.sunshineledger.ledger.vault.VaultEvent;
+import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataAccessed;
+import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataErased;
+import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataRestricted;
+import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataRestrictionLifted;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.ledger.village.VillageEvent.VillageExited;
 import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
@@ -152,6 +160,23 @@ public final class RandomHistory {
     return history.telling;
   }
 
+  private static SubjectId subject(int household) {
+    return SubjectId.of(Telling.household(household), new MemberId("01"));
+  }
+
+  private VaultEvent vault(SubjectId subject) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new PersonalDataRestricted(subject, ProtectionBasis.RETENTION_RUNNING);
+      case 1 -> new PersonalDataRestrictionLifted(subject);
+      case 2 ->
+          new PersonalDataErased(
+              subject, ProtectionBasis.RETENTION_ENDED, List.of(new UUID(1, random.nextLong())));
+      default ->
+          new PersonalDataAccessed(
+              subject, List.of(PersonalField.NAME), AccessPurpose.IDENTIFICATION);
+    };
+  }
+
   private void next(int number) {
     int household = random.nextInt(HOUSEHOLDS);
     RegionCode village = VILLAGES.get(household % VILLAGES.size());
@@ -165,7 +190,7 @@ public final class RandomHistory {
         .signedBy(signers())
         .provenBy()
         .in(random.nextBoolean() ? Mode.LIVE : Mode.BACKFILL);
-    switch (random.nextInt(47)) {
+    switch (random.nextInt(48)) {
       case 0 -> telling.applied(day, household, village, members);
       case 1, 2 -> telling.identified(day, household, village, members);
       case 3, 4 -> telling.surveyed(day, household, village, members, random.nextInt(5_000));
@@ -332,6 +357,9 @@ public final class RandomHistory {
                   PROJECT,
                   PAYMENT,
                   1 + random.nextInt(3)));
+      case 46 ->
+          telling.tell(
+              LocalDate.parse(day), subject(household).stream(), place, vault(subject(household)));
       default ->
           telling.tell(
               LocalDate.parse(day),

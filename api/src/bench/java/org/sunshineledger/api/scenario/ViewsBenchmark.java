@@ -45,6 +45,7 @@ import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.StoredFact;
 import org.sunshineledger.projections.Projections;
+import org.sunshineledger.projections.access.AccessView;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.flags.FlagsView;
@@ -107,7 +108,8 @@ final class ViewsBenchmark {
         new ActsView(),
         new CareView(),
         new DocketView(),
-        new RedFlagsView());
+        new RedFlagsView(),
+        new AccessView());
   }
 
   private void run() throws IOException, SQLException, InterruptedException {

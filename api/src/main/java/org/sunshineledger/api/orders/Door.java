@@ -19,6 +19,7 @@ import org.sunshineledger.ledger.region.RegionOrder;
 import org.sunshineledger.ledger.supervision.AuditOrder;
 import org.sunshineledger.ledger.supervision.ClaimOrder;
 import org.sunshineledger.ledger.supervision.LeadOrder;
+import org.sunshineledger.ledger.vault.VaultOrder;
 import org.sunshineledger.ledger.village.VillageOrder;
 
 /**
@@ -40,7 +41,8 @@ enum Door {
   POLICIES(PolicyOrder.class, "policy", PolicyOrder.IssuePolicy.class),
   CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class),
   LEADS(LeadOrder.class, "lead", LeadOrder.ReceiveLead.class),
-  AUDITS(AuditOrder.class, "audit", AuditOrder.ServeAuditNotice.class);
+  AUDITS(AuditOrder.class, "audit", AuditOrder.ServeAuditNotice.class),
+  PERSONS(VaultOrder.class, "subject", VaultOrder.RestrictPersonalData.class);
 
   /** Orders that need no earlier fact, beside the first of each door. */
   private static final Set<Class<? extends Order>> ALSO_FIRST =
@@ -49,7 +51,9 @@ enum Door {
           PolicyOrder.OpenBackfill.class,
           PaymentOrder.RequestSupplierPayment.class,
           ProjectOrder.ProposeProject.class,
-          ClaimOrder.RecordClaimCheck.class);
+          ClaimOrder.RecordClaimCheck.class,
+          VaultOrder.ErasePersonalData.class,
+          VaultOrder.OpenPersonalData.class);
 
   private final Class<? extends Order> sealed;
   private final String id;

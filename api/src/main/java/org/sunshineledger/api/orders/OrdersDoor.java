@@ -47,7 +47,7 @@ final class OrdersDoor {
 
   private static final String DOORS =
       "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid|notices"
-          + "|policies|claims|leads|audits}";
+          + "|policies|claims|leads|audits|persons}";
 
   private final Ledger ledger;
   private final Jurisdiction jurisdiction;
@@ -107,6 +107,15 @@ final class OrdersDoor {
     Class<? extends Order> type =
         at.order(order).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ORDER, ""));
     return give(at, type, id, key, account, request);
+  }
+
+  /** The same for a door that has something to say once it is recorded. */
+  Accepted recorded(
+      String door, String id, String order, Account account, HttpServletRequest request)
+      throws IOException {
+    Accepted accepted = order(door, id, order, null, account, request).getBody();
+    if (accepted == null) throw new IllegalStateException("an order that nothing became of");
+    return accepted;
   }
 
   private ResponseEntity<Accepted> give(

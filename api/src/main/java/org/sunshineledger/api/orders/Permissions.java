@@ -118,6 +118,10 @@ import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.TakeCaseEvidence;
+import org.sunshineledger.ledger.vault.VaultOrder.ErasePersonalData;
+import org.sunshineledger.ledger.vault.VaultOrder.LiftRestriction;
+import org.sunshineledger.ledger.vault.VaultOrder.OpenPersonalData;
+import org.sunshineledger.ledger.vault.VaultOrder.RestrictPersonalData;
 import org.sunshineledger.ledger.village.VillageOrder.ExitVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ListVillage;
 import org.sunshineledger.ledger.village.VillageOrder.ProposeVillageExit;
@@ -191,6 +195,15 @@ final class Permissions {
     allow(INSPECTOR, ReceiveLead.class, DisposeLead.class, ReopenLead.class, OpenCase.class);
     allow(INSPECTOR, TakeCaseEvidence.class, DecideAccountability.class, CloseCase.class);
     allow(INSPECTOR, AnnounceDecision.class, AnswerReferral.class);
+
+    // 个人信息: opened by who works with persons or watches over it, each time on record.
+    allow(CLERK, OpenPersonalData.class);
+    allow(REVIEWER, OpenPersonalData.class);
+    allow(PAYER, OpenPersonalData.class);
+    allow(AUDITOR, OpenPersonalData.class);
+    allow(INSPECTOR, OpenPersonalData.class);
+    allow(APPROVER, OpenPersonalData.class, RestrictPersonalData.class);
+    allow(APPROVER, LiftRestriction.class, ErasePersonalData.class);
 
     // 管理: divisions, people and posts; no household, no money.
     allow(ADMIN, DefineRegion.class, RenameRegion.class, TransferRegion.class);

@@ -19,6 +19,7 @@ import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.payment.PaymentLine;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.supervision.LeadId;
+import org.sunshineledger.ledger.vault.SubjectId;
 
 /** Which regions an order touches: those it names, and those of the streams it names. */
 @Component
@@ -66,6 +67,7 @@ final class Whereabouts {
       case DocumentNumber fund -> streams.add(fund.stream());
       case LeadId lead -> streams.add(lead.stream());
       case HouseholdId household -> streams.add(household.stream());
+      case SubjectId subject -> streams.add(subject.household().stream());
       case PaymentLine line -> streams.add(line.household().stream());
       case String target when name.equals("target") -> streams.add(target);
       case List<?> list -> list.forEach(each -> collect(name, each, regions, streams));

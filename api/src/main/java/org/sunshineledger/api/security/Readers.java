@@ -22,6 +22,7 @@ import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.supervision.AuditEvent;
 import org.sunshineledger.ledger.supervision.LeadEvent;
+import org.sunshineledger.ledger.vault.VaultEvent;
 import org.sunshineledger.projections.region.Regions;
 
 /** Who may read the detail of a restricted fact; every such reading is noted. */
@@ -96,6 +97,8 @@ public final class Readers {
     return switch (fact.event()) {
       case LeadEvent _ -> EnumSet.of(Role.INSPECTOR);
       case AuditEvent _ -> EnumSet.of(Role.AUDITOR, Role.INSPECTOR);
+      // Who looked at whom is for those who watch, and for whoever answers for the data.
+      case VaultEvent _ -> EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.INSPECTOR);
       default -> READING;
     };
   }

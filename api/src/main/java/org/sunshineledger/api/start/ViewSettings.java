@@ -11,6 +11,7 @@ import org.sunshineledger.api.web.Followed;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.projections.Projections;
+import org.sunshineledger.projections.access.AccessRecord;
 import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.disclosure.DisclosureQuery;
 import org.sunshineledger.projections.dossier.Dossiers;
@@ -119,6 +120,11 @@ class ViewSettings {
   @Bean
   Supervision supervision(Projections projections) {
     return projections.supervision();
+  }
+
+  @Bean
+  AccessRecord accessRecord(Projections projections) {
+    return projections.accessRecord();
   }
 
   @Bean

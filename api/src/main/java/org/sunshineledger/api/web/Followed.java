@@ -34,7 +34,8 @@ public final class Followed {
           "flags",
           "docket",
           "redflags",
-          "reconciliation");
+          "reconciliation",
+          "access");
 
   /**
    * Which views each page is made of; the others are read from the log itself or from the rules.
@@ -70,6 +71,7 @@ public final class Followed {
           Map.entry("lead", Set.of("region", "docket")),
           Map.entry("audits", Set.of("region", "docket")),
           Map.entry("audit", Set.of("region", "docket")),
+          Map.entry("accesses", Set.of("region", "access")),
           Map.entry("difference", ANY),
           Map.entry("why", ANY),
           Map.entry("dossier", Set.of()),

@@ -60,6 +60,9 @@ import org.sunshineledger.ledger.supervision.Misconduct;
 import org.sunshineledger.ledger.supervision.RectificationResult;
 import org.sunshineledger.ledger.supervision.ResponsibilityKind;
 import org.sunshineledger.ledger.supervision.TargetKind;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.PersonalField;
+import org.sunshineledger.ledger.vault.ProtectionBasis;
 import org.sunshineledger.ledger.village.PoorVillageLevel;
 import org.sunshineledger.projections.disclosure.Disclosure;
 import org.sunshineledger.projections.disclosure.Matter;
@@ -154,6 +157,9 @@ class MessagesTest {
             names("LegalBasis.", LegalBasis.class),
             names("FindingKind.", FindingKind.class),
             names("RectificationResult.", RectificationResult.class),
+            names("PersonalField.", PersonalField.class),
+            names("AccessPurpose.", AccessPurpose.class),
+            names("ProtectionBasis.", ProtectionBasis.class),
             names("LeadState.", LeadState.class),
             names("AuditState.", AuditState.class),
             names("RowDifference.", RowDifference.Kind.class),

@@ -26,6 +26,7 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.projections.RandomHistory;
 import org.sunshineledger.projections.Telling;
 import org.sunshineledger.projections.ToldLedger;
+import org.sunshineledger.projections.access.AccessView;
 import org.sunshineledger.projections.board.BoardView;
 import org.sunshineledger.projections.disclosure.DisclosureView;
 import org.sunshineledger.projections.flags.FlagsView;
@@ -71,6 +72,7 @@ class OneDefinitionTest {
         new MutualAidView(),
         new DocketView(),
         new RedFlagsView(),
+        new AccessView(),
         new DiligenceView());
   }
 
