@@ -34,7 +34,8 @@ final class Benchmark {
           List.of("orders", "bulk", "read", "streams", "payments", "seal", "verify", "growth"));
 
   /** Those of the modules above, when all are run together. */
-  private static final Set<String> ELSEWHERE = Set.of("responsible", "views", "views-growth");
+  private static final Set<String> ELSEWHERE =
+      Set.of("responsible", "views", "views-growth", "asof");
 
   private static final PrintStream out = System.out;
 

@@ -175,15 +175,12 @@ final class DifferencePage {
       Moment first,
       Moment second,
       Account account) {
+    ReadableRows.Reader reader = rows.reader(account);
     List<RowDifference> found =
-        views.difference(asked.view(), keys, first, second, ANSWERED_AT_MOST + 1);
+        views.difference(asked.view(), keys, first, second, ANSWERED_AT_MOST + 1, reader);
     boolean cut = found.size() > ANSWERED_AT_MOST;
-    ReadableRows.Open open =
-        rows.open(
-            account,
-            asked.view(),
-            cut ? found.subList(0, ANSWERED_AT_MOST) : found,
-            later(first, second));
+    ReadableRows.Open<RowDifference> open =
+        reader.open(cut ? found.subList(0, ANSWERED_AT_MOST) : found, RowDifference::key);
     Map<RowDifference.Kind, Long> counts = new TreeMap<>();
     for (RowDifference row : open.rows()) counts.merge(row.kind(), 1L, Long::sum);
     return new Shown(

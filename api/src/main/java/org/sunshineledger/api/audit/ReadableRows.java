@@ -2,7 +2,11 @@ package org.sunshineledger.api.audit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.api.security.Account;
@@ -12,7 +16,6 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.supervision.LeadEvent;
 import org.sunshineledger.projections.view.Moment;
-import org.sunshineledger.projections.view.RowDifference;
 import org.sunshineledger.projections.view.Views;
 
 /**
@@ -54,7 +57,9 @@ final class ReadableRows {
    * @throws Faulty with UNKNOWN_SUBJECT or OUTSIDE_YOUR_REGION
    */
   void require(Account account, String view, String key, Moment until) {
-    switch (reach(view, key, until, readers.mayReadAny(account))) {
+    Reader reader = reader(account);
+    views.factsOf(view, List.of(key), until, reader);
+    switch (reader.reach(key)) {
       case OPEN -> {}
       case CLOSED -> throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, key);
       case UNKNOWN -> throw Faulty.of(Fault.UNKNOWN_SUBJECT, key);
@@ -66,31 +71,59 @@ final class ReadableRows {
    *
    * @param withheld without those of which he may not even know
    */
-  record Open(List<RowDifference> rows, int withheld) {
+  record Open<T>(List<T> rows, int withheld) {
 
     Open {
       rows = List.copyOf(rows);
     }
   }
 
-  Open open(Account account, String view, Collection<RowDifference> rows, Moment until) {
-    Predicate<Fact> mayRead = readers.mayReadAny(account);
-    List<RowDifference> open = new ArrayList<>();
-    int withheld = 0;
-    for (RowDifference row : rows)
-      switch (reach(view, row.key(), until, mayRead)) {
-        case OPEN -> open.add(row);
-        case CLOSED -> withheld++;
-        case UNKNOWN -> {}
-      }
-    return new Open(open, withheld);
+  /** To be shown every fact of the rows he asks for. */
+  Reader reader(Account account) {
+    return new Reader(readers.mayReadAny(account));
   }
 
-  private Reach reach(String view, String key, Moment until, Predicate<Fact> mayRead) {
-    Collection<Fact> facts = views.facts(views.why(view, key, until)).values();
-    List<Fact> hidden = facts.stream().filter(mayRead.negate()).toList();
-    if (hidden.isEmpty()) return facts.isEmpty() ? Reach.UNKNOWN : Reach.OPEN;
-    boolean onlyLeads = hidden.stream().allMatch(fact -> fact.event() instanceof LeadEvent);
-    return onlyLeads && hidden.size() == facts.size() ? Reach.UNKNOWN : Reach.CLOSED;
+  /** Who reads, and what he may know of the rows whose facts were shown to him. */
+  static final class Reader implements BiConsumer<String, Fact> {
+
+    /** How many facts of a row there are that he may read, that he may not, and that are leads. */
+    private static final class Facts {
+      private int open;
+      private int hidden;
+      private int leads;
+    }
+
+    private final Predicate<Fact> mayRead;
+    private final Map<String, Facts> rows = new HashMap<>();
+
+    private Reader(Predicate<Fact> mayRead) {
+      this.mayRead = mayRead;
+    }
+
+    @Override
+    public void accept(String key, Fact fact) {
+      Facts facts = rows.computeIfAbsent(key, _ -> new Facts());
+      if (mayRead.test(fact)) facts.open++;
+      else if (fact.event() instanceof LeadEvent) facts.leads++;
+      else facts.hidden++;
+    }
+
+    <T> Open<T> open(Collection<T> found, Function<T, String> key) {
+      List<T> open = new ArrayList<>();
+      int withheld = 0;
+      for (T row : found)
+        switch (reach(key.apply(row))) {
+          case OPEN -> open.add(row);
+          case CLOSED -> withheld++;
+          case UNKNOWN -> {}
+        }
+      return new Open<>(open, withheld);
+    }
+
+    private Reach reach(String key) {
+      Facts facts = rows.getOrDefault(key, new Facts());
+      if (facts.hidden + facts.leads == 0) return facts.open == 0 ? Reach.UNKNOWN : Reach.OPEN;
+      return facts.open + facts.hidden == 0 ? Reach.UNKNOWN : Reach.CLOSED;
+    }
   }
 }

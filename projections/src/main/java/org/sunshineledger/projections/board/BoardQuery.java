@@ -139,7 +139,7 @@ public final class BoardQuery {
 
   /** Today's rows hold every day; only what was known earlier has to be folded anew. */
   private Collection<Folded<Posted>> posted(Collection<RegionCode> posting, Moment moment) {
-    return moment.knowsAll() ? rows.rows(posting).values() : rows.rows(posting, moment).values();
+    return rows.upTo(posting, moment).values();
   }
 
   /** A notice by its number, as today's rows hold it. */

@@ -290,11 +290,10 @@ public final class MoneyQuery {
   }
 
   private List<Folded<Account>> accounts(Collection<String> keys, Moment moment) {
-    Collection<Folded<Account>> found =
-        moment.knowsAll()
-            ? rows.rows(keys).values().stream().filter(row -> begun(row, moment.asOf())).toList()
-            : rows.rows(keys, moment).values();
-    return found.stream().sorted(comparing(Folded::key)).toList();
+    return rows.upTo(keys, moment).values().stream()
+        .filter(row -> begun(row, moment.asOf()))
+        .sorted(comparing(Folded::key))
+        .toList();
   }
 
   /** Whether the account had been heard of by the day. */

@@ -133,9 +133,11 @@ public final class ProgressQuery {
 
   /** The village's listing as a poor village and its exits, in their order, up to the moment. */
   public List<Listing> listings(RegionCode village, Moment moment) {
-    Optional<Folded<VillageProgress>> row =
-        moment.knowsAll() ? rows.row(village) : rows.row(village, moment);
-    return row.map(Folded::row).map(VillageProgress::listings).orElse(List.of()).stream()
+    return Optional.ofNullable(rows.upTo(List.of(village), moment).get(village))
+        .map(Folded::row)
+        .map(VillageProgress::listings)
+        .orElse(List.of())
+        .stream()
         .filter(listing -> !listing.on().isAfter(moment.asOf()))
         .toList();
   }
@@ -268,7 +270,7 @@ public final class ProgressQuery {
           .collect(toMap(village -> village, current::get));
     }
     Map<RegionCode, Changes> changes = new HashMap<>();
-    rows.rows(villages, moment)
+    rows.upTo(villages, moment)
         .forEach((village, folded) -> {
           @Nullable VillageProgress row = folded.row();
           if (row != null) changes.put(village, Changes.of(row));

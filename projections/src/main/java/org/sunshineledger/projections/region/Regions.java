@@ -91,8 +91,15 @@ public final class Regions {
   public RegionTree on(Moment moment) {
     if (moment.knowsAll()) return on(moment.asOf());
     long known = rows.known(moment);
+    if (knewAllDivisions(known)) return on(moment.asOf());
     Map<RegionCode, Division> then = new HashMap<>();
     divisions().forEach((code, division) -> then.put(code, division.before(known)));
     return new RegionTree(then, moment.asOf());
+  }
+
+  /** Divisions change seldom: most moments know of them what is known today. */
+  private synchronized boolean knewAllDivisions(long known) {
+    divisions();
+    return seen < known;
   }
 }

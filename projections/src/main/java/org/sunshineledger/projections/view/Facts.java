@@ -1,5 +1,7 @@
 package org.sunshineledger.projections.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactCodec;
@@ -22,8 +25,9 @@ import org.sunshineledger.ledger.journal.StoredFact;
 
 /**
  * The journal as views read it: in pages of at most {@link #PAGE} facts, each decoded once however
- * many views read it, and single facts by position. It reads on the caller's connection, so that a
- * row, its trail and the facts it is folded from belong to one transaction.
+ * many views read it, and single facts by position, of which those that are asked for often are
+ * remembered: a fact never changes. It reads on the caller's connection, so that a row, its trail
+ * and the facts it is folded from belong to one transaction.
  */
 final class Facts {
 
@@ -33,10 +37,33 @@ final class Facts {
   /** Views run at nearly the same place; a page that all have passed is not needed again. */
   private static final int PAGES_KEPT = 6;
 
+  /** Of the heap for single facts that are remembered; decoded they weigh what their bytes do. */
+  private static final int PART_OF_HEAP = 8;
+
+  /** What a fact weighs beside its detail: its stream, its type, its place in the table. */
+  private static final int WEIGHT_OF_REST = 400;
+
+  /** Fewer are decoded by one thread before a second one has begun. */
+  private static final int WORTH_SHARING = 64;
+
+  private static final int MOMENTS_KEPT = 1_024;
+
   private static final String COLUMNS =
       "e.position, e.recorded_at, e.id, e.stream, e.sequence, e.type, e.salt, e.detail";
 
+  private record Remembered(Fact fact, int weight) {}
+
   private final FactCodec codec;
+  private final Cache<Long, Remembered> remembered =
+      Caffeine.newBuilder()
+          .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
+          .weigher((Long _, Remembered each) -> each.weight())
+          .build();
+
+  /** How many facts had been recorded by a moment that is over. */
+  private final Cache<Instant, Long> recorded =
+      Caffeine.newBuilder().maximumSize(MOMENTS_KEPT).build();
+
   private final Map<Long, Page> pages =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -65,20 +92,46 @@ final class Facts {
     Map<Long, Fact> found = HashMap.newHashMap(positions.size());
     List<Long> missing = new ArrayList<>();
     for (long position : positions) {
-      @Nullable Recorded kept = kept(position);
-      if (kept == null) missing.add(position);
-      else found.put(position, kept.fact());
+      @Nullable Fact known = known(position);
+      if (known == null) missing.add(position);
+      else found.put(position, known);
     }
     if (missing.isEmpty()) return found;
+    for (Remembered each : decoded(stored(connection, missing))) {
+      found.put(each.fact().position(), each.fact());
+      remembered.put(each.fact().position(), each);
+    }
+    return found;
+  }
+
+  private @Nullable Fact known(long position) {
+    @Nullable Remembered before = remembered.getIfPresent(position);
+    if (before != null) return before.fact();
+    @Nullable Recorded kept = kept(position);
+    return kept == null ? null : kept.fact();
+  }
+
+  private static List<StoredFact> stored(Connection connection, List<Long> positions)
+      throws SQLException {
+    List<StoredFact> facts = new ArrayList<>(positions.size());
     try (PreparedStatement select =
         connection.prepareStatement(
             "select " + COLUMNS + " from journal.event e where e.position = any (?)")) {
-      select.setArray(1, connection.createArrayOf("bigint", missing.toArray()));
+      select.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
       try (ResultSet row = select.executeQuery()) {
-        while (row.next()) found.put(row.getLong(1), codec.decode(stored(row)));
+        while (row.next()) facts.add(stored(row));
       }
     }
-    return found;
+    return facts;
+  }
+
+  /** Decoding is most of what a row of an earlier moment costs, and each fact is by itself. */
+  private List<Remembered> decoded(List<StoredFact> stored) {
+    Stream<StoredFact> each =
+        stored.size() < WORTH_SHARING ? stored.stream() : stored.parallelStream();
+    return each.map(
+            fact -> new Remembered(codec.decode(fact), fact.detail().length + WEIGHT_OF_REST))
+        .toList();
   }
 
   private @Nullable Recorded kept(long position) {
@@ -92,10 +145,21 @@ final class Facts {
    * How many facts were recorded by then, for the moment of recording never decreases; null: all
    * there will be.
    */
-  static long recordedBy(Connection connection, @Nullable Instant moment) throws SQLException {
+  long recordedBy(Connection connection, @Nullable Instant moment) throws SQLException {
     if (moment == null) return Long.MAX_VALUE;
+    @Nullable Long before = recorded.getIfPresent(moment);
+    if (before != null) return before;
+    long size = size(connection);
+    long found = recordedBy(connection, moment, size);
+    // Once a fact was recorded later, no other can come that was not.
+    if (found < size) recorded.put(moment, found);
+    return found;
+  }
+
+  private static long recordedBy(Connection connection, Instant moment, long size)
+      throws SQLException {
     long low = 0;
-    long high = size(connection);
+    long high = size;
     try (PreparedStatement select =
         connection.prepareStatement(
             "select recorded_at <= ? from journal.event where position = ?")) {
@@ -114,10 +178,10 @@ final class Facts {
   }
 
   /** How many facts of the journal were known at the moment. */
-  static long known(Connection connection, Moment moment) throws SQLException {
-    long recorded = recordedBy(connection, moment.knownAt());
+  long known(Connection connection, Moment moment) throws SQLException {
+    long recordedBy = recordedBy(connection, moment.knownAt());
     Long position = moment.position();
-    return position == null ? recorded : Math.min(recorded, position);
+    return position == null ? recordedBy : Math.min(recordedBy, position);
   }
 
   /** The facts of one stream in their order, as far as recorded by then; null: all. */

@@ -1,20 +1,21 @@
 package org.sunshineledger.projections.view;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Fact;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -54,24 +55,57 @@ final class RowHistory<K, R extends Record> {
     }
   }
 
-  /** The rows that differ, in the order of their keys, at most so many of them. */
+  /**
+   * The rows that differ, in the order of their keys, at most so many of them.
+   *
+   * @param seen each fact that such a row has at either moment, by the key of the row: all of them
+   *     before the row is found to differ. Rows that turn out to be the same may be among them.
+   */
   List<RowDifference> difference(
-      Connection connection, Collection<String> keys, Bounds from, Bounds to, int most)
+      Connection connection,
+      Collection<String> keys,
+      Bounds from,
+      Bounds to,
+      int most,
+      BiConsumer<String, Fact> seen)
       throws SQLException {
     List<RowDifference> found = new ArrayList<>();
     List<String> sorted = List.copyOf(new TreeSet<>(keys));
     for (int start = 0; start < sorted.size(); start += TOGETHER) {
       List<String> some = sorted.subList(start, Math.min(sorted.size(), start + TOGETHER));
-      for (RowDifference each : difference(connection, some, from, to)) {
+      for (Pair<R> pair : pairs(connection, some, from, to, seen)) {
+        @Nullable RowDifference difference = difference(pair.key, pair.before, pair.after);
+        if (difference == null) continue;
         if (found.size() == most) return found;
-        found.add(each);
+        found.add(difference);
       }
     }
     return found;
   }
 
-  private List<RowDifference> difference(
-      Connection connection, List<String> keys, Bounds from, Bounds to) throws SQLException {
+  /** One row at both moments. */
+  private static final class Pair<R extends Record> {
+
+    private final String key;
+    private @Nullable Folded<R> before;
+    private @Nullable Folded<R> after;
+
+    /** Whether a fact came that counts at one moment only; until then the two rows are one. */
+    private boolean parted;
+
+    Pair(String key) {
+      this.key = key;
+    }
+  }
+
+  /** The rows that have not the same facts at both moments, in the order of their keys. */
+  private List<Pair<R>> pairs(
+      Connection connection,
+      List<String> keys,
+      Bounds from,
+      Bounds to,
+      BiConsumer<String, Fact> seen)
+      throws SQLException {
     Bounds both = from.orLater(to);
     Map<String, List<ViewTable.Step>> steps =
         table.steps(connection, keys, both.asOf(), both.known()).stream()
@@ -83,21 +117,25 @@ final class RowHistory<K, R extends Record> {
             .filter(trail -> trail.stream().anyMatch(step -> from.hold(step) != to.hold(step)))
             .flatMap(List::stream)
             .toList();
-    Map<String, Folded<R>> before = rows(connection, moved, from::hold);
-    Map<String, Folded<R>> after = rows(connection, moved, to::hold);
-    List<RowDifference> found = new ArrayList<>();
-    for (String key : keys) {
-      @Nullable RowDifference difference = difference(key, before.get(key), after.get(key));
-      if (difference != null) found.add(difference);
-    }
-    return found;
+    List<Pair<R>> pairs = new ArrayList<>();
+    asOf.read(
+        connection,
+        moved,
+        (step, fact) -> {
+          if (pairs.isEmpty() || !pairs.getLast().key.equals(step.key()))
+            pairs.add(new Pair<>(step.key()));
+          fold(pairs.getLast(), step, fact, from.hold(step), to.hold(step));
+          seen.accept(step.key(), fact);
+        });
+    return pairs;
   }
 
-  private Map<String, Folded<R>> rows(
-      Connection connection, List<ViewTable.Step> steps, Predicate<ViewTable.Step> counts)
-      throws SQLException {
-    return asOf.rows(connection, steps.stream().filter(counts).toList()).stream()
-        .collect(toMap(Folded::key, Function.identity()));
+  /** As long as they have the same facts, the two rows are folded once. */
+  private void fold(
+      Pair<R> pair, ViewTable.Step step, Fact fact, boolean countsBefore, boolean countsAfter) {
+    pair.parted |= countsBefore != countsAfter;
+    if (countsBefore) pair.before = asOf.fold(pair.before, step, fact);
+    if (countsAfter) pair.after = pair.parted ? asOf.fold(pair.after, step, fact) : pair.before;
   }
 
   private @Nullable RowDifference difference(
@@ -125,6 +163,42 @@ final class RowHistory<K, R extends Record> {
       throws SQLException {
     List<Folded<R>> rows = asOf.rows(connection, List.of(key), bounds.asOf(), bounds.known());
     return rows.isEmpty() ? null : field.in(tree(rows.getFirst()));
+  }
+
+  /** The rows of a moment in the order of their keys, and each of their facts. */
+  List<RowAt> written(
+      Connection connection, Collection<String> keys, Bounds bounds, BiConsumer<String, Fact> seen)
+      throws SQLException {
+    Map<String, Folded<R>> rows = new TreeMap<>();
+    Map<String, Integer> facts = new HashMap<>();
+    asOf.read(
+        connection,
+        table.steps(connection, keys, bounds.asOf(), bounds.known()),
+        (step, fact) -> {
+          rows.put(step.key(), asOf.fold(rows.get(step.key()), step, fact));
+          facts.merge(step.key(), 1, Integer::sum);
+          seen.accept(step.key(), fact);
+        });
+    return rows.values().stream()
+        .map(row ->
+            new RowAt(
+                row.key(),
+                row.occurredOn(),
+                row.position(),
+                facts.getOrDefault(row.key(), 0),
+                row.synthetic(),
+                tree(row)))
+        .toList();
+  }
+
+  /** The facts of these rows, each row's together and in the order in which they are folded. */
+  void facts(
+      Connection connection, Collection<String> keys, Bounds bounds, BiConsumer<String, Fact> seen)
+      throws SQLException {
+    asOf.read(
+        connection,
+        table.steps(connection, keys, bounds.asOf(), bounds.known()),
+        (step, fact) -> seen.accept(step.key(), fact));
   }
 
   /** The facts that made the row, in the order in which they are folded. */

@@ -97,7 +97,7 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
     List<String> texts = keys.stream().map(view::text).toList();
     return byKey(
         views.with(connection -> {
-          long known = Math.min(before, Facts.known(connection, moment));
+          long known = Math.min(before, views.known(connection, moment));
           Map<String, ViewTable.Head> asToday = new HashMap<>();
           List<String> anew = new ArrayList<>();
           table

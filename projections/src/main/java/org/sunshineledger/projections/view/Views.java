@@ -1,5 +1,6 @@
 package org.sunshineledger.projections.view;
 
+import static java.util.Comparator.comparing;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -180,6 +182,14 @@ public final class Views implements RowSource, AutoCloseable {
     return running.values().stream().mapToLong(Running::folded).min().orElse(head);
   }
 
+  /**
+   * How many facts have been folded anew for answers as of a moment since the start, each once for
+   * each row it touched: what such answers cost.
+   */
+  public long foldedAnew() {
+    return running.values().stream().mapToLong(each -> each.asOf().done()).sum();
+  }
+
   /** Number of facts the journal holds now. */
   public long size() {
     return with(Facts::size);
@@ -227,10 +237,27 @@ public final class Views implements RowSource, AutoCloseable {
    */
   public List<RowDifference> difference(
       String view, Collection<String> keys, Moment from, Moment to, int most) {
+    return difference(view, keys, from, to, most, (_, _) -> {});
+  }
+
+  /**
+   * The same, with the facts behind it in the same reading.
+   *
+   * @param seen each fact that a row which differs has at either moment, by the key of the row; it
+   *     may be shown those of rows that are the same, too
+   */
+  public List<RowDifference> difference(
+      String view,
+      Collection<String> keys,
+      Moment from,
+      Moment to,
+      int most,
+      BiConsumer<String, Fact> seen) {
     return with(connection ->
         running(view)
             .history()
-            .difference(connection, keys, bounds(connection, from), bounds(connection, to), most));
+            .difference(
+                connection, keys, bounds(connection, from), bounds(connection, to), most, seen));
   }
 
   /** The value that stands in a row at a moment, as JSON; empty when there is none. */
@@ -240,20 +267,59 @@ public final class Views implements RowSource, AutoCloseable {
             running(view).history().value(connection, key, field, bounds(connection, moment))));
   }
 
-  private static RowHistory.Bounds bounds(Connection connection, Moment moment)
-      throws SQLException {
-    return new RowHistory.Bounds(moment.asOf(), Facts.known(connection, moment));
+  private RowHistory.Bounds bounds(Connection connection, Moment moment) throws SQLException {
+    return new RowHistory.Bounds(moment.asOf(), known(connection, moment));
+  }
+
+  /** How many facts were known at the moment. */
+  long known(Connection connection, Moment moment) throws SQLException {
+    return facts.known(connection, moment);
   }
 
   /** A row of any view at a moment; empty when no fact had touched it. */
   public Optional<Folded<?>> row(String view, String key, Moment moment) {
+    return rows(view, List.of(key), moment).stream().findFirst();
+  }
+
+  /**
+   * Rows of any view at a moment, folded from their facts, in the order of their keys; one that no
+   * fact had touched is left out.
+   */
+  public List<Folded<?>> rows(String view, Collection<String> keys, Moment moment) {
     return with(connection ->
         running(view)
             .asOf()
-            .rows(connection, List.of(key), moment.asOf(), Facts.known(connection, moment))
+            .rows(connection, keys, moment.asOf(), known(connection, moment))
             .stream()
             .<Folded<?>>map(each -> each)
-            .findFirst());
+            .sorted(comparing(Folded::key))
+            .toList());
+  }
+
+  /**
+   * The same as they are written, with the facts behind them in the same reading.
+   *
+   * @param seen each fact of each row, by the key of the row
+   */
+  public List<RowAt> written(
+      String view, Collection<String> keys, Moment moment, BiConsumer<String, Fact> seen) {
+    return with(connection ->
+        running(view).history().written(connection, keys, bounds(connection, moment), seen));
+  }
+
+  /**
+   * The facts of such rows, each row's together and in the order in which they are folded. They may
+   * be many, and are not all held at once.
+   *
+   * @param seen each of them, by the key of its row
+   */
+  public void factsOf(
+      String view, Collection<String> keys, Moment moment, BiConsumer<String, Fact> seen) {
+    Boolean _ =
+        with(connection -> {
+          running(view).history().facts(connection, keys, bounds(connection, moment), seen);
+          return true;
+        });
   }
 
   /** A view by its name. */
@@ -303,7 +369,7 @@ public final class Views implements RowSource, AutoCloseable {
 
   /** How many facts were recorded by then. */
   long recordedBy(Instant moment) {
-    return with(connection -> Facts.recordedBy(connection, moment));
+    return with(connection -> facts.recordedBy(connection, moment));
   }
 
   /** The facts of one stream in their order, as far as they were recorded by then; null: all. */
