@@ -75,6 +75,7 @@ final class AsOfBenchmark {
   /** One more than the page of differences answers with. */
   private static final int DIFFERENCES = 2_001;
 
+  private final DataSource database;
   private final Clock clock;
   private final Ledger ledger;
   private final Projections projections;
@@ -87,6 +88,7 @@ final class AsOfBenchmark {
   private long known;
 
   AsOfBenchmark(DataSource database, Ledger ledger, Clock clock) {
+    this.database = database;
     this.clock = clock;
     this.ledger = ledger;
     this.projections = new Projections(database, ledger.codec(), clock);
@@ -118,6 +120,7 @@ final class AsOfBenchmark {
     villages();
     place("township", TOWNSHIP, SOME, 0);
     place("county", COUNTY, FEW, 2_000);
+    forgotten();
     place("city", CITY, CITIES, 0);
     differences();
   }
@@ -378,6 +381,23 @@ final class AsOfBenchmark {
               .mapToInt(view -> views.rows(view, keys, moment).size())
               .sum();
         });
+  }
+
+  /** The county once more by views that have not read anything yet: every fact is decoded again. */
+  private void forgotten() {
+    List<Asked> asked = new ArrayList<>();
+    for (int i = 0; i < 2 * CITIES; i++) asked.add(new Asked(COUNTY.code(), past()));
+    for (String view : List.of("progress", "redflags"))
+      ask(
+          "county",
+          "rows of " + view + ", nothing remembered",
+          2_000,
+          asked,
+          (at, moment) -> {
+            try (Projections fresh = new Projections(database, ledger.codec(), clock)) {
+              return fresh.views().rows(view, keys(region(at), moment), moment);
+            }
+          });
   }
 
   private static RegionCode region(String code) {

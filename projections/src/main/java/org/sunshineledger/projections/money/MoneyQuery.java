@@ -256,7 +256,9 @@ public final class MoneyQuery {
   private Told told(Moment moment) {
     return moment.knowsAll()
         ? told()
-        : Told.of(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+        // Also of lists of later days: what is told of one depends on what was told before.
+        : Told.of(
+            rows.upTo(keys("payment/"), moment).values().stream().map(Told.OneList::of).toList());
   }
 
   /** Reads only the lists that have moved since the last question. */
@@ -285,8 +287,11 @@ public final class MoneyQuery {
   private List<Folded<Account>> accounts(String prefix, Moment moment) {
     if (moment.knowsAll())
       return rows.startingWith(prefix).stream().filter(row -> begun(row, moment.asOf())).toList();
-    return accounts(
-        rows.positions().keySet().stream().filter(key -> key.startsWith(prefix)).toList(), moment);
+    return accounts(keys(prefix), moment);
+  }
+
+  private List<String> keys(String prefix) {
+    return rows.positions().keySet().stream().filter(key -> key.startsWith(prefix)).toList();
   }
 
   private List<Folded<Account>> accounts(Collection<String> keys, Moment moment) {

@@ -91,7 +91,7 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
   }
 
   /**
-   * @param lastDay of what today's row may hold to be taken as it is
+   * @param lastDay that counts; today's row is taken as it is when it holds no later one
    */
   private Map<K, Folded<R>> at(Collection<K> keys, Moment moment, LocalDate lastDay) {
     List<String> texts = keys.stream().map(view::text).toList();
@@ -108,7 +108,7 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
                 else anew.add(key);
               });
           List<Folded<R>> found = table.held(connection, asToday);
-          if (!anew.isEmpty()) found.addAll(asOf.rows(connection, anew, moment.asOf(), known));
+          if (!anew.isEmpty()) found.addAll(asOf.rows(connection, anew, lastDay, known));
           return found;
         }));
   }
