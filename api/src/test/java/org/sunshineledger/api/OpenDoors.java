@@ -3,6 +3,7 @@ package org.sunshineledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole application on a port of its own, without the scenario; all tests share it. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"ledger.scenario.enabled=false", "LEDGER_DEMO_PASSWORD=" + OpenDoors.PASSWORD})
+    properties = {
+      "ledger.scenario.enabled=false",
+      // As many as all tests ask for at one address; then a day a minute, however slow they run.
+      "ledger.past-days.at-once=200",
+      "ledger.past-days.per-minute=1",
+      "LEDGER_DEMO_PASSWORD=" + OpenDoors.PASSWORD
+    })
 public abstract class OpenDoors {
 
   protected static final String PASSWORD = "open-sesame-2016";
@@ -86,8 +93,21 @@ public abstract class OpenDoors {
     return send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /** An answer to a reader at another address of this machine, e.g. {@code 127.0.0.2}. */
+  protected HttpResponse<String> from(String address, HttpRequest.Builder request) {
+    try (HttpClient reader =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
+      return send(reader, request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+  }
+
   private <T> HttpResponse<T> send(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading) {
+    return send(client, request, reading);
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpClient client, HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading) {
     try {
       return client.send(request.timeout(Duration.ofSeconds(30)).build(), reading);
     } catch (IOException e) {

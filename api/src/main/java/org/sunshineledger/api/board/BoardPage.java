@@ -17,6 +17,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.ListDigest;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
@@ -42,6 +43,7 @@ final class BoardPage {
   private final Regions regions;
   private final ProgressQuery progress;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Clock clock;
 
   BoardPage(
@@ -49,11 +51,13 @@ final class BoardPage {
       Regions regions,
       ProgressQuery progress,
       PublishedLists lists,
+      PastAnswers past,
       Clock clock) {
     this.boards = boards;
     this.regions = regions;
     this.progress = progress;
     this.lists = lists;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -67,6 +71,17 @@ final class BoardPage {
 
   /** A division below, with its figures. */
   record Child(Node region, PublicStanding standing) {}
+
+  /** A board, and the divisions below it. */
+  private record Hanging(Board board, List<Child> children) {
+
+    int rows() {
+      return children.size()
+          + board.open().size()
+          + board.past().size()
+          + board.announcements().size();
+    }
+  }
 
   /**
    * @param nextLevel of the divisions below, or null
@@ -89,9 +104,9 @@ final class BoardPage {
     if (day.isAfter(today)) throw Faulty.malformed("asOf", day.toString());
     Moment moment = Moment.of(day);
     PublishedLists.Shown listed = lists.shown(day);
-    Board board =
-        boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
-    List<Child> children = board.children().stream().map(child -> child(child, moment)).toList();
+    Hanging hanging = past.of("board", region, day, Hanging::rows, () -> hanging(region, moment));
+    Board board = hanging.board();
+    List<Child> children = hanging.children();
     return new Page(
         "board",
         day,
@@ -104,6 +119,13 @@ final class BoardPage {
             HOTLINE,
             !day.equals(today)),
         listed(listed, board, children));
+  }
+
+  private Hanging hanging(RegionCode region, Moment moment) {
+    Board board =
+        boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
+    return new Hanging(
+        board, board.children().stream().map(child -> child(child, moment)).toList());
   }
 
   private static List<ListDigest> listed(

@@ -13,6 +13,7 @@ import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -38,6 +39,7 @@ final class DisclosurePage {
   private final Regions regions;
   private final Ledger ledger;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Texts texts;
   private final Clock clock;
 
@@ -46,12 +48,14 @@ final class DisclosurePage {
       Regions regions,
       Ledger ledger,
       PublishedLists lists,
+      PastAnswers past,
       Texts texts,
       Clock clock) {
     this.disclosures = disclosures;
     this.regions = regions;
     this.ledger = ledger;
     this.lists = lists;
+    this.past = past;
     this.texts = texts;
     this.clock = clock;
   }
@@ -115,9 +119,15 @@ final class DisclosurePage {
     PublishedLists.Shown listed = lists.shown(day);
     RegionCode asked = AskedRegion.in(regions.on(moment), region).code();
     DisclosureCalendar calendar =
-        disclosures
-            .of(asked, moment, ledger.rules().calendar())
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
+        past.of(
+            "disclosures",
+            asked,
+            day,
+            each -> each.disclosures().size(),
+            () ->
+                disclosures
+                    .of(asked, moment, ledger.rules().calendar())
+                    .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code())));
     List<Disclosure> found =
         calendar.disclosures().stream()
             .filter(each -> matter == null || each.matter() == matter)

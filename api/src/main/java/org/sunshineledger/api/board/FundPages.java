@@ -16,6 +16,7 @@ import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -44,14 +45,21 @@ final class FundPages {
   private final BoardQuery boards;
   private final Regions regions;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Clock clock;
 
   FundPages(
-      MoneyQuery money, BoardQuery boards, Regions regions, PublishedLists lists, Clock clock) {
+      MoneyQuery money,
+      BoardQuery boards,
+      Regions regions,
+      PublishedLists lists,
+      PastAnswers past,
+      Clock clock) {
     this.money = money;
     this.boards = boards;
     this.regions = regions;
     this.lists = lists;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -85,23 +93,34 @@ final class FundPages {
   @GetMapping("/funds")
   Page all(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Moment moment = Moment.of(day);
     PublishedLists.Shown listed = lists.shown(day);
-    List<FundLine> funds = money.funds(moment);
+    AllFunds all =
+        past.of(
+            "funds",
+            null,
+            day,
+            each -> each.funds().size() + each.announcements().size(),
+            () -> all(Moment.of(day)));
+    List<FundLine> funds = all.funds();
     return new Page(
         "funds",
         day,
-        new AllFunds(
-            money.total(moment),
-            funds,
-            announcements(moment),
-            Set.copyOf(money.slips(moment)),
-            funds.stream().filter(FundLine::overdrawn).count()),
+        all,
         listed
             .add(ListName.FUNDS, null, () -> ListRows.funds(funds))
             .add(ListName.ALLOTMENTS, null, () -> ListRows.allotments(funds))
             .add(ListName.FUND_FLOWS, null, () -> ListRows.fundFlows(funds))
             .digests());
+  }
+
+  private AllFunds all(Moment moment) {
+    List<FundLine> funds = money.funds(moment);
+    return new AllFunds(
+        money.total(moment),
+        funds,
+        announcements(moment),
+        Set.copyOf(money.slips(moment)),
+        funds.stream().filter(FundLine::overdrawn).count());
   }
 
   private List<Notice> announcements(Moment moment) {
@@ -118,7 +137,8 @@ final class FundPages {
   @GetMapping("/funds/ageing")
   Page ageing(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    List<Ageing> funds = money.ageing(Moment.of(day));
+    List<Ageing> funds =
+        past.of("ageing", null, day, List::size, () -> money.ageing(Moment.of(day)));
     return new Page(
         "ageing", day, new AllAgeing(funds, idle(funds, 0), idle(funds, 1), idle(funds, 2)));
   }
@@ -134,7 +154,18 @@ final class FundPages {
   Page one(
       @PathVariable DocumentNumber fund, @RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Moment moment = Moment.of(day);
+    return new Page(
+        "fund",
+        day,
+        past.of(
+            "fund",
+            fund,
+            day,
+            each -> each.fund().allotments().size(),
+            () -> one(fund, Moment.of(day))));
+  }
+
+  private OneFund one(DocumentNumber fund, Moment moment) {
     FundLine line =
         money.fund(fund, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, fund.text()));
     Map<String, Named> projects = new TreeMap<>();
@@ -144,8 +175,7 @@ final class FundPages {
           .map(ProjectLine::head)
           .ifPresent(
               head -> projects.put(each.project().code(), new Named(head.name(), head.position())));
-    return new Page(
-        "fund", day, new OneFund(line, projects, PlaceNames.of(places(line), regions.on(moment))));
+    return new OneFund(line, projects, PlaceNames.of(places(line), regions.on(moment)));
   }
 
   private static Stream<RegionCode> places(FundLine line) {

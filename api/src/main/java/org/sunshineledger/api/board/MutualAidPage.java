@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.discretion.Discretion;
@@ -29,12 +30,15 @@ final class MutualAidPage {
   private final MutualAidQuery funds;
   private final Regions regions;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Clock clock;
 
-  MutualAidPage(MutualAidQuery funds, Regions regions, PublishedLists lists, Clock clock) {
+  MutualAidPage(
+      MutualAidQuery funds, Regions regions, PublishedLists lists, PastAnswers past, Clock clock) {
     this.funds = funds;
     this.regions = regions;
     this.lists = lists;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -96,7 +100,8 @@ final class MutualAidPage {
     Money granted = Money.ZERO;
     Money outstanding = Money.ZERO;
     List<Line> lines = new ArrayList<>();
-    List<ToldFund> told = funds.told(node.code(), moment);
+    List<ToldFund> told =
+        past.of("mutual-aid", node.code(), day, List::size, () -> funds.told(node.code(), moment));
     for (ToldFund fund : told) {
       Line line =
           Line.of(fund, tree.node(fund.village()).map(Node::name).orElse(fund.village().code()));

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.progress.MonthPoint;
@@ -30,20 +31,32 @@ final class ProgressPage {
   private final ProgressQuery progress;
   private final Views views;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Clock clock;
   private volatile @Nullable Kept kept;
 
   ProgressPage(
-      Regions regions, ProgressQuery progress, Views views, PublishedLists lists, Clock clock) {
+      Regions regions,
+      ProgressQuery progress,
+      Views views,
+      PublishedLists lists,
+      PastAnswers past,
+      Clock clock) {
     this.regions = regions;
     this.progress = progress;
     this.views = views;
     this.lists = lists;
+    this.past = past;
     this.clock = clock;
   }
 
   /** All cities of the ledger, each with its counties. */
-  record Shown(List<City> cities) {}
+  record Shown(List<City> cities) {
+
+    private int rows() {
+      return cities.stream().mapToInt(city -> city.years().size() + city.months().size()).sum();
+    }
+  }
 
   /** The last answer is good until another day is asked for or a fact comes. */
   private record Kept(LocalDate day, long folded, Shown shown) {}
@@ -57,7 +70,11 @@ final class ProgressPage {
     long folded = views.folded();
     Kept last = kept;
     if (last == null || last.folded() != folded || !last.day().equals(day)) {
-      last = new Kept(day, folded, shown(Moment.of(day)));
+      last =
+          new Kept(
+              day,
+              folded,
+              past.of("progress", null, day, Shown::rows, () -> shown(Moment.of(day))));
       kept = last;
     }
     // What is kept may have been made before what is folded now.

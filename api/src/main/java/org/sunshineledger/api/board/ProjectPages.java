@@ -13,6 +13,7 @@ import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -33,12 +34,15 @@ final class ProjectPages {
   private final MoneyQuery money;
   private final Regions regions;
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Clock clock;
 
-  ProjectPages(MoneyQuery money, Regions regions, PublishedLists lists, Clock clock) {
+  ProjectPages(
+      MoneyQuery money, Regions regions, PublishedLists lists, PastAnswers past, Clock clock) {
     this.money = money;
     this.regions = regions;
     this.lists = lists;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -71,7 +75,9 @@ final class ProjectPages {
     PublishedLists.Shown listed = lists.shown(day);
     RegionTree tree = regions.on(moment);
     Node node = AskedRegion.in(tree, region);
-    List<ProjectLine> projects = money.projects(node.code(), moment);
+    List<ProjectLine> projects =
+        past.of(
+            "projects", node.code(), day, List::size, () -> money.projects(node.code(), moment));
     List<Line> lines =
         projects.stream()
             .map(each -> new Line(each, each.steps().isEmpty() ? null : each.steps().getLast()))
@@ -106,9 +112,15 @@ final class ProjectPages {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     Moment moment = Moment.of(day);
     ProjectLine project =
-        money
-            .project(code, moment)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, code.code()));
+        past.of(
+            "project",
+            code,
+            day,
+            each -> each.villages().size(),
+            () ->
+                money
+                    .project(code, moment)
+                    .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, code.code())));
     Account.ProjectHead head = project.head();
     RegionTree tree = regions.on(moment);
     return new Page(

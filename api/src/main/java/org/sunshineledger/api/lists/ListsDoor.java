@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.published.ListName;
@@ -37,11 +38,13 @@ final class ListsDoor {
   private static final CacheControl LONG = CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
 
   private final PublishedLists lists;
+  private final PastAnswers past;
   private final Texts texts;
   private final Clock clock;
 
-  ListsDoor(PublishedLists lists, Texts texts, Clock clock) {
+  ListsDoor(PublishedLists lists, PastAnswers past, Texts texts, Clock clock) {
     this.lists = lists;
+    this.past = past;
     this.texts = texts;
     this.clock = clock;
   }
@@ -108,12 +111,31 @@ final class ListsDoor {
 
   private Optional<PublishedList> found(
       ListName name, @Nullable String subject, LocalDate day, @Nullable Long size) {
-    if (size == null) return lists.list(name, subject, day);
     long folded = lists.folded(name);
+    if (size == null)
+      return past.of(
+              name.published(),
+              subject,
+              day,
+              name.views(),
+              ListsDoor::rows,
+              () -> lists.list(name, subject, day))
+          // What is kept has the same rows at every size up to the one that is folded.
+          .map(list -> list.size() < folded ? list.at(folded) : list);
     // Every size is folded anew: for lists over many households that is dear.
     boolean isTold = size == folded || name.replayable() == Replayable.PUBLIC;
     if (size < 0 || size > folded || !isTold)
       throw Faulty.malformed("size", texts.of("malformed.list-size"));
-    return lists.list(name, subject, day, size);
+    return past.first(
+        name.published(),
+        subject,
+        day,
+        size,
+        ListsDoor::rows,
+        () -> lists.list(name, subject, day, size));
+  }
+
+  private static int rows(Optional<PublishedList> list) {
+    return list.map(PublishedList::rows).map(List::size).orElse(0);
   }
 }

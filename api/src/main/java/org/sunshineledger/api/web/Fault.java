@@ -46,6 +46,8 @@ public enum Fault {
   /** Some lines of a file cannot be recorded, so none is; the detail names them. */
   FILE_HAS_BAD_LINES(HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
+  /** One address asked for too many days that had to be put together first. */
+  TOO_MANY_PAST_DAYS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 

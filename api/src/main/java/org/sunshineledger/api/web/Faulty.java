@@ -1,5 +1,6 @@
 package org.sunshineledger.api.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,22 @@ public final class Faulty extends RuntimeException {
 
   private final Fault fault;
   private final transient List<Wrong> wrong;
+  private final @Nullable Duration retryAfter;
 
-  private Faulty(Fault fault, List<Wrong> wrong, String detail) {
+  private Faulty(Fault fault, List<Wrong> wrong, String detail, @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.fault = fault;
     this.wrong = List.copyOf(wrong);
+    this.retryAfter = retryAfter;
   }
 
   public static Faulty of(Fault fault, String detail) {
-    return new Faulty(fault, List.of(), detail);
+    return new Faulty(fault, List.of(), detail, null);
+  }
+
+  /** What may be asked again after a while. */
+  static Faulty later(Fault fault, Duration retryAfter) {
+    return new Faulty(fault, List.of(), "", retryAfter);
   }
 
   /** {@code field} is the path of what is wrong, e.g. {@code order.members[0].idNumber}. */
@@ -43,11 +51,17 @@ public final class Faulty extends RuntimeException {
             ? wrong.getFirst().detail()
             : wrong.stream()
                 .map(each -> each.field() + ": " + each.detail())
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; ")),
+        null);
   }
 
   public Fault fault() {
     return fault;
+  }
+
+  /** How long to wait before it is asked again, or null. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   /** The first that is wrong. */

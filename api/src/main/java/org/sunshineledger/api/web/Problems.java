@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,8 @@ public final class Problems {
             faulty.detail().isEmpty() ? null : faulty.detail(),
             faulty.field(),
             request);
+    Duration wait = faulty.retryAfter();
+    if (wait != null) return problem.with(HttpHeaders.RETRY_AFTER, seconds(wait));
     return faulty.wrong().size() > 1 ? problem.withAll(faulty.wrong()) : problem;
   }
 
@@ -113,9 +116,12 @@ public final class Problems {
   }
 
   Problem of(JournalUnavailable unavailable, HttpServletRequest request) {
-    long seconds = Math.max(1, unavailable.retryAfter().toSeconds());
     return of(Fault.UNAVAILABLE, null, null, request)
-        .with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        .with(HttpHeaders.RETRY_AFTER, seconds(unavailable.retryAfter()));
+  }
+
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.toSeconds()));
   }
 
   /**

@@ -31,6 +31,11 @@ public record PublishedList(
     rows = List.copyOf(rows);
   }
 
+  /** The same rows at another size of the log. */
+  public PublishedList at(long otherSize) {
+    return new PublishedList(name, subject, day, otherSize, rows);
+  }
+
   /** The first line. */
   public String header() {
     return new Line()

@@ -433,6 +433,21 @@ final class ViewTable<K, R extends Record> {
     return found;
   }
 
+  /**
+   * The highest position of all rows, or -1, and the table they stand in: as long as both are the
+   * same, so are all rows.
+   */
+  Touched touched(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select coalesce(max(position), -1), '%1$s'::regclass::oid::bigint from %1$s"
+                    .formatted(rows));
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new Touched(view.name(), row.getLong(1), row.getLong(2));
+    }
+  }
+
   /** The highest position of all rows, or -1. */
   long last(Connection connection) throws SQLException {
     try (PreparedStatement select =

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -360,6 +361,16 @@ public final class Views implements RowSource, AutoCloseable {
             .toList();
       }
     };
+  }
+
+  /** How far the rows of these views have come, in the order of their names. */
+  public List<Touched> touched(Collection<String> names) {
+    return with(connection -> {
+      List<Touched> touched = new ArrayList<>();
+      for (String name : new TreeSet<>(names))
+        touched.add(running(name).table().touched(connection));
+      return touched;
+    });
   }
 
   /** Number of facts that these views have folded. */
