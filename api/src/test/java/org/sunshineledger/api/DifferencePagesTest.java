@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,8 @@ class DifferencePagesTest extends OpenDoors {
   private static final String DIFFERENCE =
       "/audit/difference?view=progress&from=2014-04-30&to=2016-12-31";
   private static final String WHY = "/audit/why?view=progress&asOf=2016-12-31&key=" + VILLAGE;
+
+  private static final String ROWS = "/audit/rows?view=progress&asOf=2016-12-31";
 
   /** One of 新密; all that happened, happened in 登封. */
   private static final String ELSEWHERE = "auditor-xinmi";
@@ -70,6 +73,12 @@ class DifferencePagesTest extends OpenDoors {
         "/audit/why",
         WHY,
         WHY + "&field=events",
+        "/audit/rows",
+        ROWS,
+        ROWS + "&key=410185100901",
+        "/audit/boards/410185?knownAt=9999-12-31",
+        "/audit/money/410185?knownAt=9999-12-31",
+        "/audit/flags?knownAt=9999-12-31",
       })
   void anAuditorReadsThemInBothLanguages(String path) {
     for (String language : List.of("zh", "en")) {
@@ -85,7 +94,14 @@ class DifferencePagesTest extends OpenDoors {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {DIFFERENCE, WHY})
+  @ValueSource(
+      strings = {
+        DIFFERENCE,
+        WHY,
+        ROWS,
+        "/audit/views/progress/410185100901",
+        "/audit/boards/410185"
+      })
   void nobodyElseDoes(String path) {
     assertThat(problem(data(path))).isEqualTo("401 SIGN_IN");
     for (String other : List.of("clerk", "approver", "inspector", "admin"))
@@ -163,6 +179,11 @@ class DifferencePagesTest extends OpenDoors {
   @ValueSource(
       strings = {
         "/audit/cases?position=40",
+        "/audit/flags?position=40",
+        "/audit/money/410185?position=40",
+        "/audit/boards/410185?position=40",
+        "/audit/rows?view=region&key=410185100901&position=40",
+        "/audit/views/region?region=410185&position=40",
         "/audit/why?view=region&key=410185100901&position=40",
         "/inspection/gaps?position=40",
         "/inspection/leads?position=40",
@@ -200,6 +221,16 @@ class DifferencePagesTest extends OpenDoors {
       strings = {
         "/audit/difference?view=nothing&from=2016-01-01 404 UNKNOWN_VIEW",
         "/audit/why?view=nothing&key=410185100901 404 UNKNOWN_VIEW",
+        "/audit/rows?view=nothing&key=410185100901 404 UNKNOWN_VIEW",
+        "/audit/views/nothing 404 UNKNOWN_VIEW",
+        "/audit/views/progress/410185999999 404 UNKNOWN_SUBJECT",
+        "/audit/views/region/410185100901?asOf=2013-12-31 404 UNKNOWN_SUBJECT",
+        "/audit/views/progress?region=410199 404 UNKNOWN_PLACE",
+        "/audit/views/progress?limit=0 400 MALFORMED",
+        "/audit/rows?view=progress&region=410185&key=x 400 MALFORMED",
+        "/audit/boards/410199 404 UNKNOWN_PLACE",
+        "/audit/boards/410185?asOf=9999-12-31 400 MALFORMED",
+        "/audit/boards/410185?position=9&knownAt=2016-10-17 400 MALFORMED",
         "/audit/difference?view=progress&from=2016-01-01&key=410185999999 404 UNKNOWN_SUBJECT",
         "/audit/difference?view=progress&from=2016-01-01&region=410199 404 UNKNOWN_PLACE",
         "/audit/why?view=progress&key=410185999999 404 UNKNOWN_SUBJECT",
@@ -234,6 +265,10 @@ class DifferencePagesTest extends OpenDoors {
         .isEqualTo("403 OUTSIDE_YOUR_REGION");
     assertThat(problem(send(as(ELSEWHERE, to("/audit/why?view=responsibility&key=" + LI)))))
         .isEqualTo("403 OUTSIDE_YOUR_REGION");
+    assertThat(problem(send(as(ELSEWHERE, to("/audit/views/responsibility/" + LI)))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
+    assertThat(problem(send(as(ELSEWHERE, to("/audit/views/progress?region=410185")))))
+        .isEqualTo("403 OUTSIDE_YOUR_REGION");
     HttpResponse<String> open =
         send(
             as(ELSEWHERE, to("/audit/why?view=region&key=" + VILLAGE))
@@ -241,5 +276,115 @@ class DifferencePagesTest extends OpenDoors {
     assertThat(json(open).at("/content/facts").asInt())
         .as("divisions are everybody's")
         .isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "responsibility household/4101851009010001",
+        "redflags household/4101851009010001",
+        "responsibility officer/XZ-1",
+        "money project/XM-410185-1",
+        "money fund/郑财预〔2016〕7号",
+        "progress 410185100901",
+        "responsibility region/410185100",
+        "disclosure 410185",
+        "board 410100",
+      })
+  void everyRowIsThereAsOfAnyMoment(String line) {
+    String view = line.substring(0, line.indexOf(' '));
+    String key = line.substring(line.indexOf(' ') + 1);
+    String address = "/audit/views/%s/%s".formatted(view, encoded(key).replace("%2F", "/"));
+    JsonNode now = content(address).at("/rows/0");
+    JsonNode facts =
+        content("/audit/why?view=%s&key=%s".formatted(view, encoded(key))).path("lines");
+
+    assertThat(now.path("key").asString()).isEqualTo(key);
+    assertThat(now.path("row").isObject()).isTrue();
+    assertThat(now.path("facts").asInt()).isEqualTo(facts.size()).isPositive();
+    assertThat(content("/audit/rows?view=%s&key=%s".formatted(view, encoded(key))).at("/rows/0"))
+        .isEqualTo(now);
+    long first =
+        facts.valueStream().mapToLong(each -> each.path("position").asLong()).min().orElseThrow();
+    assertThat(content(address + "?position=" + (first + 1)).at("/rows/0/facts").asInt())
+        .isEqualTo(1);
+    assertThat(problem(send(as("auditor", to(address + "?position=" + first)))))
+        .isEqualTo("404 UNKNOWN_SUBJECT");
+    String day = facts.get(0).path("occurredOn").asString();
+    assertThat(content(address + "?asOf=" + day).at("/rows/0/occurredOn").asString())
+        .isEqualTo(day);
+    String recorded = facts.get(0).path("recordedAt").asString();
+    assertThat(content(address + "?knownAt=" + encoded(recorded)).at("/rows/0/facts").asInt())
+        .isPositive();
+  }
+
+  @Test
+  void theRowsOfARegionComeInTheOrderOfTheirKeysPageByPage() {
+    JsonNode all = content("/audit/views/responsibility?region=410185&limit=500");
+    List<String> keys = keys(all);
+    List<String> paged = new ArrayList<>();
+    String next = "/audit/views/responsibility?region=410185&limit=1";
+    while (!next.isEmpty()) {
+      JsonNode page = content(next);
+      assertThat(page.path("rows")).hasSize(1);
+      paged.addAll(keys(page));
+      next = page.path("next").asString("");
+    }
+
+    assertThat(keys).isSorted().contains(LI, "region/410185", "region/410185100");
+    assertThat(all.path("next").isNull()).isTrue();
+    assertThat(all.path("withheld").asInt()).isZero();
+    assertThat(paged).isEqualTo(keys);
+  }
+
+  private static List<String> keys(JsonNode shown) {
+    return shown.path("rows").valueStream().map(row -> row.path("key").asString()).toList();
+  }
+
+  @Test
+  void aRegionIsComparedByTheRowsOfItsHouseholdsToo() {
+    JsonNode shown =
+        content(
+            "/audit/difference?view=responsibility&region=410185100&from=2013-12-31&to=2016-12-31");
+
+    assertThat(keys(shown)).contains(LI, "region/410185100");
+  }
+
+  @Test
+  void aBoardAsKnownIsTheOneThatHungThen() {
+    String board = "/audit/boards/%s?position=".formatted(VILLAGE);
+    long posted =
+        ledger.journal().stream("notice/" + TownOnTheLedger.OPEN_NOTICE).getFirst().position();
+
+    assertThat(content(board + posted).path("open")).isEmpty();
+    assertThat(content(board + (posted + 1)).path("open")).hasSize(1);
+    assertThat(content("/audit/boards/" + VILLAGE).at("/board/open"))
+        .isEqualTo(json(data("/boards/" + VILLAGE)).at("/content/board/open"));
+  }
+
+  @Test
+  void moneyAndFlagsAreToldAsTheyWereKnown() {
+    long appropriated =
+        ledger.journal().stream(TownOnTheLedger.FUND.stream()).getFirst().position();
+    String money = "/audit/money/410185?position=";
+    assertThat(content(money + appropriated).at("/ledger/funds")).isEmpty();
+    assertThat(content(money + (appropriated + 1)).at("/ledger/funds")).hasSize(1);
+
+    JsonNode flags = content("/audit/flags?region=410185&limit=500");
+    long first =
+        flags
+            .path("lines")
+            .valueStream()
+            .mapToLong(line -> line.at("/irregularity/flag/position").asLong())
+            .min()
+            .orElseThrow();
+    assertThat(content("/audit/flags?region=410185&position=" + first).path("facts").asLong())
+        .isZero();
+    assertThat(content("/audit/flags?region=410185&position=" + (first + 1)).path("facts").asLong())
+        .isEqualTo(1);
+    assertThat(
+            content("/audit/flags?region=410185&under=zhengzhou-2014.1&position=" + first)
+                .path("same"))
+        .isEmpty();
   }
 }

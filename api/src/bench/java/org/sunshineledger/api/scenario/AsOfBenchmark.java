@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -287,10 +288,14 @@ final class AsOfBenchmark {
   }
 
   private List<String> streams(String prefix) {
-    return sql.sql("select distinct stream from journal.event where stream like :prefix order by 1")
+    return sql
+        .sql("select distinct stream from journal.event where stream like :prefix order by 1")
         .param("prefix", prefix + "%")
         .query(String.class)
-        .list();
+        .list()
+        .stream()
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   private static String numberOf(String stream) {
@@ -385,19 +390,20 @@ final class AsOfBenchmark {
 
   /** The county once more by views that have not read anything yet: every fact is decoded again. */
   private void forgotten() {
-    List<Asked> asked = new ArrayList<>();
-    for (int i = 0; i < 2 * CITIES; i++) asked.add(new Asked(COUNTY.code(), past()));
-    for (String view : List.of("progress", "redflags"))
+    for (String view : List.of("progress", "redflags")) {
+      List<Asked> asked = new ArrayList<>();
+      for (int i = 0; i < 2 * CITIES; i++) asked.add(new Asked(COUNTY.code(), past()));
+      List<Projections> fresh =
+          asked.stream().map(_ -> new Projections(database, ledger.codec(), clock)).toList();
+      Iterator<Projections> next = fresh.iterator();
       ask(
           "county",
           "rows of " + view + ", nothing remembered",
           2_000,
           asked,
-          (at, moment) -> {
-            try (Projections fresh = new Projections(database, ledger.codec(), clock)) {
-              return fresh.views().rows(view, keys(region(at), moment), moment);
-            }
-          });
+          (at, moment) -> next.next().views().rows(view, keys(region(at), moment), moment));
+      fresh.forEach(Projections::close);
+    }
   }
 
   private static RegionCode region(String code) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,7 +19,6 @@ import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
-import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.RowDifference;
@@ -36,6 +33,7 @@ final class DifferencePage {
   private final Views views;
   private final ReadableRows rows;
   private final Regions regions;
+  private final RegionKeys regionKeys;
   private final Readers readers;
   private final Moments moments;
   private final Clock clock;
@@ -44,12 +42,14 @@ final class DifferencePage {
       Views views,
       ReadableRows rows,
       Regions regions,
+      RegionKeys regionKeys,
       Readers readers,
       Moments moments,
       Clock clock) {
     this.views = views;
     this.rows = rows;
     this.regions = regions;
+    this.regionKeys = regionKeys;
     this.readers = readers;
     this.moments = moments;
     this.clock = clock;
@@ -144,12 +144,6 @@ final class DifferencePage {
   private Shown ofRegion(Asked asked, Moment first, Moment second, Account account) {
     RegionCode region = readers.region(account, asked.region(), asked.to());
     readers.note(account, "the difference of %s in %s".formatted(asked.view(), region));
-    RegionTree then = regions.on(first);
-    RegionTree now = regions.on(second);
-    Set<String> keys = new TreeSet<>();
-    // A division that came or went lies in the region at one of the moments.
-    Stream.concat(then.within(region), now.within(region))
-        .forEach(each -> keys.addAll(List.of(each.code(), "region/" + each, "village/" + each)));
     return shown(
         new Asked(
             asked.view(),
@@ -162,7 +156,7 @@ final class DifferencePage {
             asked.positionFrom(),
             asked.positionTo()),
         regions.on(asked.to()).path(region),
-        keys,
+        regionKeys.of(region, List.of(first, second)),
         first,
         second,
         account);

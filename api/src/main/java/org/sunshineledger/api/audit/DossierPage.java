@@ -100,6 +100,7 @@ final class DossierPage {
   /**
    * @param editions versions by which the history can be judged anew
    * @param anew what one of them says; null when none was asked for
+   * @param knownAt null when everything recorded up to now counts
    */
   record Shown(
       HouseholdId household,
@@ -111,6 +112,7 @@ final class DossierPage {
       long late,
       List<String> editions,
       @Nullable Anew anew,
+      @Nullable Instant knownAt,
       boolean synthetic) {}
 
   record BenefitLine(LocalDate on, BenefitCredited benefit, long position) {}
@@ -130,7 +132,9 @@ final class DossierPage {
     Dossier dossier =
         dossiers.open(number, moments.of(day, knownAt, position), account, "the dossier");
     return new Page(
-        "dossier", day, shown(dossier, under.isEmpty() ? null : anew(dossier, editions.of(under))));
+        "dossier",
+        day,
+        shown(dossier, under.isEmpty() ? null : anew(dossier, editions.of(under)), knownAt));
   }
 
   /** Of what is shown: the whole history is judged, but what is hidden stays so. */
@@ -149,7 +153,7 @@ final class DossierPage {
             judged.undecided()));
   }
 
-  private Shown shown(Dossier dossier, @Nullable Anew anew) {
+  private Shown shown(Dossier dossier, @Nullable Anew anew, @Nullable Instant knownAt) {
     List<Step> steps = dossier.facts().stream().map(DossierPage::step).toList();
     List<BenefitLine> benefits = new ArrayList<>();
     for (Fact fact : dossier.facts())
@@ -165,6 +169,7 @@ final class DossierPage {
         steps.stream().filter(Step::late).count(),
         editions.versions(),
         anew,
+        knownAt,
         dossier.synthetic());
   }
 

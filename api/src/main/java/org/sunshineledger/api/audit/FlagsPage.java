@@ -2,6 +2,7 @@ package org.sunshineledger.api.audit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.sunshineledger.api.security.Role;
 import org.sunshineledger.api.web.Editions;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.RuleTexts;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -30,6 +32,7 @@ import org.sunshineledger.projections.flags.RuleCount;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Views;
 
 /** What was irregular in a region, by rule and by day; and what another edition says of it. */
 @Controller
@@ -48,6 +51,8 @@ final class FlagsPage {
   private final Editions editions;
   private final RuleTexts ruleTexts;
   private final Readers readers;
+  private final Views views;
+  private final Moments moments;
   private final Clock clock;
 
   FlagsPage(
@@ -58,6 +63,8 @@ final class FlagsPage {
       Editions editions,
       RuleTexts ruleTexts,
       Readers readers,
+      Views views,
+      Moments moments,
       Clock clock) {
     this.flags = flags;
     this.streams = streams;
@@ -66,6 +73,8 @@ final class FlagsPage {
     this.editions = editions;
     this.ruleTexts = ruleTexts;
     this.readers = readers;
+    this.views = views;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -135,6 +144,8 @@ final class FlagsPage {
   /**
    * @param region the reader's own when left out
    * @param asOf whose region tree counts, and the last day; today when left out
+   * @param knownAt what was recorded later does not count
+   * @param position only so many facts count, the first of the log
    * @param limit facts at once; with {@code under}, streams that are judged at once
    * @param after where the page before ended
    * @param under version of the edition by which everything is judged anew
@@ -144,6 +155,8 @@ final class FlagsPage {
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable Rule rule,
       @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @RequestParam(required = false) @Nullable LocalDate from,
       @RequestParam(required = false) @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable Integer limit,
@@ -157,14 +170,17 @@ final class FlagsPage {
         new FlagsQuery(
             readers.region(account, region, day),
             day,
+            knownAt,
+            position,
             rule,
             from,
             to,
             limit,
             under.isEmpty() ? null : under);
+    Moment moment = moments.of(day, knownAt, position);
     return under.isEmpty()
-        ? new Page("flags", day, listed(query, after, account))
-        : new Page("judged", day, anew(query, editions.of(under), after, account));
+        ? new Page("flags", day, listed(query, moment, after, account))
+        : new Page("judged", day, anew(query, moment, editions.of(under), after, account));
   }
 
   private static int bounded(@Nullable Integer limit, int usual, int most) {
@@ -173,13 +189,13 @@ final class FlagsPage {
     return limit;
   }
 
-  private Listed listed(FlagsQuery query, String after, Account account) {
+  private Listed listed(FlagsQuery query, Moment moment, String after, Account account) {
     Rule rule = query.rule();
     FlagList list =
         flags
             .of(
                 query.region(),
-                Moment.of(query.asOf()),
+                moment,
                 new Flags.Asked(
                     rule == null ? null : rule.name(),
                     query.from(),
@@ -242,11 +258,12 @@ final class FlagsPage {
     return account.isOneOf(EnumSet.of(Role.AUDITOR));
   }
 
-  private Anew anew(FlagsQuery query, RuleSet edition, String after, Account account) {
+  private Anew anew(
+      FlagsQuery query, Moment moment, RuleSet edition, String after, Account account) {
     int most = bounded(query.limit(), JUDGED_AT_MOST, JUDGED_AT_MOST);
     List<String> all =
         streams
-            .of(query.region(), Moment.of(query.asOf()))
+            .of(query.region(), moment)
             .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));
     List<String> rest = all.stream().filter(each -> each.compareTo(after) > 0).toList();
     List<String> some = rest.subList(0, Math.min(most, rest.size()));
@@ -254,10 +271,12 @@ final class FlagsPage {
     List<JudgedAnew.Judged> judged =
         some.stream().map(stream -> judging.judge(stream, edition)).toList();
     Rule rule = query.rule();
+    // Whole streams are judged, but what was not known then is not told.
+    long known = views.known(moment);
     List<JudgedAnew.Found> found =
         judged.stream()
             .flatMap(each -> each.found().stream())
-            .filter(each -> query.covers(each.occurredOn()))
+            .filter(each -> query.covers(each.occurredOn()) && each.position() < known)
             .filter(each -> rule == null || each.names(rule.name()))
             .toList();
     Node node = regions.on(query.asOf()).node(query.region()).orElseThrow();

@@ -2,6 +2,7 @@ package org.sunshineledger.api.audit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.sunshineledger.ledger.rules.Rule;
 /**
  * Which irregularities are asked for. It writes the addresses of the pages around it.
  *
+ * @param knownAt what was recorded later does not count; null: everything counts
+ * @param position only so many facts count, the first of the log; null: all
  * @param rule the only one asked for, or null
  * @param from the first day, or null
  * @param to the last day, or null
@@ -22,6 +25,8 @@ import org.sunshineledger.ledger.rules.Rule;
 record FlagsQuery(
     RegionCode region,
     LocalDate asOf,
+    @Nullable Instant knownAt,
+    @Nullable Long position,
     @Nullable Rule rule,
     @Nullable LocalDate from,
     @Nullable LocalDate to,
@@ -36,7 +41,8 @@ record FlagsQuery(
 
   /** The first page of the same list for this rule only; null: for all. */
   String of(@Nullable Rule only) {
-    return new FlagsQuery(region, asOf, only, from, to, limit, under).address(null);
+    return new FlagsQuery(region, asOf, knownAt, position, only, from, to, limit, under)
+        .address(null);
   }
 
   /** The page after this place in the list; null: the first one. */
@@ -44,6 +50,8 @@ record FlagsQuery(
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     parameters.put("region", region);
     parameters.put("asOf", asOf);
+    parameters.put("knownAt", knownAt);
+    parameters.put("position", position);
     parameters.put("rule", rule);
     parameters.put("from", from);
     parameters.put("to", to);

@@ -1,6 +1,7 @@
 package org.sunshineledger.api.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,12 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Fact;
@@ -24,6 +27,7 @@ import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.PaymentAccount;
 import org.sunshineledger.projections.view.Moment;
+import org.sunshineledger.projections.view.Views;
 
 /** One payment list to the last line: who was paid, and which fact says so. */
 @Controller
@@ -34,12 +38,17 @@ final class PaymentPage {
   private final Ledger ledger;
   private final MoneyQuery money;
   private final Readers readers;
+  private final Views views;
+  private final Moments moments;
   private final Clock clock;
 
-  PaymentPage(Ledger ledger, MoneyQuery money, Readers readers, Clock clock) {
+  PaymentPage(
+      Ledger ledger, MoneyQuery money, Readers readers, Views views, Moments moments, Clock clock) {
     this.ledger = ledger;
     this.money = money;
     this.readers = readers;
+    this.views = views;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -56,31 +65,41 @@ final class PaymentPage {
    * The list; empty lines while nothing was paid.
    *
    * @param adds whether the lines add up to what the project was debited
+   * @param knownAt null when everything recorded up to now counts
    */
-  record Shown(PaymentAccount payment, List<Line> lines, boolean adds) {}
+  record Shown(PaymentAccount payment, List<Line> lines, boolean adds, @Nullable Instant knownAt) {}
 
   @GetMapping("/audit/payments/{id}")
-  Page show(@PathVariable PaymentId id, @AuthenticationPrincipal Account account) {
-    LocalDate today = LocalDate.now(clock);
+  Page show(
+      @PathVariable PaymentId id,
+      @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
+      @AuthenticationPrincipal Account account) {
+    LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+    Moment moment = moments.of(day, knownAt, position);
     List<Fact> facts =
         ledger.journal().stream(id.stream()).stream().map(ledger.codec()::decode).toList();
     if (facts.isEmpty()) throw Faulty.of(Fault.UNKNOWN_SUBJECT, id.number());
     if (!readers.mayRead(account, facts.getFirst())) throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, "");
     readers.note(account, id.stream());
     PaymentAccount payment =
-        money
-            .payment(id, Moment.of(today))
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, id.number()));
+        money.payment(id, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, id.number()));
+    long known = views.known(moment);
     List<Line> lines =
         facts.stream()
             .filter(fact -> fact.event() instanceof FundDisbursed)
+            .filter(fact -> !fact.occurredOn().isAfter(day))
             .findFirst()
             .map(this::lines)
-            .orElse(List.of());
+            .orElse(List.of())
+            .stream()
+            .filter(line -> line.position() < known)
+            .toList();
     Money total = lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
     Money paid = payment.flow().disbursed().plus(payment.reversed());
     return new Page(
-        "payment", today, new Shown(payment, lines, lines.isEmpty() || total.equals(paid)));
+        "payment", day, new Shown(payment, lines, lines.isEmpty() || total.equals(paid), knownAt));
   }
 
   /** The credits stand right behind the debit: all of it was one append. */

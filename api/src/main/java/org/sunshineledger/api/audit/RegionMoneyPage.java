@@ -1,6 +1,7 @@
 package org.sunshineledger.api.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
@@ -40,14 +42,21 @@ final class RegionMoneyPage {
   private final NotEnjoyed notEnjoyed;
   private final Regions regions;
   private final Readers readers;
+  private final Moments moments;
   private final Clock clock;
 
   RegionMoneyPage(
-      MoneyQuery money, NotEnjoyed notEnjoyed, Regions regions, Readers readers, Clock clock) {
+      MoneyQuery money,
+      NotEnjoyed notEnjoyed,
+      Regions regions,
+      Readers readers,
+      Moments moments,
+      Clock clock) {
     this.money = money;
     this.notEnjoyed = notEnjoyed;
     this.regions = regions;
     this.readers = readers;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -61,6 +70,7 @@ final class RegionMoneyPage {
    * @param places names of the divisions that the documents were granted, by their codes
    * @param year the last one that is over
    * @param due what was not paid of it, or null for more than a village
+   * @param knownAt null when everything recorded up to now counts
    */
   record Shown(
       Node region,
@@ -73,17 +83,20 @@ final class RegionMoneyPage {
       List<PaymentAccount> payments,
       int year,
       @Nullable List<NotEnjoyed.Due> due,
+      @Nullable Instant knownAt,
       boolean synthetic) {}
 
   @GetMapping("/audit/money/{region}")
   Page show(
       @PathVariable RegionCode region,
       @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
     readers.note(account, "the money of " + asked);
-    Moment moment = Moment.of(day);
+    Moment moment = moments.of(day, knownAt, position);
     RegionTree tree = regions.on(moment);
     Node node = tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code()));
     boolean isVillage = node.level() == RegionLevel.VILLAGE;
@@ -105,6 +118,7 @@ final class RegionMoneyPage {
             isVillage ? money.payments(asked, moment) : List.of(),
             NotEnjoyed.lastYear(day),
             isVillage ? notEnjoyed.in(asked, moment) : null,
+            knownAt,
             received.synthetic()));
   }
 

@@ -1,6 +1,8 @@
 package org.sunshineledger.api.board;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.ListDigest;
+import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -44,6 +47,7 @@ final class BoardPage {
   private final ProgressQuery progress;
   private final PublishedLists lists;
   private final PastAnswers past;
+  private final Moments moments;
   private final Clock clock;
 
   BoardPage(
@@ -52,12 +56,14 @@ final class BoardPage {
       ProgressQuery progress,
       PublishedLists lists,
       PastAnswers past,
+      Moments moments,
       Clock clock) {
     this.boards = boards;
     this.regions = regions;
     this.progress = progress;
     this.lists = lists;
     this.past = past;
+    this.moments = moments;
     this.clock = clock;
   }
 
@@ -72,8 +78,8 @@ final class BoardPage {
   /** A division below, with its figures. */
   record Child(Node region, PublicStanding standing) {}
 
-  /** A board, and the divisions below it. */
-  private record Hanging(Board board, List<Child> children) {
+  /** A board, the divisions below it, and the names of the places where its notices hang. */
+  private record Hanging(Board board, List<Child> children, Map<String, String> names) {
 
     int rows() {
       return children.size()
@@ -86,6 +92,8 @@ final class BoardPage {
   /**
    * @param nextLevel of the divisions below, or null
    * @param names of the places where notices hang, by code
+   * @param doors what the address of a board begins with
+   * @param knownAt null when everything recorded up to now counts
    */
   record Shown(
       Board board,
@@ -94,7 +102,16 @@ final class BoardPage {
       @Nullable RegionLevel nextLevel,
       Map<String, String> names,
       String hotline,
-      boolean historical) {}
+      boolean historical,
+      @JsonIgnore String doors,
+      @Nullable Instant knownAt) {
+
+    /** Whether its reader may also say how much was known. */
+    @JsonIgnore
+    public boolean isForAudit() {
+      return doors.startsWith("/audit");
+    }
+  }
 
   @GetMapping("/boards/{region}")
   Page show(
@@ -105,27 +122,54 @@ final class BoardPage {
     Moment moment = Moment.of(day);
     PublishedLists.Shown listed = lists.shown(day);
     Hanging hanging = past.of("board", region, day, Hanging::rows, () -> hanging(region, moment));
-    Board board = hanging.board();
-    List<Child> children = hanging.children();
     return new Page(
         "board",
         day,
-        new Shown(
-            board,
-            board.open().stream().map(notice -> open(notice, day)).toList(),
-            children,
-            board.children().stream().map(Node::level).findFirst().orElse(null),
-            names(board, regions.on(moment)),
-            HOTLINE,
-            !day.equals(today)),
-        listed(listed, board, children));
+        shown(hanging, moment, today, "/boards/"),
+        listed(listed, hanging.board(), hanging.children()));
+  }
+
+  /**
+   * The board as it hung on a day, by what the ledger knew at a moment: what it would have shown
+   * then.
+   *
+   * @param knownAt what was recorded later does not count
+   * @param position only so many facts count, the first of the log
+   */
+  @GetMapping("/audit/boards/{region}")
+  Page asKnown(
+      @PathVariable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate day = asOf == null ? today : asOf;
+    if (day.isAfter(today)) throw Faulty.malformed("asOf", day.toString());
+    Moment moment = moments.of(day, knownAt, position);
+    return new Page("board", day, shown(hanging(region, moment), moment, today, "/audit/boards/"));
+  }
+
+  private static Shown shown(Hanging hanging, Moment moment, LocalDate today, String doors) {
+    Board board = hanging.board();
+    return new Shown(
+        board,
+        board.open().stream().map(notice -> open(notice, moment.asOf())).toList(),
+        hanging.children(),
+        board.children().stream().map(Node::level).findFirst().orElse(null),
+        hanging.names(),
+        HOTLINE,
+        !moment.asOf().equals(today),
+        doors,
+        moment.knownAt());
   }
 
   private Hanging hanging(RegionCode region, Moment moment) {
     Board board =
         boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
     return new Hanging(
-        board, board.children().stream().map(child -> child(child, moment)).toList());
+        board,
+        board.children().stream().map(child -> child(child, moment)).toList(),
+        names(board, regions.on(moment)));
   }
 
   private static List<ListDigest> listed(

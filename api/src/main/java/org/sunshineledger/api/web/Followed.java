@@ -74,6 +74,7 @@ public final class Followed {
           Map.entry("accesses", Set.of("region", "access")),
           Map.entry("difference", ANY),
           Map.entry("why", ANY),
+          Map.entry("rows", ANY),
           Map.entry("dossier", Set.of()),
           Map.entry("plans", Set.of()),
           Map.entry("fact", Set.of()),

@@ -2,6 +2,7 @@ package org.sunshineledger.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What stands around every page: its day, the size of the log, its newest checkpoint and how much
@@ -57,8 +59,27 @@ final class PageFrame implements HandlerInterceptor {
     model.put("folded", standing.folded());
     model.put("behind", standing.folded() < size);
     model.put("standing", standing.standing());
-    model.put("otherLanguage", Texts.inChinese() ? "en" : "zh");
+    String other = Texts.inChinese() ? "en" : "zh";
+    model.put("otherLanguage", other);
+    model.put("inOtherLanguage", address(String.valueOf(model.get("path")), request, other));
     Principal signedIn = request.getUserPrincipal();
     if (signedIn != null) model.put("signedInAs", signedIn.getName());
+  }
+
+  /** The same page, asked for the same, in a language. */
+  private static String address(String path, HttpServletRequest request, String language) {
+    StringBuilder address = new StringBuilder(path).append("?lang=").append(language);
+    request
+        .getParameterMap()
+        .forEach((name, values) -> {
+          if (name.equals("lang") || !request.getMethod().equals("GET")) return;
+          for (String value : values)
+            address.append('&').append(encoded(name)).append('=').append(encoded(value));
+        });
+    return address.toString();
+  }
+
+  private static String encoded(String text) {
+    return UriUtils.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class RowHistory<K, R extends Record> {
 
   /** Rows that are compared at once; each brings its trail into memory. */
-  private static final int TOGETHER = 50;
+  private static final int TOGETHER = 200;
 
   private final ViewTable<K, R> table;
   private final AsOf<K, R> asOf;

@@ -272,7 +272,12 @@ public final class Views implements RowSource, AutoCloseable {
     return new RowHistory.Bounds(moment.asOf(), known(connection, moment));
   }
 
-  /** How many facts were known at the moment. */
+  /** How many facts of the log were known at the moment, at most all there are. */
+  public long known(Moment moment) {
+    return with(connection -> Math.min(known(connection, moment), Facts.size(connection)));
+  }
+
+  /** The same without that bound. */
   long known(Connection connection, Moment moment) throws SQLException {
     return facts.known(connection, moment);
   }
