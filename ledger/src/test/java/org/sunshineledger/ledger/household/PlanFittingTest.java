@@ -47,6 +47,7 @@ import org.sunshineledger.ledger.plan.PersonMeasure;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.Sector;
 import org.sunshineledger.ledger.rules.Rule;
+import org.sunshineledger.ledger.vault.IdNumbers;
 
 /** Whether a plan fits: for whom its measures are, on which policy they rest, what they ask. */
 @DisplayName("帮扶措施")
@@ -297,7 +298,7 @@ class PlanFittingTest {
       return live(
           day,
           new AddMember(
-              LI, person(BABY, Relationship.GRANDCHILD, "410184201502010015"), JoinReason.BIRTH));
+              LI, person(BABY, Relationship.GRANDCHILD, IdNumbers.of(day, 1)), JoinReason.BIRTH));
     }
 
     private static Deed born() {
