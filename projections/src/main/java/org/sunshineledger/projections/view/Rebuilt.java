@@ -171,12 +171,13 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
   /** Rows that grow long are folded often: each is weighed when it has been folded often again. */
   private void weighNowAndThen(Row<K, R> row, String text, R after, int before) {
     if (row.folds < MANY_FOLDS) {
-      if (before == 0 && Slice.slot(text) % SAMPLE == 0) weigh(row, SAMPLE * table.weight(after));
+      if (before == 0 && Slice.slot(text) % SAMPLE == 0)
+        weigh(row, SAMPLE * table.json(after).length);
       return;
     }
     int times = magnitude(row.folds) - magnitude(before);
     if (before < MANY_FOLDS || times > 1 || (times == 1 && magnitude(row.folds) % 2 == 0))
-      weigh(row, table.weight(after));
+      weigh(row, table.json(after).length);
     else if (times == 1) weigh(row, 2 * row.weight);
   }
 
@@ -191,7 +192,9 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   private @Nullable R content(Row<K, R> row) {
     Spill.Place place = row.place;
-    return place == null ? row.row : table.read(spill.read(place));
+    if (place == null) return row.row;
+    weigh(row, place.length());
+    return table.read(spill.read(place));
   }
 
   /** About how many bytes of memory the rows take. */
@@ -211,7 +214,6 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
       if (content == null || row.page == page) continue;
       row.place = spill.write(table.json(content));
       row.row = null;
-      row.folds = 0;
       weigh(row, 0);
     }
   }

@@ -190,11 +190,6 @@ final class ViewTable<K, R extends Record> {
     return json.read(stored);
   }
 
-  /** How many bytes a row weighs as it is stored. */
-  int weight(R row) {
-    return json.bytes(row).length;
-  }
-
   /**
    * Keys of rows that are {@link #STILL_TO_BE_FOLDED}, in their order, at most so many.
    *
