@@ -203,6 +203,21 @@ class DifferencePagesTest extends OpenDoors {
         .doesNotContain("只计账本前");
   }
 
+  @Test
+  void aBoardOfEarlierKnowledgeSaysThatItTellsNoCauses() {
+    String now = board("/audit/boards/410185?asOf=2016-10-17");
+    String then = board("/audit/boards/410185?asOf=2016-10-17&position=40");
+
+    assertThat(now).contains("截至月末公布").doesNotContain("只按现在所知公布");
+    assertThat(then).contains("只按现在所知公布").doesNotContain("截至月末公布");
+  }
+
+  private String board(String path) {
+    HttpResponse<String> page = send(as("auditor", to(path)).header("Accept", "text/html"));
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
+  }
+
   private JsonNode dossier(String known) {
     return content("/audit/households/" + TownOnTheLedger.LI + "?asOf=2030-12-31" + known)
         .path("steps");

@@ -94,6 +94,7 @@ final class BoardPage {
    * @param names of the places where notices hang, by code
    * @param doors what the address of a board begins with
    * @param knownAt null when everything recorded up to now counts
+   * @param asKnown whether less counts than is recorded
    */
   record Shown(
       Board board,
@@ -104,7 +105,8 @@ final class BoardPage {
       String hotline,
       boolean historical,
       @JsonIgnore String doors,
-      @Nullable Instant knownAt) {
+      @Nullable Instant knownAt,
+      @JsonIgnore boolean asKnown) {
 
     /** Whether its reader may also say how much was known. */
     @JsonIgnore
@@ -160,7 +162,8 @@ final class BoardPage {
         HOTLINE,
         !moment.asOf().equals(today),
         doors,
-        moment.knownAt());
+        moment.knownAt(),
+        !moment.knowsAll());
   }
 
   private Hanging hanging(RegionCode region, Moment moment) {
