@@ -268,7 +268,7 @@ final class Rebuild {
           working,
           each -> {
             try (Connection own = dataSource.getConnection()) {
-              each.beside().addKeys(own);
+              each.tables().addKeys(own);
             }
           });
     }
@@ -282,7 +282,7 @@ final class Rebuild {
     for (Rebuilt<?, ?> each : views) {
       String last = "";
       while (each.failure() == null) {
-        List<String> keys = each.beside().stillToBeFolded(connection, last, NOTED_TOGETHER);
+        List<String> keys = each.tables().stillToBeFolded(connection, last, NOTED_TOGETHER);
         if (keys.isEmpty()) break;
         each.foldNoted(connection, keys, facts, plan.size());
         plan.note(connection);

@@ -47,7 +47,7 @@ final class RebuildPlan {
         for (String other : texts(row, 1)) dropLeftOver(other, connection);
       }
     }
-    for (Rebuilt<?, ?> each : views) createBeside(each, connection);
+    for (Rebuilt<?, ?> each : views) each.tables().create(connection);
     RebuildPlan plan =
         new RebuildPlan(
             views, Facts.size(connection), new ArrayDeque<>(List.of(Slice.ALL)), true, false);
@@ -83,11 +83,6 @@ final class RebuildPlan {
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop table if exists view.%1$s_new, view.%1$s_new_trail".formatted(view));
     }
-  }
-
-  private static <K, R extends Record> void createBeside(Rebuilt<K, R> view, Connection connection)
-      throws SQLException {
-    view.beside().createLike(view.table(), connection);
   }
 
   private Array slices(Connection connection) throws SQLException {

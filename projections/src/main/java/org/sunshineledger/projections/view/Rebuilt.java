@@ -30,7 +30,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   private final View<K, R> view;
   private final ViewTable<K, R> table;
-  private final ViewTable<K, R> beside;
+  private final TablesBeside<K, R> tables;
   private final boolean inAnyOrder;
   private final Map<String, Row<K, R>> rows = new HashMap<>();
   private final Spill spill = new Spill();
@@ -41,8 +41,8 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   Rebuilt(View<K, R> view, ViewTable<K, R> table) {
     this.view = view;
-    this.table = table;
-    this.beside = table.beside();
+    this.tables = new TablesBeside<>(table);
+    this.table = tables.built();
     this.inAnyOrder = view.inAnyOrder();
   }
 
@@ -75,12 +75,8 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     return view;
   }
 
-  ViewTable<K, R> table() {
-    return table;
-  }
-
-  ViewTable<K, R> beside() {
-    return beside;
+  TablesBeside<K, R> tables() {
+    return tables;
   }
 
   /** Why it cannot be built; null as long as it can. */
@@ -117,8 +113,8 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
       failed(String.valueOf(e.getMessage()));
     }
     if (!withTrail) return;
-    steps.forEach((of, positions) -> beside.trailLine(of.key(), of.day(), positions, trail));
-    if (trail.isEnough()) sending.send(beside.trailColumns(), trail);
+    steps.forEach((of, positions) -> tables.trailLine(of.key(), of.day(), positions, trail));
+    if (trail.isEnough()) sending.send(tables.trailColumns(), trail);
   }
 
   private void touch(
@@ -226,20 +222,20 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   /** Sends what is left of the trail, and the rows, and holds none any more. */
   void send(Sending sending) throws SQLException {
-    sending.send(beside.trailColumns(), trail);
+    sending.send(tables.trailColumns(), trail);
     CopyBinary lines = new CopyBinary();
     for (Map.Entry<String, Row<K, R>> each : rows.entrySet()) {
       Row<K, R> row = each.getValue();
-      beside.rowLine(
+      tables.rowLine(
           each.getKey(),
           row.occurredOn,
-          row.late ? ViewTable.STILL_TO_BE_FOLDED : row.position,
+          row.late ? TablesBeside.STILL_TO_BE_FOLDED : row.position,
           row.synthetic,
           json(row),
           lines);
-      if (lines.isEnough()) sending.send(beside.rowColumns(), lines);
+      if (lines.isEnough()) sending.send(tables.rowColumns(), lines);
     }
-    sending.send(beside.rowColumns(), lines);
+    sending.send(tables.rowColumns(), lines);
     clear();
   }
 
@@ -259,12 +255,12 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
       throws SQLException {
     List<Folded<R>> folded;
     try {
-      folded = new AsOf<>(view, beside, facts).rows(connection, keys, LocalDate.MAX, size);
+      folded = new AsOf<>(view, table, facts).rows(connection, keys, LocalDate.MAX, size);
     } catch (FoldFailed e) {
       failed(String.valueOf(e.getMessage()));
       return;
     }
-    beside.upsert(connection, folded);
+    table.upsert(connection, folded);
   }
 
   @Override

@@ -89,42 +89,35 @@ final class Replacement {
     }
   }
 
-  private <K, R extends Record> void put(Rebuilt<K, R> view) throws SQLException {
-    if (view.failure() == null) view.table().replaceBy(view.beside(), connection);
-    else view.beside().dropIfThere(connection);
+  private void put(Rebuilt<?, ?> view) throws SQLException {
+    if (view.failure() == null) view.tables().replace(connection);
+    else view.tables().drop(connection);
   }
 
-  private <K, R extends Record> RebuildReport.Outcome compared(Rebuilt<K, R> view)
-      throws SQLException {
+  private RebuildReport.Outcome compared(Rebuilt<?, ?> view) throws SQLException {
     String name = view.view().name();
     String failure = view.failure();
     if (failure != null) return new RebuildReport.Outcome(name, 0, null, null, List.of(), failure);
-    view.table().stopWriters(connection);
+    view.tables().stopWriters(connection);
     String processor = name + "_" + view.view().version();
     long followed = followed(processor);
     boolean isNew = followed == NEVER;
     if (isNew) startToken(processor);
     else if (followed < size) throw new NotFollowed(name, followed, size);
     else catchUp(view, followed);
-    ViewTable.Digest digest = view.beside().digest(connection);
+    TablesBeside.Digest digest = view.tables().digest(connection);
     return new RebuildReport.Outcome(
         name,
         digest.rows(),
         isNew ? null : followed,
         digest.digest(),
-        isNew ? List.of() : differing(view, digest),
+        isNew ? List.of() : view.tables().differing(digest, connection, DIFFERING_AT_MOST),
         null);
-  }
-
-  private <K, R extends Record> List<String> differing(Rebuilt<K, R> view, ViewTable.Digest digest)
-      throws SQLException {
-    if (view.table().digest(connection).equals(digest)) return List.of();
-    return view.table().differing(view.beside(), connection, DIFFERING_AT_MOST);
   }
 
   /** What came after the facts it was built of, as the one that follows the journal does it. */
   private <K, R extends Record> void catchUp(Rebuilt<K, R> view, long to) throws SQLException {
-    Live<K, R> live = new Live<>(view.view(), view.beside(), facts);
+    Live<K, R> live = new Live<>(view.view(), view.tables().built(), facts);
     for (long next = size; next < to; ) {
       List<Recorded> page = facts.from(connection, next);
       if (page.isEmpty()) throw new IllegalStateException("the journal ends before " + to);

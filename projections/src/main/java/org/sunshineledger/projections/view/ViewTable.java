@@ -35,9 +35,6 @@ final class ViewTable<K, R extends Record> {
   /** A row that was read, and the table it stood in. */
   private record Held<R extends Record>(Folded<R> row, long table) {}
 
-  /** Stands for the position of a row that is built last, for it was given a late fact. */
-  static final long STILL_TO_BE_FOLDED = -1;
-
   private final View<K, R> view;
   private final RowJson<R> json;
   private final String rows;
@@ -71,113 +68,14 @@ final class ViewTable<K, R extends Record> {
     return new ViewTable<>(view, "_new");
   }
 
-  /** Makes the tables without keys and indexes, like those they are beside; empty. */
-  void createLike(ViewTable<K, R> other, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          drop table if exists %1$s, %2$s;
-          create table %1$s (like %3$s including comments);
-          create table %2$s (like %4$s including comments);
-          """
-              .formatted(rows, trail, other.rows, other.trail));
-    }
+  /** Name of the table of rows, with its schema. */
+  String rows() {
+    return rows;
   }
 
-  /**
-   * Once they are filled: it costs less than keeping an index meanwhile. Does nothing where that is
-   * done.
-   */
-  void addKeys(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          do $$ begin
-            if not exists (
-              select from pg_constraint where conrelid = '%1$s'::regclass and contype = 'p'
-            ) then
-              alter table %1$s add constraint %3$s_pkey primary key (key);
-              alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, first);
-              analyze %1$s, %2$s;
-            end if;
-          end $$
-          """
-              .formatted(rows, trail, bare(rows), bare(trail)));
-    }
-  }
-
-  private static String bare(String table) {
-    return table.substring(table.indexOf('.') + 1);
-  }
-
-  void dropIfThere(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("drop table if exists %s, %s".formatted(rows, trail));
-    }
-  }
-
-  /** Nobody writes any more until the transaction ends; readers go on. */
-  void stopWriters(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table %s, %s in share row exclusive mode".formatted(rows, trail));
-    }
-  }
-
-  /** From the end of the transaction on, these are what the others were. */
-  void replaceBy(ViewTable<K, R> other, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          drop table %1$s, %2$s;
-          alter table %3$s rename to %5$s;
-          alter table %4$s rename to %6$s;
-          alter table %1$s rename constraint %7$s_pkey to %5$s_pkey;
-          alter table %2$s rename constraint %8$s_pkey to %6$s_pkey;
-          """
-              .formatted(
-                  rows,
-                  trail,
-                  other.rows,
-                  other.trail,
-                  bare(rows),
-                  bare(trail),
-                  bare(other.rows),
-                  bare(other.trail)));
-    }
-  }
-
-  /** Table and columns for {@link Sending#send}, in the order of {@link #rowLine}. */
-  String rowColumns() {
-    return rows + " (key, occurred_on, position, synthetic, row)";
-  }
-
-  /**
-   * A row as it is copied.
-   *
-   * @param content as JSON; null when the facts say nothing yet
-   */
-  void rowLine(
-      String key,
-      LocalDate occurredOn,
-      long position,
-      boolean synthetic,
-      byte @Nullable [] content,
-      CopyBinary lines) {
-    lines.line(5).text(key).day(occurredOn).number(position).truth(synthetic).json(content);
-  }
-
-  /** Table and columns for {@link Sending#send}, in the order of {@link #trailLine}. */
-  String trailColumns() {
-    return trail + " (key, occurred_on, first, positions)";
-  }
-
-  /**
-   * A line of the trail as it is copied.
-   *
-   * @param positions rising, at least one
-   */
-  void trailLine(String key, LocalDate occurredOn, Positions positions, CopyBinary lines) {
-    lines.line(4).text(key).day(occurredOn).number(positions.first()).numbers(positions);
+  /** Name of the table of the trail, with its schema. */
+  String trail() {
+    return trail;
   }
 
   /** A row as it is stored, in UTF-8. */
@@ -188,103 +86,6 @@ final class ViewTable<K, R extends Record> {
   /** The row again, of {@link #json}. */
   R read(byte[] stored) {
     return json.read(stored);
-  }
-
-  /**
-   * Keys of rows that are {@link #STILL_TO_BE_FOLDED}, in their order, at most so many.
-   *
-   * @param after this key
-   */
-  List<String> stillToBeFolded(Connection connection, String after, int most) throws SQLException {
-    List<String> keys = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select key from " + rows + " where key > ? and position = ? order by key limit ?")) {
-      select.setString(1, after);
-      select.setLong(2, STILL_TO_BE_FOLDED);
-      select.setInt(3, most);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) keys.add(row.getString(1));
-      }
-    }
-    return keys;
-  }
-
-  /**
-   * What the two tables hold, in short.
-   *
-   * @param rows how many there are
-   * @param digest SHA-256 in hexadecimal over the sums of the hashes of all rows and of all lines
-   *     of the trail: the same where they are the same, in any order, on PostgreSQL of one major
-   *     version
-   */
-  record Digest(long rows, String digest) {}
-
-  Digest digest(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      // A table of a few megabytes is worth a second process.
-      statement.execute(
-          """
-          set local min_parallel_table_scan_size = '1MB';
-          set local parallel_setup_cost = 100;
-          set local parallel_tuple_cost = 0.01;
-          """);
-      try (ResultSet row =
-          statement.executeQuery(
-              """
-              with content as (
-                select count(*) as n, sum(hash_record_extended(r, 0)::numeric) as sum from %s r
-              ), line as (
-                select hash_record_extended(row(key, occurred_on), 0) as seed, positions from %s
-              ), reason as (
-                select count(*) as n, sum(hashint8extended(position, seed)::numeric) as sum
-                  from line, unnest(positions) as position
-              )
-              select c.n, encode(sha256(convert_to(
-                concat_ws(' ', c.n, c.sum, t.n, t.sum), 'UTF8')), 'hex')
-                from content c, reason t
-              """
-                  .formatted(rows, trail))) {
-        row.next();
-        return new Digest(row.getLong(1), row.getString(2));
-      }
-    }
-  }
-
-  /**
-   * What stands otherwise in another table of the same view, at most so many keys, in their order.
-   *
-   * @return each key once, whether it is the row that differs or its trail
-   */
-  List<String> differing(ViewTable<K, R> other, Connection connection, int most)
-      throws SQLException {
-    List<String> keys = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            with a_step as (
-              select key, occurred_on, position from %3$s, unnest(positions) as position
-            ), b_step as (
-              select key, occurred_on, position from %4$s, unnest(positions) as position
-            )
-            select coalesce(a.key, b.key) collate "C" as key
-            from %1$s a full join %2$s b on a.key = b.key
-            where (a.occurred_on, a.position, a.synthetic, a.row)
-              is distinct from (b.occurred_on, b.position, b.synthetic, b.row)
-            union
-            select coalesce(a.key, b.key) collate "C"
-            from a_step a full join b_step b
-              on a.key = b.key and a.occurred_on = b.occurred_on and a.position = b.position
-            where a.key is null or b.key is null
-            order by 1 limit ?
-            """
-                .formatted(rows, other.rows, trail, other.trail))) {
-      select.setInt(1, most);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) keys.add(row.getString(1));
-      }
-    }
-    return keys;
   }
 
   void create(Connection connection) throws SQLException {

@@ -1,0 +1,253 @@
+package org.sunshineledger.projections.view;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a view that is built anew, beside those that are read, until they are compared with
+ * them and take their place.
+ */
+final class TablesBeside<K, R extends Record> {
+
+  /** Stands for the position of a row that is built last, for it was given a late fact. */
+  static final long STILL_TO_BE_FOLDED = -1;
+
+  private final ViewTable<K, R> read;
+  private final ViewTable<K, R> built;
+
+  /**
+   * @param read the tables that are read
+   */
+  TablesBeside(ViewTable<K, R> read) {
+    this.read = read;
+    this.built = read.beside();
+  }
+
+  /** The new tables. */
+  ViewTable<K, R> built() {
+    return built;
+  }
+
+  /** Makes the new tables, empty and without keys. */
+  void create(Connection connection) throws SQLException {
+    execute(
+        """
+        drop table if exists %1$s, %2$s;
+        create table %1$s (like %3$s including comments);
+        create table %2$s (like %4$s including comments);
+        """
+            .formatted(built.rows(), built.trail(), read.rows(), read.trail()),
+        connection);
+  }
+
+  /**
+   * Once they are filled: it costs less than keeping an index meanwhile. Does nothing where that is
+   * done.
+   */
+  void addKeys(Connection connection) throws SQLException {
+    execute(
+        """
+        do $$ begin
+          if not exists (
+            select from pg_constraint where conrelid = '%1$s'::regclass and contype = 'p'
+          ) then
+            alter table %1$s add constraint %3$s_pkey primary key (key);
+            alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, first);
+            analyze %1$s, %2$s;
+          end if;
+        end $$
+        """
+            .formatted(built.rows(), built.trail(), bare(built.rows()), bare(built.trail())),
+        connection);
+  }
+
+  private static String bare(String table) {
+    return table.substring(table.indexOf('.') + 1);
+  }
+
+  void drop(Connection connection) throws SQLException {
+    execute("drop table if exists %s, %s".formatted(built.rows(), built.trail()), connection);
+  }
+
+  /** Nobody writes into the tables that are read until the transaction ends; readers go on. */
+  void stopWriters(Connection connection) throws SQLException {
+    execute(
+        "lock table %s, %s in share row exclusive mode".formatted(read.rows(), read.trail()),
+        connection);
+  }
+
+  /** From the end of the transaction on, the new tables are those that are read. */
+  void replace(Connection connection) throws SQLException {
+    execute(
+        """
+        drop table %1$s, %2$s;
+        alter table %3$s rename to %5$s;
+        alter table %4$s rename to %6$s;
+        alter table %1$s rename constraint %7$s_pkey to %5$s_pkey;
+        alter table %2$s rename constraint %8$s_pkey to %6$s_pkey;
+        """
+            .formatted(
+                read.rows(),
+                read.trail(),
+                built.rows(),
+                built.trail(),
+                bare(read.rows()),
+                bare(read.trail()),
+                bare(built.rows()),
+                bare(built.trail())),
+        connection);
+  }
+
+  private static void execute(String sql, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Table and columns for {@link Sending#send}, in the order of {@link #rowLine}. */
+  String rowColumns() {
+    return built.rows() + " (key, occurred_on, position, synthetic, row)";
+  }
+
+  /**
+   * A row as it is copied.
+   *
+   * @param content as JSON; null when the facts say nothing yet
+   */
+  void rowLine(
+      String key,
+      LocalDate occurredOn,
+      long position,
+      boolean synthetic,
+      byte @Nullable [] content,
+      CopyBinary lines) {
+    lines.line(5).text(key).day(occurredOn).number(position).truth(synthetic).json(content);
+  }
+
+  /** Table and columns for {@link Sending#send}, in the order of {@link #trailLine}. */
+  String trailColumns() {
+    return built.trail() + " (key, occurred_on, first, positions)";
+  }
+
+  /**
+   * A line of the trail as it is copied.
+   *
+   * @param positions rising, at least one
+   */
+  void trailLine(String key, LocalDate occurredOn, Positions positions, CopyBinary lines) {
+    lines.line(4).text(key).day(occurredOn).number(positions.first()).numbers(positions);
+  }
+
+  /**
+   * Keys of rows that are {@link #STILL_TO_BE_FOLDED}, in their order, at most so many.
+   *
+   * @param after this key
+   */
+  List<String> stillToBeFolded(Connection connection, String after, int most) throws SQLException {
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select key from "
+                + built.rows()
+                + " where key > ? and position = ? order by key limit ?")) {
+      select.setString(1, after);
+      select.setLong(2, STILL_TO_BE_FOLDED);
+      select.setInt(3, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) keys.add(row.getString(1));
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * What the two tables of a view hold, in short.
+   *
+   * @param rows how many there are
+   * @param digest SHA-256 in hexadecimal over the sums of the hashes of all rows and of all steps
+   *     of the trail: the same where they are the same, in any order, on PostgreSQL of one major
+   *     version
+   */
+  record Digest(long rows, String digest) {}
+
+  /** Of the new tables. */
+  Digest digest(Connection connection) throws SQLException {
+    return digest(built, connection);
+  }
+
+  private static Digest digest(ViewTable<?, ?> table, Connection connection) throws SQLException {
+    // A table of a few megabytes is worth a second process.
+    execute(
+        """
+        set local min_parallel_table_scan_size = '1MB';
+        set local parallel_setup_cost = 100;
+        set local parallel_tuple_cost = 0.01;
+        """,
+        connection);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                with content as (
+                  select count(*) as n, sum(hash_record_extended(r, 0)::numeric) as sum from %s r
+                ), line as (
+                  select hash_record_extended(row(key, occurred_on), 0) as seed, positions from %s
+                ), reason as (
+                  select count(*) as n, sum(hashint8extended(position, seed)::numeric) as sum
+                    from line, unnest(positions) as position
+                )
+                select c.n, encode(sha256(convert_to(
+                  concat_ws(' ', c.n, c.sum, t.n, t.sum), 'UTF8')), 'hex')
+                  from content c, reason t
+                """
+                    .formatted(table.rows(), table.trail()))) {
+      row.next();
+      return new Digest(row.getLong(1), row.getString(2));
+    }
+  }
+
+  /**
+   * Where the tables that are read stand otherwise, at most so many keys, in their order. They are
+   * looked through only when their digest is another.
+   *
+   * @param digest of the new ones
+   * @return each key once, whether it is the row that differs or its trail
+   */
+  List<String> differing(Digest digest, Connection connection, int most) throws SQLException {
+    if (digest(read, connection).equals(digest)) return List.of();
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            with a_step as (
+              select key, occurred_on, position from %3$s, unnest(positions) as position
+            ), b_step as (
+              select key, occurred_on, position from %4$s, unnest(positions) as position
+            )
+            select coalesce(a.key, b.key) collate "C" as key
+            from %1$s a full join %2$s b on a.key = b.key
+            where (a.occurred_on, a.position, a.synthetic, a.row)
+              is distinct from (b.occurred_on, b.position, b.synthetic, b.row)
+            union
+            select coalesce(a.key, b.key) collate "C"
+            from a_step a full join b_step b
+              on a.key = b.key and a.occurred_on = b.occurred_on and a.position = b.position
+            where a.key is null or b.key is null
+            order by 1 limit ?
+            """
+                .formatted(read.rows(), built.rows(), read.trail(), built.trail()))) {
+      select.setInt(1, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) keys.add(row.getString(1));
+      }
+    }
+    return keys;
+  }
+}
