@@ -78,12 +78,13 @@ final class ViewsGrowthBenchmark {
            new.id, replace(stream, '/4101', '/%3$d'), sequence, type, salt, new.detail,
            sha256('\\x00'::bytea || convert_to(new.id::text, 'UTF8'))
       from journal.event old,
-           lateral (select gen_random_uuid() as id) fresh,
+           -- An id that begins like a code would be changed like one.
+           lateral (select ('f' || substr(gen_random_uuid()::text, 2))::uuid as id) fresh,
            lateral (
              select fresh.id, convert_to(
                replace(replace(replace(convert_from(old.detail, 'UTF8'),
-                 '"4101', '"%3$d'), '/4101', '/%3$d'),
-                 old.id::text, fresh.id::text), 'UTF8') as detail) new
+                 old.id::text, fresh.id::text),
+                 '"4101', '"%3$d'), '/4101', '/%3$d'), 'UTF8') as detail) new
      where position < %1$d and stream like '%%/4101%%'
     """
         .formatted(one, from, code);
