@@ -26,6 +26,7 @@ import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.officer.OfficerRecord;
 import org.sunshineledger.projections.officer.OfficerRecord.InCharge;
 import org.sunshineledger.projections.officer.OfficerRecords;
+import org.sunshineledger.projections.officer.ToldAct;
 import org.sunshineledger.projections.provenance.Provenance;
 import org.sunshineledger.projections.responsibility.Pledge;
 import org.sunshineledger.projections.view.Moment;
@@ -68,7 +69,7 @@ final class OfficerPage {
       Act.@Nullable Part part,
       int found,
       int withheld,
-      List<Act> acts,
+      List<ToldAct> acts,
       @Nullable String next,
       @Nullable Instant knownAt,
       boolean synthetic) {}
@@ -108,7 +109,7 @@ final class OfficerPage {
             part,
             found.size(),
             record.withheld(),
-            found.subList(begin, end),
+            records.told(found.subList(begin, end)),
             end < found.size()
                 ? address(record.officer(), day, knownAt, position, part, end)
                 : null,
@@ -127,8 +128,8 @@ final class OfficerPage {
       @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    return ResponseEntity.ok(
-        Provenance.of(record(officer, moments.of(day, knownAt, position), account)));
+    OfficerRecord record = record(officer, moments.of(day, knownAt, position), account);
+    return ResponseEntity.ok(Provenance.of(record, records.told(record.acts())));
   }
 
   /** What of it lies in the reader's region; a transfer away from there hides nothing of that. */

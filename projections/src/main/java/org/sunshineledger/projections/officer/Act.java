@@ -1,33 +1,28 @@
 package org.sunshineledger.projections.officer;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Signer;
 
 /**
- * One thing an officer did about one fact.
+ * One thing an officer did about one fact; what the fact says is read where it is told.
  *
  * @param capacity in which the officer signed; null otherwise
  * @param place the smallest division the fact belongs to, or null
  * @param rule that the officer let be broken; null otherwise
- * @param breaches codes of the rules the fact broke
+ * @param irregular whether the fact broke a rule
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 public record Act(
     long position,
-    String type,
-    String stream,
     LocalDate on,
-    Instant recordedAt,
     Part part,
     Signer.@Nullable Capacity capacity,
     @Nullable RegionCode place,
     @Nullable String rule,
-    List<String> breaches,
+    boolean irregular,
     boolean synthetic)
     implements Comparable<Act> {
 
@@ -40,10 +35,6 @@ public record Act(
     SIGNED,
     /** 特批: let a rule be broken. */
     OVERRODE
-  }
-
-  public Act {
-    breaches = List.copyOf(breaches);
   }
 
   /** By day, then position; what one officer did about one fact keeps the order of its parts. */

@@ -50,7 +50,7 @@ public final class ActsView implements View<String, Acts> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -119,15 +119,12 @@ public final class ActsView implements View<String, Acts> {
       Fact fact, Act.Part part, Signer.@Nullable Capacity capacity, @Nullable String rule) {
     return new Act(
         fact.position(),
-        fact.type(),
-        fact.stream(),
         fact.occurredOn(),
-        fact.recordedAt(),
         part,
         capacity,
         fact.place().levels().findFirst().orElse(null),
         rule,
-        fact.envelope().breaches(),
+        !fact.envelope().breaches().isEmpty(),
         fact.isSynthetic());
   }
 

@@ -47,12 +47,7 @@ public record OfficerRecord(
       int withheld) {
     Map<Act.Part, Integer> counts = new EnumMap<>(Act.Part.class);
     acts.forEach(act -> counts.merge(act.part(), 1, Integer::sum));
-    long breaching =
-        acts.stream()
-            .filter(act -> !act.breaches().isEmpty())
-            .map(Act::position)
-            .distinct()
-            .count();
+    long breaching = acts.stream().filter(Act::irregular).map(Act::position).distinct().count();
     return new OfficerRecord(
         officer,
         name,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
@@ -95,15 +96,23 @@ public final class OfficerRecords {
   /** Rows hold every day and every moment of recording: what is too late is left out. */
   private List<Act> acts(OfficerId officer, Moment moment) {
     List<Act> done = new ArrayList<>();
+    long known = views.known(moment);
     for (Folded<Acts> month : acts.startingWith(ActsView.prefix(officer))) {
       @Nullable Acts row = month.row();
       if (row == null) continue;
       for (Act act : row.acts())
-        if (!act.on().isAfter(moment.asOf()) && moment.knew(act.position(), act.recordedAt()))
-          done.add(act);
+        if (!act.on().isAfter(moment.asOf()) && act.position() < known) done.add(act);
     }
     done.sort(reverseOrder());
     return done;
+  }
+
+  /** The same acts with what their facts say. */
+  public List<ToldAct> told(List<Act> acts) {
+    Map<Long, Fact> facts = views.facts(acts.stream().map(Act::position).distinct().toList());
+    return acts.stream()
+        .map(act -> ToldAct.of(act, Objects.requireNonNull(facts.get(act.position()))))
+        .toList();
   }
 
   private InCharge inCharge(Duty duty, Map<String, RegionCode> homes, Moment moment) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Signer;
-import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.officer.OfficerRecord;
+import org.sunshineledger.projections.officer.ToldAct;
 import org.sunshineledger.projections.responsibility.Answer;
 import org.sunshineledger.projections.responsibility.Answerable;
 import org.sunshineledger.projections.responsibility.Duty;
@@ -49,14 +49,18 @@ public final class Provenance {
     return provenance.document.json();
   }
 
-  /** What an officer answered for and did, as PROV-JSON. */
-  public static Map<String, Object> of(OfficerRecord record) {
+  /**
+   * What an officer answered for and did, as PROV-JSON.
+   *
+   * @param acts of the record, with what their facts say
+   */
+  public static Map<String, Object> of(OfficerRecord record, List<ToldAct> acts) {
     Provenance provenance = new Provenance();
     provenance.officer(record.officer());
     if (record.name() != null) provenance.named(record.officer(), record.name());
     for (OfficerRecord.InCharge each : record.inCharge()) provenance.duty(each.duty());
     record.pledges().forEach(provenance::pledge);
-    for (Act act : record.acts().reversed()) provenance.act(record.officer(), act);
+    for (ToldAct act : acts.reversed()) provenance.act(record.officer(), act);
     return provenance.document.json();
   }
 
@@ -116,7 +120,7 @@ public final class Provenance {
       associated(activity, officer(signer.officer()), signer.capacity().name());
   }
 
-  private void act(OfficerId officer, Act act) {
+  private void act(OfficerId officer, ToldAct act) {
     String activity =
         happened(
             act.stream(),

@@ -38,6 +38,7 @@ import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.Telling;
 import org.sunshineledger.projections.ToldLedger;
+import org.sunshineledger.projections.officer.OfficerRecord;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 import tools.jackson.databind.json.JsonMapper;
@@ -172,8 +173,9 @@ class ProvenanceTest {
   }
 
   private Map<String, Object> record() {
-    return Provenance.of(
-        projections.officerRecords().of(officer(20), Moment.of(day("2016-06-01"))).orElseThrow());
+    OfficerRecord record =
+        projections.officerRecords().of(officer(20), Moment.of(day("2016-06-01"))).orElseThrow();
+    return Provenance.of(record, projections.officerRecords().told(record.acts()));
   }
 
   private Document read(Map<String, Object> json) throws IOException {
