@@ -2,6 +2,8 @@ package org.sunshineledger.api.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
@@ -32,6 +34,15 @@ class WebSettings implements WebMvcConfigurer {
     this.checkpoint = checkpoint;
     this.followed = followed;
     this.frame = frame;
+  }
+
+  /** Behind the one that says who asks, which stands at −100. */
+  @Bean
+  static FilterRegistrationBean<FreshAnswers> freshAnswers() {
+    FilterRegistrationBean<FreshAnswers> filter =
+        new FilterRegistrationBean<>(new FreshAnswers(System::nanoTime));
+    filter.setOrder(0);
+    return filter;
   }
 
   @Override

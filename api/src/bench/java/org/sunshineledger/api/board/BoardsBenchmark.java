@@ -1,0 +1,282 @@
+package org.sunshineledger.api.board;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.sunshineledger.api.SunshineLedger;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A board of the whole scenario against a file of its size from the same server, asked by wrk in
+ * turn; then the board while orders are recorded; then how long a fact takes to the board.
+ */
+final class BoardsBenchmark {
+
+  private static final String NAME = "boards";
+
+  /** 登封: the county with most facts. */
+  private static final String BOARD = "/boards/410185";
+
+  private static final String FILE = "/static-bench/board.html";
+  private static final String PASSWORD = "bench-" + System.nanoTime();
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
+  private static final int CONNECTIONS = Integer.getInteger("bench.connections", 32);
+  private static final int ORDERS_A_SECOND = 200;
+  private static final int LOOKS = 30;
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
+  private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+
+  private final HttpClient client =
+      HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+  private final Path home;
+  private final String address;
+  private final AtomicInteger officers = new AtomicInteger();
+
+  private BoardsBenchmark(Path home, int port) {
+    this.home = home;
+    this.address = "http://127.0.0.1:" + port;
+  }
+
+  /** The file stands beside the server's other files. */
+  @Configuration(proxyBeanMethods = false)
+  static class Beside implements WebMvcConfigurer {
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+      registry
+          .addResourceHandler("/static-bench/**")
+          .addResourceLocations(Path.of(System.getProperty("ledger.home")).toUri() + "files/");
+    }
+  }
+
+  /** What wrk found. */
+  private record Run(double rate, double p99Millis) {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (!List.of(System.getProperty("bench", "").split(",", -1)).contains(NAME)) return;
+    Path home = Files.createTempDirectory("boards-bench-");
+    System.setProperty("ledger.home", home.toString());
+    System.setProperty("LEDGER_DEMO_PASSWORD", PASSWORD);
+    System.setProperty("server.port", "0");
+    var server =
+        (ServletWebServerApplicationContext)
+            SpringApplication.run(new Class<?>[] {SunshineLedger.class, Beside.class}, args);
+    try {
+      new BoardsBenchmark(home, server.getWebServer().getPort()).run();
+    } finally {
+      server.close();
+      FileSystemUtils.deleteRecursively(home);
+    }
+    System.exit(0);
+  }
+
+  private void run() throws IOException, InterruptedException {
+    awaitScenario();
+    String board = get(BOARD, "text/html");
+    Files.createDirectories(home.resolve("files"));
+    Files.writeString(home.resolve("files/board.html"), board);
+    wrk(BOARD);
+    wrk(FILE);
+    List<Run> boards = new ArrayList<>();
+    List<Run> files = new ArrayList<>();
+    List<Run> whileOrdered = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      files.add(wrk(FILE));
+      boards.add(wrk(BOARD));
+    }
+    System.out.printf(
+        "BENCH boards bytes=%d connections=%d board=%.0f/s file=%.0f/s ratio=%.2f%n",
+        board.getBytes(UTF_8).length,
+        CONNECTIONS,
+        median(boards, Run::rate),
+        median(files, Run::rate),
+        median(boards, Run::rate) / median(files, Run::rate));
+    double recorded = 0;
+    boards.clear();
+    for (int round = 0; round < ROUNDS; round++) {
+      boards.add(wrk(BOARD));
+      try (Ordering ordering = new Ordering()) {
+        whileOrdered.add(wrk(BOARD));
+        recorded += ordering.rate() / ROUNDS;
+      }
+    }
+    System.out.printf(
+        "BENCH boards.orders orders=%.0f/s board=%.0f/s p99=%.1fms quiet.p99=%.1fms ratio=%.2f%n",
+        recorded,
+        median(whileOrdered, Run::rate),
+        median(whileOrdered, Run::p99Millis),
+        median(boards, Run::p99Millis),
+        median(whileOrdered, Run::p99Millis) / median(boards, Run::p99Millis));
+    stale();
+  }
+
+  private void awaitScenario() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!JsonMapper.shared()
+        .readTree(get("/", "application/json"))
+        .at("/content/loading/finished")
+        .asBoolean()) {
+      if (System.nanoTime() > end) throw new IllegalStateException("the scenario is not loaded");
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    }
+  }
+
+  private Run wrk(String path) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "wrk",
+                "-t1",
+                "-c" + CONNECTIONS,
+                "-d" + SECONDS + "s",
+                "--latency",
+                "-H",
+                "Accept: text/html",
+                address + path)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) throw new IllegalStateException(said);
+    Matcher bad = BAD.matcher(said);
+    if (bad.find()) throw new IllegalStateException(path + ": " + bad.group());
+    Matcher rate = found(RATE, said);
+    Matcher p99 = found(P99, said);
+    double unit =
+        switch (p99.group(2)) {
+          case "us" -> 0.001;
+          case "ms" -> 1;
+          default -> 1_000;
+        };
+    return new Run(Double.parseDouble(rate.group(1)), Double.parseDouble(p99.group(1)) * unit);
+  }
+
+  private static Matcher found(Pattern pattern, String said) {
+    Matcher matcher = pattern.matcher(said);
+    if (!matcher.find()) throw new IllegalStateException(said);
+    return matcher;
+  }
+
+  private static double median(List<Run> runs, ToDoubleFunction<Run> of) {
+    List<Double> sorted = runs.stream().map(of::applyAsDouble).sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private String get(String path, String accept) {
+    return answer(HttpRequest.newBuilder(URI.create(address + path)).header("Accept", accept));
+  }
+
+  private String answer(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      if (answer.statusCode() >= 300)
+        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void order(String path, String order) {
+    String credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(UTF_8));
+    String _ =
+        answer(
+            HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"occurredOn\":\"%s\",\"order\":%s}".formatted(LocalDate.now(), order))));
+  }
+
+  /** An officer of a village takes a post: a fact that views behind boards fold. */
+  private void order() {
+    String officer = "BENCH-" + officers.incrementAndGet();
+    order("/officers", "{\"officer\":\"%s\",\"name\":\"试测\"}".formatted(officer));
+  }
+
+  /** Orders at a steady pace until it is closed. */
+  private final class Ordering implements AutoCloseable {
+
+    private final ExecutorService givers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicLong recorded = new AtomicLong();
+    private final long began = System.nanoTime();
+    private final Thread pace = Thread.ofPlatform().name("orders").start(this::pace);
+    private volatile boolean closed;
+
+    private void pace() {
+      for (long n = 0; !closed; n++) {
+        long due = began + n * Duration.ofSeconds(1).toNanos() / ORDERS_A_SECOND;
+        while (System.nanoTime() < due && !closed) LockSupport.parkNanos(due - System.nanoTime());
+        var _ =
+            givers.submit(() -> {
+              order();
+              return recorded.incrementAndGet();
+            });
+      }
+    }
+
+    double rate() {
+      return recorded.get() * 1e9 / (System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      closed = true;
+      pace.join();
+      givers.close();
+    }
+  }
+
+  /** From the answer to an order to the board that shows it. */
+  private void stale() {
+    List<Double> waits = new ArrayList<>();
+    for (int look = 0; look < LOOKS; look++) {
+      String officer = "BENCH-" + officers.incrementAndGet();
+      String name = "试" + officers.get();
+      order("/officers", "{\"officer\":\"%s\",\"name\":\"%s\"}".formatted(officer, name));
+      order(
+          "/officers/" + officer + "/take-post",
+          "{\"post\":\"PARTY_SECRETARY\",\"office\":\"试测\",\"region\":\"410185\"}");
+      long recorded = System.nanoTime();
+      while (!get(BOARD, "text/html").contains(name)) Thread.onSpinWait();
+      waits.add((System.nanoTime() - recorded) / 1e6);
+    }
+    waits.sort(Comparator.naturalOrder());
+    System.out.printf(
+        "BENCH boards.stale median=%.0fms max=%.0fms of=%d%n",
+        waits.get(LOOKS / 2), waits.getLast(), LOOKS);
+  }
+}

@@ -1,0 +1,232 @@
+package org.sunshineledger.api.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * What everybody is answered alike is put together once in a while, not for each reader: a public
+ * page that is younger than a second is given again. One reader renews it before it is that old,
+ * the others meanwhile get it as it is; where none is there, they wait for the one who puts it
+ * together. Whoever has a session or a password is answered by himself, and nothing that sets a
+ * cookie is kept, so no page with somebody's form or name in it reaches another.
+ */
+final class FreshAnswers extends OncePerRequestFilter {
+
+  /** Counted from before it was put together: no fact that was on the board then is missing. */
+  private static final long OLDEST = Duration.ofMillis(900).toNanos();
+
+  private static final long RENEWED_AFTER = Duration.ofMillis(400).toNanos();
+
+  private static final int BYTES_KEPT = 64 << 20;
+  private static final int BYTES_BESIDE = 1_000;
+
+  /** A longer question is nobody's. */
+  private static final int LONGEST_QUESTION = 1_024;
+
+  private static final int LONGEST_HEADER = 256;
+
+  private static final List<PathPattern> SHARED =
+      Stream.of(
+              "/",
+              "/boards/{region}",
+              "/notices/{notice}",
+              "/progress",
+              "/funds",
+              "/funds/{fund}",
+              "/projects",
+              "/projects/{code}",
+              "/disclosures",
+              "/mutual-aid",
+              "/tariffs",
+              "/reconciliation",
+              "/rules",
+              "/rules/{version}",
+              "/lists")
+          .map(PathPatternParser.defaultInstance::parse)
+          .toList();
+
+  /** All that an answer to somebody unknown depends on. */
+  private record Question(
+      String host, String path, @Nullable String query, String accept, @Nullable String language) {}
+
+  /**
+   * @param begun when it began to be put together, by the ticker
+   * @param etag a weak one, so that it may be sent compressed
+   * @param renewing whether somebody puts a newer one together
+   */
+  private record Kept(
+      long begun,
+      String contentType,
+      List<String> vary,
+      byte[] body,
+      String etag,
+      AtomicBoolean renewing) {}
+
+  /** On its way since then; comes to null when it is not to be given to others. */
+  private record Underway(long begun, CompletableFuture<@Nullable Kept> coming) {}
+
+  private final LongSupplier ticker;
+  private final ConcurrentHashMap<Question, Underway> underway = new ConcurrentHashMap<>();
+  private final Cache<Question, Kept> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(BYTES_KEPT)
+          .weigher((Question _, Kept each) -> BYTES_BESIDE + each.body().length)
+          .build();
+
+  /**
+   * @param ticker nanoseconds that pass
+   */
+  FreshAnswers(LongSupplier ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("GET")
+        || request.getUserPrincipal() != null
+        || request.getRequestedSessionId() != null
+        || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        || tooLong(request.getQueryString(), LONGEST_QUESTION)
+        || tooLong(request.getHeader(HttpHeaders.ACCEPT), LONGEST_HEADER)
+        || tooLong(request.getHeader(HttpHeaders.HOST), LONGEST_HEADER)
+        || !isShared(request.getRequestURI());
+  }
+
+  private static boolean tooLong(@Nullable String text, int longest) {
+    return text != null && text.length() > longest;
+  }
+
+  private static boolean isShared(String path) {
+    if (path.length() > LONGEST_QUESTION) return false;
+    PathContainer asked = PathContainer.parsePath(path);
+    return SHARED.stream().anyMatch(pattern -> pattern.matches(asked));
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Question question = question(request);
+    long now = ticker.getAsLong();
+    @Nullable Kept there = kept.getIfPresent(question);
+    if (there == null || now - there.begun() >= OLDEST) there = coming(question, now);
+    boolean mayRenew = there == null || now - there.begun() >= RENEWED_AFTER;
+    if (there != null && (!mayRenew || !there.renewing().compareAndSet(false, true)))
+      give(there, request, response);
+    else putTogether(question, there, now, request, response, chain);
+  }
+
+  private static Question question(HttpServletRequest request) {
+    @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
+    @Nullable Cookie language = WebUtils.getCookie(request, "lang");
+    return new Question(
+        request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        accept == null ? "" : accept,
+        language == null ? null : language.getValue());
+  }
+
+  /** What somebody else is putting together, if it will be young enough. */
+  private @Nullable Kept coming(Question question, long now) {
+    @Nullable Underway other = underway.get(question);
+    return other == null || now - other.begun() >= RENEWED_AFTER ? null : other.coming().join();
+  }
+
+  private void putTogether(
+      Question question,
+      @Nullable Kept before,
+      long now,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Underway mine = new Underway(now, new CompletableFuture<>());
+    @Nullable Kept made = null;
+    underway.put(question, mine);
+    ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
+    try {
+      chain.doFilter(request, whole);
+      made = madeFor(everybody(request, whole), whole, now);
+      if (made != null) kept.put(question, made);
+    } finally {
+      underway.remove(question, mine);
+      mine.coming().complete(made);
+      if (before != null && made == null) before.renewing().set(false);
+    }
+    if (made == null) whole.copyBodyToResponse();
+    else give(made, request, response);
+  }
+
+  /** Whether another reader who asks the same may be given the same. */
+  private static boolean everybody(
+      HttpServletRequest request, ContentCachingResponseWrapper answer) {
+    return answer.getStatus() == HttpStatus.OK.value()
+        && !answer.isCommitted()
+        && !request.isAsyncStarted()
+        && request.getSession(false) == null
+        && answer.getHeader(HttpHeaders.SET_COOKIE) == null
+        && answer.getContentType() != null;
+  }
+
+  private static @Nullable Kept madeFor(
+      boolean everybody, ContentCachingResponseWrapper answer, long begun) {
+    if (!everybody) return null;
+    byte[] body = answer.getContentAsByteArray();
+    return new Kept(
+        begun,
+        Objects.requireNonNull(answer.getContentType()),
+        List.copyOf(answer.getHeaders(HttpHeaders.VARY)),
+        body,
+        etag(body),
+        new AtomicBoolean());
+  }
+
+  private static String etag(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return "W/\"" + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A browser may keep it, and asks each time whether it is still the same. */
+  private static void give(Kept answer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    if (!response.containsHeader(HttpHeaders.VARY))
+      answer.vary().forEach(each -> response.addHeader(HttpHeaders.VARY, each));
+    if (new ServletWebRequest(request, response).checkNotModified(answer.etag())) return;
+    response.setContentType(answer.contentType());
+    response.setContentLength(answer.body().length);
+    response.getOutputStream().write(answer.body());
+  }
+}

@@ -1,0 +1,197 @@
+package org.sunshineledger.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** What is answered alike is put together once, never for long, and never for the wrong reader. */
+@DisplayName("Fresh answers")
+class FreshAnswersTest {
+
+  private static final String BOARD = "/boards/410100";
+
+  private final AtomicLong time = new AtomicLong();
+  private final AtomicInteger made = new AtomicInteger();
+  private final FreshAnswers answers = new FreshAnswers(time::get);
+
+  /** Answers with how often it was asked. */
+  private final FilterChain pages =
+      (_, response) -> {
+        response.setContentType("text/plain");
+        response.getWriter().print("page " + made.incrementAndGet());
+      };
+
+  private static MockHttpServletRequest asked(String path) {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+    request.addHeader("Accept", "text/html");
+    return request;
+  }
+
+  private MockHttpServletResponse answer(MockHttpServletRequest request, FilterChain chain) {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    try {
+      answers.doFilter(request, response, chain);
+    } catch (IOException | ServletException e) {
+      throw new AssertionError(e);
+    }
+    return response;
+  }
+
+  private String said(MockHttpServletRequest request) {
+    try {
+      return answer(request, pages).getContentAsString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void pass(int millis) {
+    time.addAndGet(Duration.ofMillis(millis).toNanos());
+  }
+
+  @Test
+  void aYoungAnswerIsGivenAgain() {
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+    pass(399);
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+  }
+
+  @Test
+  void anOldAnswerIsGivenToNobody() {
+    said(asked(BOARD));
+    pass(900);
+    assertThat(said(asked(BOARD))).isEqualTo("page 2");
+  }
+
+  @Test
+  void oneReaderRenewsItAndTheOthersDoNotWait() throws IOException {
+    said(asked(BOARD));
+    pass(400);
+    FilterChain whileOthersAsk =
+        (request, response) -> {
+          assertThat(said(asked(BOARD))).isEqualTo("page 1");
+          pages.doFilter(request, response);
+        };
+
+    assertThat(answer(asked(BOARD), whileOthersAsk).getContentAsString()).isEqualTo("page 2");
+    assertThat(said(asked(BOARD))).isEqualTo("page 2");
+  }
+
+  @Test
+  void whoComesWhileTheFirstIsPutTogetherWaitsForIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    FilterChain slow =
+        (request, response) -> {
+          begun.countDown();
+          try {
+            mayEnd.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          pages.doFilter(request, response);
+        };
+    CompletableFuture<MockHttpServletResponse> first =
+        CompletableFuture.supplyAsync(() -> answer(asked(BOARD), slow));
+    begun.await();
+    CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> said(asked(BOARD)));
+    mayEnd.countDown();
+
+    assertThat(second.get()).isEqualTo(first.get().getContentAsString()).isEqualTo("page 1");
+  }
+
+  @Test
+  void aFailureIsNotKeptAndLetsTheNextOneRenew() {
+    said(asked(BOARD));
+    pass(400);
+    answer(
+        asked(BOARD),
+        (_, response) -> ((jakarta.servlet.http.HttpServletResponse) response).sendError(503));
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 2");
+  }
+
+  @Test
+  void whoHasASessionAPasswordOrANameIsAnsweredByHimself() {
+    said(asked(BOARD));
+    MockHttpServletRequest withSession = asked(BOARD);
+    withSession.setRequestedSessionId("0123456789");
+    MockHttpServletRequest withPassword = asked(BOARD);
+    withPassword.addHeader("Authorization", "Basic Y2xlcms6");
+    MockHttpServletRequest known = asked(BOARD);
+    known.setUserPrincipal(() -> "clerk");
+
+    assertThat(said(withSession)).isEqualTo("page 2");
+    assertThat(said(withPassword)).isEqualTo("page 3");
+    assertThat(said(known)).isEqualTo("page 4");
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+  }
+
+  @Test
+  void whatMakesASessionOrSetsACookieIsNotKept() {
+    answer(
+        asked(BOARD),
+        (request, response) -> {
+          ((jakarta.servlet.http.HttpServletRequest) request).getSession();
+          pages.doFilter(request, response);
+        });
+    answer(
+        asked(BOARD),
+        (request, response) -> {
+          ((jakarta.servlet.http.HttpServletResponse) response).addCookie(new Cookie("lang", "en"));
+          pages.doFilter(request, response);
+        });
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 3");
+  }
+
+  @Test
+  void eachLanguageFormAndQuestionHasItsOwn() {
+    MockHttpServletRequest english = asked(BOARD);
+    english.setCookies(new Cookie("lang", "en"));
+    MockHttpServletRequest json = new MockHttpServletRequest("GET", BOARD);
+    json.addHeader("Accept", "application/json");
+    MockHttpServletRequest pastDay = asked(BOARD);
+    pastDay.setQueryString("asOf=2016-01-01");
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+    assertThat(said(english)).isEqualTo("page 2");
+    assertThat(said(json)).isEqualTo("page 3");
+    assertThat(said(pastDay)).isEqualTo("page 4");
+    assertThat(said(asked("/boards/410185"))).isEqualTo("page 5");
+  }
+
+  @Test
+  void whatIsNotForEverybodyIsNeverKept() {
+    for (String path : new String[] {"/audit/boards/410100", "/login", "/boards/410100/events"}) {
+      String first = said(asked(path));
+      assertThat(said(asked(path))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void whoHasItAlreadyIsToldThatItIsTheSame() throws IOException {
+    MockHttpServletResponse first = answer(asked(BOARD), pages);
+    MockHttpServletRequest again = asked(BOARD);
+    again.addHeader("If-None-Match", String.valueOf(first.getHeader("ETag")));
+
+    MockHttpServletResponse second = answer(again, pages);
+
+    assertThat(first.getHeader("ETag")).startsWith("W/");
+    assertThat(first.getHeader("Cache-Control")).isEqualTo("no-cache");
+    assertThat(second.getStatus()).isEqualTo(304);
+    assertThat(second.getContentAsString()).isEmpty();
+  }
+}
