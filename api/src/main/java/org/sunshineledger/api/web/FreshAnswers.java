@@ -74,7 +74,12 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   /** All that an answer to somebody unknown depends on. */
   private record Question(
-      String host, String path, @Nullable String query, String accept, @Nullable String language) {}
+      String host,
+      String path,
+      @Nullable String query,
+      String accept,
+      @Nullable String chosenLanguage,
+      @Nullable String acceptedLanguage) {}
 
   /**
    * @param begun when it began to be put together, by the ticker
@@ -84,6 +89,7 @@ final class FreshAnswers extends OncePerRequestFilter {
   private record Kept(
       long begun,
       String contentType,
+      @Nullable String language,
       List<String> vary,
       byte[] body,
       String etag,
@@ -115,6 +121,7 @@ final class FreshAnswers extends OncePerRequestFilter {
         || request.getHeader(HttpHeaders.AUTHORIZATION) != null
         || tooLong(request.getQueryString(), LONGEST_QUESTION)
         || tooLong(request.getHeader(HttpHeaders.ACCEPT), LONGEST_HEADER)
+        || tooLong(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), LONGEST_HEADER)
         || tooLong(request.getHeader(HttpHeaders.HOST), LONGEST_HEADER)
         || !isShared(request.getRequestURI());
   }
@@ -151,7 +158,8 @@ final class FreshAnswers extends OncePerRequestFilter {
         request.getRequestURI(),
         request.getQueryString(),
         accept == null ? "" : accept,
-        language == null ? null : language.getValue());
+        language == null ? null : language.getValue(),
+        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
   }
 
   /** What somebody else is putting together, if it will be young enough. */
@@ -203,6 +211,7 @@ final class FreshAnswers extends OncePerRequestFilter {
     return new Kept(
         begun,
         Objects.requireNonNull(answer.getContentType()),
+        answer.getHeader(HttpHeaders.CONTENT_LANGUAGE),
         List.copyOf(answer.getHeaders(HttpHeaders.VARY)),
         body,
         etag(body),
@@ -224,6 +233,8 @@ final class FreshAnswers extends OncePerRequestFilter {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     if (!response.containsHeader(HttpHeaders.VARY))
       answer.vary().forEach(each -> response.addHeader(HttpHeaders.VARY, each));
+    if (answer.language() != null)
+      response.setHeader(HttpHeaders.CONTENT_LANGUAGE, answer.language());
     if (new ServletWebRequest(request, response).checkNotModified(answer.etag())) return;
     response.setContentType(answer.contentType());
     response.setContentLength(answer.body().length);
