@@ -45,10 +45,6 @@ final class OrdersDoor {
 
   private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
 
-  private static final String DOORS =
-      "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid|notices"
-          + "|policies|claims|leads|audits|persons}";
-
   private final Ledger ledger;
   private final Jurisdiction jurisdiction;
   private final Duties duties;
@@ -77,13 +73,24 @@ final class OrdersDoor {
   /**
    * What became of an order.
    *
+   * @param stream to which it was given
+   * @param version of the stream after it: what {@code If-Match} of the next order may name
    * @param first position of its first fact
    * @param repeated whether the same order had come before under the same key
-   * @param facts addresses of its facts
+   * @param facts addresses of the entries of its facts
+   * @param proofs addresses of their proof files, in the same order; there as soon as the next
+   *     checkpoint is
    */
-  record Accepted(long first, long last, boolean repeated, List<String> facts) {}
+  record Accepted(
+      String stream,
+      long version,
+      long first,
+      long last,
+      boolean repeated,
+      List<String> facts,
+      List<String> proofs) {}
 
-  @PostMapping(path = "/" + DOORS, consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/" + Door.ANY, consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Accepted> begin(
       @PathVariable String door,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -94,7 +101,7 @@ final class OrdersDoor {
     return give(at, at.first(), null, key, account, request);
   }
 
-  @PostMapping(path = "/" + DOORS + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/" + Door.ANY + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Accepted> order(
       @PathVariable String door,
       @PathVariable String id,
@@ -135,9 +142,18 @@ final class OrdersDoor {
       throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
     requireInside(actor, order);
     RequestKey once = RequestKey.of(account, key, texts);
-    Receipt receipt = ledger.orders().submit(order, act(body, actor, account, once), once.key());
+    Receipt receipt =
+        submit(order, act(body, actor, account, once), once, IfMatch.of(request, texts));
     log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
-    return accepted(receipt);
+    return accepted(order.stream(), receipt);
+  }
+
+  private Receipt submit(Order order, Act act, RequestKey once, @Nullable IfMatch seen) {
+    if (seen == null) return ledger.orders().submit(order, act, once.key());
+    if (!seen.any()) return ledger.orders().submit(order, act, once.key(), seen.versions());
+    // What is there stays there, so nothing can come between.
+    if (!whereabouts.exists(order.stream())) throw Faulty.of(Fault.MOVED_ON, "");
+    return ledger.orders().submit(order, act, once.key());
   }
 
   /** Whoever's region does not hold every place the order touches today may not give it. */
@@ -168,14 +184,28 @@ final class OrdersDoor {
         approvals);
   }
 
-  private static ResponseEntity<Accepted> accepted(Receipt receipt) {
-    List<String> facts =
-        LongStream.rangeClosed(receipt.first(), receipt.last())
-            .mapToObj(position -> "/log/facts/" + position)
-            .toList();
+  /** A repeated order gets the version of then, like everything else of its answer. */
+  private ResponseEntity<Accepted> accepted(String stream, Receipt receipt) {
+    long version = ledger.journal().lastSequence(stream, receipt.last()).orElseThrow();
+    List<String> facts = addresses(receipt, "/log/facts/%d");
     return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create(facts.getFirst()))
+        .eTag(IfMatch.tag(version))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(new Accepted(receipt.first(), receipt.last(), receipt.repeated(), facts));
+        .body(
+            new Accepted(
+                stream,
+                version,
+                receipt.first(),
+                receipt.last(),
+                receipt.repeated(),
+                facts,
+                addresses(receipt, "/log/proofs/%d.tlog-proof")));
+  }
+
+  private static List<String> addresses(Receipt receipt, String address) {
+    return LongStream.rangeClosed(receipt.first(), receipt.last())
+        .mapToObj(address::formatted)
+        .toList();
   }
 }

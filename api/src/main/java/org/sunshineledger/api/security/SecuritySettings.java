@@ -52,6 +52,23 @@ class SecuritySettings {
     "/funds/{fund}",
     "/projects",
     "/projects/{code}",
+    "/regions/{region}",
+    "/regions/{region}/facts",
+    "/villages/{village}",
+    "/villages/{village}/facts",
+    "/officers/{officer}",
+    "/officers/{officer}/facts",
+    "/enterprises/{enterprise}",
+    "/enterprises/{enterprise}/facts",
+    "/policies/{policy}",
+    "/policies/{policy}/facts",
+    "/claims/{source}",
+    "/claims/{source}/facts",
+    "/mutual-aid/{village}",
+    "/mutual-aid/{village}/facts",
+    "/notices/{notice}/facts",
+    "/funds/{fund}/facts",
+    "/projects/{code}/facts",
     "/disclosures",
     "/mutual-aid",
     "/tariffs",
@@ -74,6 +91,15 @@ class SecuritySettings {
     "/actuator/health"
   };
 
+  /** What is recorded of these is for staff of the region; the pages ask for which. */
+  private static final String[] STAFF_PAGES = {
+    "/households/{id}/**",
+    "/payments/{id}/**",
+    "/leads/{id}/**",
+    "/audits/{id}/**",
+    "/persons/{id}/**"
+  };
+
   @Bean
   SecurityFilterChain doors(
       HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Clock clock)
@@ -87,6 +113,8 @@ class SecuritySettings {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, STAFF_PAGES)
+                .authenticated()
                 .requestMatchers(
                     "/audit/flags", "/audit/cases", "/audit/cases/**", "/inspection/red-flags")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())

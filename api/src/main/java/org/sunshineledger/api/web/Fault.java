@@ -37,6 +37,8 @@ public enum Fault {
   CHECK_RUNNING(HttpStatus.CONFLICT),
   /** This node builds views anew already; the detail says how far it is. */
   REBUILD_RUNNING(HttpStatus.CONFLICT),
+  /** The stream is at none of the versions that {@code If-Match} names; the detail has its own. */
+  MOVED_ON(HttpStatus.PRECONDITION_FAILED),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */

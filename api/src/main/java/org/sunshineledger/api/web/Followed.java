@@ -78,6 +78,7 @@ public final class Followed {
           Map.entry("dossier", Set.of()),
           Map.entry("plans", Set.of()),
           Map.entry("fact", Set.of()),
+          Map.entry("stream", Set.of()),
           Map.entry("rules", Set.of()),
           Map.entry("edition", Set.of()),
           Map.entry("tariffs", Set.of()));

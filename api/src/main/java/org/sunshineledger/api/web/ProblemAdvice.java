@@ -22,6 +22,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.UnknownStream;
 import org.sunshineledger.ledger.journal.ClaimTaken;
 import org.sunshineledger.ledger.journal.Conflict;
@@ -63,6 +64,7 @@ final class ProblemAdvice {
       case KeyReused _ -> problems.of(Fault.KEY_REUSED, null, "Idempotency-Key", request);
       case Conflict _ -> problems.of(Fault.CONFLICT, null, null, request);
       case ClaimTaken _ -> problems.of(Fault.CONFLICT, null, null, request);
+      case StreamMovedOn moved -> problems.of(moved, request);
       case UnknownStream _ -> problems.of(Fault.UNKNOWN_SUBJECT, null, null, request);
       // Of what somebody sent; when it happens while reading, it is ours.
       case ArithmeticException tooMuch when request.getMethod().equals("POST") ->

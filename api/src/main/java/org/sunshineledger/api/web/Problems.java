@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Refused;
@@ -113,6 +114,14 @@ public final class Problems {
   /** Amounts of an order, each of which may be, and which come to more than there is. */
   Problem of(ArithmeticException tooMuch, HttpServletRequest request) {
     return of(Fault.MALFORMED, texts.of("malformed.too-much-money"), "order", request);
+  }
+
+  /** An order for a version that has passed: at which the stream is now, if it is there. */
+  Problem of(StreamMovedOn moved, HttpServletRequest request) {
+    if (moved.version() < 0) return of(Fault.MOVED_ON, null, "If-Match", request);
+    String version = Long.toString(moved.version());
+    return of(Fault.MOVED_ON, texts.of("detail.version", version), "If-Match", request)
+        .with(HttpHeaders.ETAG, "\"" + version + "\"");
   }
 
   Problem of(JournalUnavailable unavailable, HttpServletRequest request) {

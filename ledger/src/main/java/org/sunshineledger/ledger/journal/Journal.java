@@ -117,7 +117,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** At most {@code limit} facts of one stream from a sequence on. */
-  List<StoredFact> stream(String stream, long fromSequence, int limit) {
+  public List<StoredFact> stream(String stream, long fromSequence, int limit) {
     return all(
         "where stream = ? and sequence >= ? order by sequence limit ?",
         statement -> {
@@ -142,10 +142,24 @@ public final class Journal implements AutoCloseable {
   }
 
   /** The sequence of a stream's last fact; empty when there is no such stream. */
-  OptionalLong lastSequence(String stream) {
+  public OptionalLong lastSequence(String stream) {
     return query(
         "select sequence from journal.event where stream = ? order by sequence desc limit 1",
         statement -> statement.setString(1, stream),
+        rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
+  }
+
+  /** The same as it was once the log had the fact at this position. */
+  public OptionalLong lastSequence(String stream, long position) {
+    return query(
+        """
+        select sequence from journal.event
+        where stream = ? and position <= ? order by sequence desc limit 1
+        """,
+        statement -> {
+          statement.setString(1, stream);
+          statement.setLong(2, position);
+        },
         rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
   }
 
