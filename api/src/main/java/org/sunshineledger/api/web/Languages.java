@@ -1,7 +1,5 @@
 package org.sunshineledger.api.web;
 
-import java.time.Duration;
-import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +7,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/** Chinese, and English by a switch. */
+/** Chinese, and English for who asks. */
 @Configuration(proxyBeanMethods = false)
 public class Languages implements WebMvcConfigurer {
 
@@ -25,16 +22,9 @@ public class Languages implements WebMvcConfigurer {
     return messages;
   }
 
-  /** Chinese for everybody who has not chosen otherwise, whatever the browser was sold with. */
   @Bean
   static LocaleResolver localeResolver() {
-    CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
-    resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-    resolver.setCookieMaxAge(Duration.ofDays(365));
-    resolver.setCookieHttpOnly(true);
-    resolver.setCookieSameSite("Lax");
-    resolver.setRejectInvalidCookies(false);
-    return resolver;
+    return new AskedLanguage();
   }
 
   @Override

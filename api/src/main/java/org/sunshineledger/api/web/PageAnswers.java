@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
@@ -69,8 +68,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     Page page = (Page) Objects.requireNonNull(returned);
     HttpServletResponse response =
         Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
-    response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
+    Texts.sayLanguage(response);
     HttpServletRequest servlet =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
     if (prefersJson(request)) {

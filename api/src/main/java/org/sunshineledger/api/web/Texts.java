@@ -1,8 +1,11 @@
 package org.sunshineledger.api.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The message bundles in the reader's language, for code; templates use {@code #{…}}. */
@@ -27,5 +30,13 @@ public final class Texts {
   /** Chinese unless the reader asked for English. */
   public static boolean inChinese() {
     return !Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+  }
+
+  /** Says in which language the answer is, and by what it was chosen. */
+  static void sayLanguage(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, inChinese() ? "zh-CN" : "en");
+    for (String chosenBy :
+        List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE))
+      response.addHeader(HttpHeaders.VARY, chosenBy);
   }
 }
