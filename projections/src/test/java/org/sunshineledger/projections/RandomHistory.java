@@ -35,6 +35,7 @@ import org.sunshineledger.ledger.household.ConfirmingParty;
 import org.sunshineledger.ledger.household.CrossCheckHit;
 import org.sunshineledger.ledger.household.CrossCheckSource;
 import org.sunshineledger.ledger.household.Deliberation;
+import org.sunshineledger.ledger.household.CancellationReason;
 import org.sunshineledger.ledger.household.DeliveryResult;
 import org.sunshineledger.ledger.household.HitId;
 import org.sunshineledger.ledger.household.HitOutcome;
@@ -49,6 +50,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.ExitVerified;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
@@ -435,13 +437,21 @@ public final class RandomHistory {
     return switch (random.nextInt(4)) {
       case 0 -> new BenefitAcknowledged(number, PAYMENT, 1, member());
       case 1 ->
-          new MeasureDelivered(
-              number,
-              new MeasureId("01"),
-              MeasureKind.RELIEF,
-              null,
-              DeliveryResult.DELIVERED,
-              random.nextBoolean() ? member() : null);
+          random.nextBoolean()
+              ? new MeasureDelivered(
+                  number,
+                  new MeasureId("01"),
+                  MeasureKind.RELIEF,
+                  null,
+                  DeliveryResult.DELIVERED,
+                  random.nextBoolean() ? member() : null)
+              : new MeasureCancelled(
+                  number,
+                  new MeasureId("02"),
+                  MeasureKind.RELIEF,
+                  null,
+                  CancellationReason.NO_LONGER_NEEDED,
+                  random.nextBoolean() ? member() : null);
       case 2 ->
           new ExitConfirmed(
               number,

@@ -37,6 +37,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CancelMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
 import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
@@ -140,7 +141,7 @@ final class Permissions {
     // 经办: what the village hands in.
     allow(CLERK, ApplyForRegister.class, SurveyIncome.class, ReviewInVillage.class);
     allow(CLERK, AddMember.class, RemoveMember.class, CorrectMemberDetails.class);
-    allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class);
+    allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class, CancelMeasure.class);
     allow(CLERK, ProposeExit.class, VerifyExit.class, ConfirmExit.class, DisputeExit.class);
     allow(CLERK, RecordRelapse.class, RaiseObjection.class, PostNotice.class, CloseNotice.class);
     allow(CLERK, Deliberate.class, CrossCheck.class, SettleHit.class, DeclareKinship.class);
@@ -148,7 +149,7 @@ final class Permissions {
 
     // 乡镇审核.
     allow(REVIEWER, AuditByTownship.class, RefuseIdentification.class, Reverify.class);
-    allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class);
+    allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class, CancelMeasure.class);
     allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
     allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);

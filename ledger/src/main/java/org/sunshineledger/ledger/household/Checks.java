@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -105,6 +106,7 @@ final class Checks {
       case PlanAdopted it -> judge(it);
       case PlanRevised it -> judge(it);
       case MeasureDelivered it -> judge(it);
+      case MeasureCancelled it -> judge(it);
       case BenefitCredited it -> judge(it);
       case BenefitAcknowledged it -> judge(it);
       case BenefitReversed _ -> {}
@@ -349,6 +351,19 @@ final class Checks {
     MemberId signer = fact.acknowledgedBy();
     if (signer != null) requireMember(signer);
     ruling.require(household.plan.isAdoptedBy(day), Rule.NO_PLAN);
+    ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
+  }
+
+  /** A household's plan changes with its signature (domain.md PL-7). */
+  private void judge(MeasureCancelled fact) {
+    MemberId signer = fact.acknowledgedBy();
+    if (signer != null) requireMember(signer);
+    ruling.require(household.plan.isAdoptedBy(day), Rule.NO_PLAN);
+    ruling.require(
+        !household.plan.isDelivered(fact.measure()),
+        Rule.MEASURE_DELIVERED,
+        fact.measure().number());
+    requireNPlusTwo(List.of(), List.of(), List.of(fact.measure()));
     ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
   }
 

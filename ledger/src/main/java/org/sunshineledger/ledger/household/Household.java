@@ -50,6 +50,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -66,6 +67,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CancelMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
 import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
@@ -427,6 +429,23 @@ public class Household {
   }
 
   @CommandHandler
+  void handle(CancelMeasure order, Ruling ruling, Elsewhere elsewhere) {
+    ruling.at(village());
+    AssistancePlan.Planned planned = plan.measure(order.measure());
+    if (planned == null) throw new Refused(Rule.MEASURE_UNKNOWN, order.measure().number());
+    decide(
+        new MeasureCancelled(
+            order.household(),
+            order.measure(),
+            planned.kind(),
+            planned.member(),
+            order.reason(),
+            order.acknowledgedBy()),
+        ruling,
+        elsewhere);
+  }
+
+  @CommandHandler
   void handle(AcknowledgeBenefit order, Ruling ruling, Elsewhere elsewhere) {
     ruling.at(village());
     decide(
@@ -719,10 +738,12 @@ public class Household {
       }
       case PlanRevised it ->
           plan.become(it.version(), it.addedForPersons(), it.addedForHousehold(), it.removed());
+      case MeasureDelivered it -> plan.deliver(it.measure());
+      case MeasureCancelled it -> plan.cancel(it.measure());
       case BenefitCredited it -> benefits.credit(it, day);
       case BenefitAcknowledged it -> benefits.acknowledge(it.payment(), it.line());
       case BenefitReversed it -> benefits.reverse(it);
-      case MeasureDelivered _, RuleOverridden _ -> {}
+      case RuleOverridden _ -> {}
       case ExitProposed _ -> {
         exit.propose(taken, status());
         status = EXIT_PENDING;

@@ -206,6 +206,8 @@ public enum Rule {
   MEASURE_FOR_NOBODY(
       IMPOSSIBLE, 422, "措施对象不是家庭成员", "a measure for somebody who is no member", "PL-1"),
   MEASURE_UNKNOWN(IMPOSSIBLE, 422, "没有这一措施", "no such measure", "PL-1"),
+  MEASURE_DELIVERED(
+      IMPOSSIBLE, 409, "措施已落实", "the measure has been delivered", "one measure, one end"),
   PLAN_BELOW_N_PLUS_2(
       IRREGULAR,
       422,
