@@ -21,6 +21,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicySuperseded;
+import org.sunshineledger.ledger.policy.PolicyId;
+import org.sunshineledger.ledger.policy.Sector;
 import org.sunshineledger.ledger.supervision.CheckKind;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
@@ -126,6 +130,44 @@ class SourcesTest {
     ClaimResult result = byId(source).get(id);
     assertThat(result).as(id).isNotNull();
     return result;
+  }
+
+  /** Tells what is said in the meantime, until the views know it. */
+  private void then(Runnable telling) throws TimeoutException {
+    int before = this.telling.facts().size();
+    telling.run();
+    ledger.append(this.telling.facts().subList(before, this.telling.facts().size()));
+    ToldLedger.await(projections.views());
+  }
+
+  private void issued(String on, String policy, Sector sector) {
+    telling.tell(
+        day(on),
+        "policy/" + policy,
+        Place.NOWHERE,
+        new PolicyIssued(new PolicyId(policy), "管委会", AIRPORT, null, "计划", sector, null));
+  }
+
+  private void superseded(String on, String policy) {
+    telling.tell(
+        day(on),
+        "policy/" + policy,
+        Place.NOWHERE,
+        new PolicySuperseded(new PolicyId(policy), AIRPORT, Sector.HEALTH, null));
+  }
+
+  @Test
+  void aPlanThatWasSupersededIsCountedUntilThatDay() throws TimeoutException {
+    then(() -> {
+      issued("2016-01-01", "HEALTH-1", Sector.HEALTH);
+      issued("2016-01-01", "EDUCATION-1", Sector.EDUCATION);
+      superseded("2016-06-01", "HEALTH-1");
+      claim(NEWSPAPER, "C010", AIRPORT, "policies.sector_plans", "document", "2016-05-31", "2");
+      claim(NEWSPAPER, "C011", AIRPORT, "policies.sector_plans", "document", "2016-06-01", "1");
+    });
+
+    assertThat(of(NEWSPAPER, "C010").replayed()).isEqualByComparingTo("2");
+    assertThat(of(NEWSPAPER, "C011").replayed()).isEqualByComparingTo("1");
   }
 
   @Test

@@ -85,6 +85,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
 import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
+import org.sunshineledger.ledger.policy.PolicyOrder.SupersedePolicy;
 import org.sunshineledger.ledger.project.ProjectOrder.AcceptProject;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
@@ -210,7 +211,7 @@ final class Permissions {
     allow(ADMIN, DefineRegion.class, RenameRegion.class, TransferRegion.class);
     allow(ADMIN, RegisterOfficer.class, TakePost.class, LeavePost.class, SignPledge.class);
     allow(ADMIN, Pair.class, EndPairing.class, PostFirstSecretary.class);
-    allow(ADMIN, RecallFirstSecretary.class, IssuePolicy.class);
+    allow(ADMIN, RecallFirstSecretary.class, IssuePolicy.class, SupersedePolicy.class);
     allow(ADMIN, OpenBackfill.class, CloseBackfill.class);
   }
 

@@ -38,7 +38,7 @@ final class Books {
   }
 
   private final Map<String, Book> books = new TreeMap<>();
-  private final Map<RegionCode, List<Published.Issued>> policies = new HashMap<>();
+  private final Map<RegionCode, Published> policies = new HashMap<>();
   private final Map<Subject, List<Claim>> bySubject;
 
   private Books(Iterable<Folded<Published>> rows) {
@@ -64,7 +64,7 @@ final class Books {
     if (!published.policies().isEmpty())
       policies.put(
           new RegionCode(key.substring(ReconciliationView.POLICIES.length())),
-          published.policies());
+          published);
   }
 
   private Book book(String source) {
@@ -91,7 +91,8 @@ final class Books {
         .toList();
   }
 
-  Map<RegionCode, List<Published.Issued>> policies() {
+  /** The policies of each region that issued any. */
+  Map<RegionCode, Published> policies() {
     return policies;
   }
 }
