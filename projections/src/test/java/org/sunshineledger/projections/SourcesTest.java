@@ -28,8 +28,10 @@ import org.sunshineledger.ledger.policy.Sector;
 import org.sunshineledger.ledger.supervision.CheckKind;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.supervision.ClaimOperator;
+import org.sunshineledger.ledger.supervision.WithdrawalReason;
 import org.sunshineledger.projections.progress.YearLine;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Beside;
@@ -168,6 +170,41 @@ class SourcesTest {
 
     assertThat(of(NEWSPAPER, "C010").replayed()).isEqualByComparingTo("2");
     assertThat(of(NEWSPAPER, "C011").replayed()).isEqualByComparingTo("1");
+  }
+
+  private void withdrawn(String source, String claim) {
+    telling.tell(
+        day("2016-11-01"),
+        "claim/" + source,
+        Place.NOWHERE,
+        new ClaimWithdrawn(source, claim, WithdrawalReason.CORRECTED_BY_SOURCE));
+  }
+
+  @Test
+  void aFigureThatWasWithdrawnIsHeldAgainstNothing() throws TimeoutException {
+    assertThat(projections.reconciliation().checks(NEWSPAPER).orElseThrow()).hasSize(1);
+
+    then(() -> withdrawn(NEWSPAPER, "C001"));
+
+    ClaimResult result = of(NEWSPAPER, "C001");
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_REPLAYABLE);
+    assertThat(result.reason()).isEqualTo(Reason.WITHDRAWN);
+    assertThat(result.replayed()).isNull();
+    assertThat(of(YEARBOOK, "C002").beside()).as("nor against another's").isEmpty();
+    assertThat(report(NEWSPAPER).checks()).as("a check goes with its figures").isEmpty();
+    assertThat(of(NEWSPAPER, "C002").verdict()).isNotEqualTo(Verdict.NOT_REPLAYABLE);
+    assertThat(projections.reconciliation().claims(NEWSPAPER).orElseThrow())
+        .as("that it was published stays")
+        .extracting(claim -> claim.id())
+        .containsExactly("C001", "C002", "C003");
+  }
+
+  @Test
+  void aGoalThatWasWithdrawnIsNone() throws TimeoutException {
+    then(() -> withdrawn(NEWSPAPER, "C003"));
+
+    assertThat(of(NEWSPAPER, "C003").reason()).isEqualTo(Reason.WITHDRAWN);
+    assertThat(of(NEWSPAPER, "C001").reason()).isEqualTo(Reason.REPLAYED);
   }
 
   @Test

@@ -112,6 +112,7 @@ import org.sunshineledger.ledger.supervision.AuditOrder.TakeAuditEvidence;
 import org.sunshineledger.ledger.supervision.AuditOrder.VerifyRectification;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
+import org.sunshineledger.ledger.supervision.ClaimOrder.WithdrawClaim;
 import org.sunshineledger.ledger.supervision.LeadOrder.AnnounceDecision;
 import org.sunshineledger.ledger.supervision.LeadOrder.CloseCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.DecideAccountability;
@@ -188,7 +189,7 @@ final class Permissions {
     allow(PAYER, ReturnPayment.class, ReturnSupplierPayment.class, ReceiveRecovery.class);
 
     // 审计: published figures and what they must add up to.
-    allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);
+    allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class, WithdrawClaim.class);
     allow(AUDITOR, ServeAuditNotice.class, TakeAuditEvidence.class, DraftAuditReport.class);
     allow(AUDITOR, CommentOnAudit.class, IssueAuditReport.class, IssueAuditDecision.class);
     allow(AUDITOR, ReferFinding.class, ReportRectification.class, VerifyRectification.class);

@@ -61,13 +61,13 @@ public class Policy {
       throw new Refused(Rule.NO_SUCH_STREAM, order.stream());
     ruling.at(ofRegion);
     PolicyId by = order.by();
-    ruling.require(supersededOn.equals(LocalDate.MAX), Rule.NOTHING_CHANGES);
-    ruling.require(!order.policy().equals(by), Rule.NOTHING_CHANGES);
     ruling.require(isIssuedBy(ruling.day()), Rule.NO_SUCH_STREAM, order.stream());
     ruling.require(
-        by == null || others.isIssued(by, ruling.day()),
+        by == null || by.equals(order.policy()) || others.isIssued(by, ruling.day()),
         Rule.NO_SUCH_STREAM,
         by == null ? "" : by.stream());
+    ruling.require(
+        supersededOn.equals(LocalDate.MAX) && !order.policy().equals(by), Rule.NOTHING_CHANGES);
     ruling.record(new PolicySuperseded(order.policy(), ofRegion, ofSector, by));
   }
 

@@ -611,6 +611,7 @@ public enum Rule {
   // Claims.
   CLAIM_RECORDED_ALREADY(
       IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number"),
+  CLAIM_UNKNOWN(IMPOSSIBLE, 404, "没有这一数字", "no such figure", "one figure, one number"),
 
   // Leads and cases.
   CITED_FACT_UNKNOWN(

@@ -14,14 +14,16 @@ import org.sunshineledger.ledger.policy.Sector;
  * A claim, a check, or the policies of one region: one of the three in each row.
  *
  * @param superseded which of the policies are in force no more, from when on
+ * @param withdrawn whether the claim is held against the facts no more
  */
 public record Published(
     @Nullable Claim claim,
     @Nullable Check check,
     List<Issued> policies,
-    List<Superseded> superseded) {
+    List<Superseded> superseded,
+    boolean withdrawn) {
 
-  static final Published NOTHING = new Published(null, null, List.of(), List.of());
+  static final Published NOTHING = new Published(null, null, List.of(), List.of(), false);
 
   public Published {
     policies = List.copyOf(policies);
@@ -29,19 +31,23 @@ public record Published(
   }
 
   static Published of(Claim claim) {
-    return new Published(claim, null, List.of(), List.of());
+    return new Published(claim, null, List.of(), List.of(), false);
   }
 
   static Published of(Check check) {
-    return new Published(null, check, List.of(), List.of());
+    return new Published(null, check, List.of(), List.of(), false);
   }
 
   Published with(Issued policy) {
-    return new Published(claim, check, and(policies, policy), superseded);
+    return new Published(claim, check, and(policies, policy), superseded, withdrawn);
   }
 
   Published with(Superseded policy) {
-    return new Published(claim, check, policies, and(superseded, policy));
+    return new Published(claim, check, policies, and(superseded, policy), withdrawn);
+  }
+
+  Published asWithdrawn() {
+    return new Published(claim, check, policies, superseded, true);
   }
 
   private static <T> List<T> and(List<T> list, T item) {

@@ -9,6 +9,7 @@ import org.sunshineledger.ledger.policy.PolicyEvent.PolicySuperseded;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.projections.view.View;
 
 /** What was published, and how should the figures relate? */
@@ -49,6 +50,7 @@ public final class ReconciliationView implements View<String, Published> {
   private static String key(ClaimEvent event) {
     return switch (event) {
       case ClaimRecorded it -> CLAIMS + it.source() + "/" + it.claim();
+      case ClaimWithdrawn it -> CLAIMS + it.source() + "/" + it.claim();
       case ClaimCheckRecorded it -> CHECKS + it.source() + "/" + it.check();
     };
   }
@@ -57,7 +59,7 @@ public final class ReconciliationView implements View<String, Published> {
   public @Nullable Published fold(@Nullable Published row, String key, Fact fact) {
     Published before = row == null ? Published.NOTHING : row;
     return switch (fact.event()) {
-      case ClaimEvent event -> claim(fact, event);
+      case ClaimEvent event -> claim(before, fact, event);
       case PolicyIssued it ->
           before.with(
               new Published.Issued(
@@ -73,9 +75,10 @@ public final class ReconciliationView implements View<String, Published> {
   }
 
   /** A figure that is recorded again replaces the one before; both stay in the trail. */
-  private static Published claim(Fact fact, ClaimEvent event) {
+  private static Published claim(Published before, Fact fact, ClaimEvent event) {
     return switch (event) {
       case ClaimRecorded it -> Published.of(Claim.of(it, fact.position()));
+      case ClaimWithdrawn _ -> before.asWithdrawn();
       case ClaimCheckRecorded it ->
           Published.of(
               new Check(
