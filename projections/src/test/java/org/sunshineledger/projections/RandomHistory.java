@@ -31,11 +31,11 @@ import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.fund.ReclaimReason;
+import org.sunshineledger.ledger.household.CancellationReason;
 import org.sunshineledger.ledger.household.ConfirmingParty;
 import org.sunshineledger.ledger.household.CrossCheckHit;
 import org.sunshineledger.ledger.household.CrossCheckSource;
 import org.sunshineledger.ledger.household.Deliberation;
-import org.sunshineledger.ledger.household.CancellationReason;
 import org.sunshineledger.ledger.household.DeliveryResult;
 import org.sunshineledger.ledger.household.HitId;
 import org.sunshineledger.ledger.household.HitOutcome;
@@ -74,8 +74,10 @@ import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanRepaid;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidFundEstablished;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidTermsChanged;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
@@ -231,7 +233,13 @@ public final class RandomHistory {
               LocalDate.parse(day),
               "notice/NOTICE-" + random.nextInt(number + 1),
               place,
-              new NoticeClosed(new NoticeId("NOTICE-" + random.nextInt(number + 1)), true));
+              random.nextInt(4) == 0
+                  ? new NoticeAnnulled(
+                      new NoticeId("NOTICE-" + random.nextInt(number + 1)),
+                      NoticeKind.EXIT,
+                      village,
+                      AnnulmentReason.CONTENT_WRONG)
+                  : new NoticeClosed(new NoticeId("NOTICE-" + random.nextInt(number + 1)), true));
       case 17 ->
           telling.tell(
               LocalDate.parse(day),

@@ -67,6 +67,7 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.GrantLoan;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
@@ -155,6 +156,7 @@ final class Permissions {
     allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
     allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
+    allow(REVIEWER, AnnulNotice.class);
 
     // 县级复核、审批.
     allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
@@ -163,7 +165,7 @@ final class Permissions {
     allow(APPROVER, CrossCheck.class, SettleHit.class, RecordVillageRelapse.class);
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
-    allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
+    allow(APPROVER, ResolveObjection.class, AnnulNotice.class, Pair.class, EndPairing.class);
     allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
@@ -182,7 +184,7 @@ final class Permissions {
     allow(FINANCE, AppropriateFund.class, PassDownFund.class, AllotFund.class);
     allow(FINANCE, ReturnAllotment.class, CarryOverFund.class, ReclaimFund.class);
     allow(FINANCE, AdmitProject.class, RequestPayment.class, RequestSupplierPayment.class);
-    allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class);
+    allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class, AnnulNotice.class);
 
     // 国库支付: pays what another has approved, and hears from the bank.
     allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);

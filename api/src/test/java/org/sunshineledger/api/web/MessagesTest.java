@@ -35,6 +35,7 @@ import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.household.PlanRevisionReason;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.project.AcceptanceLevel;
@@ -119,6 +120,7 @@ class MessagesTest {
             names("PovertyCause.", PovertyCause.class),
             names("Programme.", Programme.class),
             names("NoticeKind.", NoticeKind.class),
+            names("AnnulmentReason.", AnnulmentReason.class),
             names("RegionLevel.", RegionLevel.class),
             names("PoorVillageLevel.", PoorVillageLevel.class),
             names("ClaimKind.", ClaimKind.class),

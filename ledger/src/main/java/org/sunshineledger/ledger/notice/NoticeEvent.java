@@ -74,6 +74,14 @@ public sealed interface NoticeEvent extends Event {
   @FactType("notice.notice-closed.v1")
   record NoticeClosed(NoticeId notice, boolean clean) implements NoticeEvent {}
 
+  /**
+   * 作废: from this day on it counts neither as a notice given nor as an announcement made. What was
+   * decided on it before stays decided.
+   */
+  @FactType("notice.notice-annulled.v1")
+  record NoticeAnnulled(NoticeId notice, NoticeKind kind, RegionCode region, AnnulmentReason reason)
+      implements NoticeEvent {}
+
   /** 公告, after the decision. */
   @FactType("notice.announced.v1")
   record Announced(

@@ -40,6 +40,9 @@ public sealed interface NoticeOrder extends Order {
 
   record CloseNotice(NoticeId notice) implements NoticeOrder {}
 
+  /** Of a notice or an announcement, whether it is over or not. */
+  record AnnulNotice(NoticeId notice, AnnulmentReason reason) implements NoticeOrder {}
+
   record Announce(
       NoticeId notice,
       NoticeKind kind,

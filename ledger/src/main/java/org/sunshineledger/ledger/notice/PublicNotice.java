@@ -17,12 +17,14 @@ import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
@@ -42,6 +44,7 @@ public class PublicNotice {
   private LocalDate closes = LocalDate.MIN;
   private @Nullable LocalDate closedOn;
   private @Nullable LocalDate announcedOn;
+  private @Nullable LocalDate annulledOn;
 
   /** Whether an objection was open when it closed. */
   private boolean leftOpen;
@@ -107,6 +110,12 @@ public class PublicNotice {
   }
 
   @CommandHandler
+  void handle(AnnulNotice order, Ruling ruling) {
+    ruling.at(region());
+    decide(new NoticeAnnulled(order.notice(), kind(), region(), order.reason()), ruling);
+  }
+
+  @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(Announce order, Ruling ruling) {
     ruling.at(order.region());
@@ -133,7 +142,7 @@ public class PublicNotice {
       case ObjectionRaised it -> {
         ruling.require(!known.contains(it.objection()), Rule.ALREADY_EXISTS);
         ruling.require(
-            closedOn == null && !ruling.day().isBefore(opens) && !ruling.day().isAfter(closes),
+            isUnderWay() && !ruling.day().isBefore(opens) && !ruling.day().isAfter(closes),
             Rule.NOTICE_NOT_OPEN);
       }
       case ObjectionResolved it -> {
@@ -141,14 +150,30 @@ public class PublicNotice {
         ruling.require(!it.investigators().isEmpty(), Rule.NO_INVESTIGATOR);
       }
       case NoticeClosed _ -> {
-        ruling.require(isPosted() && closedOn == null, Rule.NOTICE_NOT_OPEN);
+        ruling.require(isPosted() && isUnderWay(), Rule.NOTICE_NOT_OPEN);
         ruling.require(ruling.day().isAfter(closes), Rule.NOTICE_STILL_OPEN);
         ruling.require(open.isEmpty(), Rule.OBJECTION_OPEN);
+      }
+      case NoticeAnnulled _ -> {
+        ruling.require(annulledOn == null, Rule.NOTHING_CHANGES);
+        ruling.require(!ruling.day().isBefore(hangsFrom()), Rule.NOTICE_NOT_OPEN);
       }
       case Announced it ->
           ruling.require(stream == null, Rule.ALREADY_EXISTS, it.notice().stream());
       case RuleOverridden _ -> {}
     }
+  }
+
+  private boolean isUnderWay() {
+    return closedOn == null && annulledOn == null;
+  }
+
+  private LocalDate hangsFrom() {
+    return announcedOn == null ? opens : announcedOn;
+  }
+
+  private boolean isAnnulledBy(LocalDate day) {
+    return annulledOn != null && !annulledOn.isAfter(day);
   }
 
   private static boolean isLongEnough(Ruling ruling, LocalDate opens, LocalDate closes) {
@@ -169,6 +194,11 @@ public class PublicNotice {
     return region;
   }
 
+  private NoticeKind kind() {
+    if (kind == null) throw new IllegalStateException("nothing was posted");
+    return kind;
+  }
+
   /** See {@link Notices#closedClean}. */
   public boolean closedClean(NoticeKind wanted, String subject, LocalDate since, Ruling ruling) {
     return isPosted()
@@ -176,6 +206,7 @@ public class PublicNotice {
         && subjects.contains(subject)
         && !opens.isBefore(since)
         && Done.by(ruling.day(), closedOn)
+        && !isAnnulledBy(ruling.day())
         && !leftOpen
         && !upheld
         && isLongEnough(ruling, opens, closes);
@@ -187,6 +218,7 @@ public class PublicNotice {
             && subjects.contains(subject)
             && announcedOn != null
             && !announcedOn.isAfter(by)
+            && !isAnnulledBy(by)
         ? Optional.of(announcedOn)
         : Optional.empty();
   }
@@ -215,6 +247,9 @@ public class PublicNotice {
         if (closedOn != null) return;
         closedOn = envelope.occurredOn();
         leftOpen = !open.isEmpty();
+      }
+      case NoticeAnnulled _ -> {
+        if (annulledOn == null) annulledOn = envelope.occurredOn();
       }
       case Announced it -> {
         stream = it.notice().stream();

@@ -20,11 +20,14 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
@@ -269,6 +272,64 @@ class PublicNoticeTest {
       notice
           .given(posted(), closedOn(AFTER))
           .when(objectedOn(CLOSES))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+  }
+
+  private static Deed annulledOn(LocalDate day) {
+    return live(day, new AnnulNotice(NOTICE, AnnulmentReason.CONTENT_WRONG));
+  }
+
+  @Nested
+  @DisplayName("作废")
+  class Annulment {
+
+    @Test
+    void endsANoticeAndAnAnnouncement() {
+      notice
+          .given(posted())
+          .when(annulledOn(OPENS.plusDays(2)))
+          .records(
+              new NoticeAnnulled(
+                  NOTICE, NoticeKind.IDENTIFICATION_FIRST, VILLAGE, AnnulmentReason.CONTENT_WRONG));
+      notice
+          .given(announced())
+          .when(annulledOn(OPENS))
+          .records(
+              new NoticeAnnulled(
+                  NOTICE,
+                  NoticeKind.IDENTIFICATION,
+                  Judging.COUNTY,
+                  AnnulmentReason.CONTENT_WRONG));
+      notice
+          .given(posted(), closedOn(AFTER))
+          .when(annulledOn(AFTER.plusDays(1)))
+          .records(
+              new NoticeAnnulled(
+                  NOTICE, NoticeKind.IDENTIFICATION_FIRST, VILLAGE, AnnulmentReason.CONTENT_WRONG));
+    }
+
+    @Test
+    void happensOnceAndNotBeforeItHangs() {
+      notice
+          .given(posted(), annulledOn(OPENS))
+          .when(annulledOn(OPENS))
+          .isRefusedFor(Rule.NOTHING_CHANGES);
+      notice
+          .given(posted())
+          .when(annulledOn(OPENS.minusDays(1)))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+
+    @Test
+    void leavesNothingToObjectToOrToClose() {
+      notice
+          .given(posted(), annulledOn(OPENS))
+          .when(objectedOn(OPENS))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice
+          .given(posted(), annulledOn(OPENS))
+          .when(closedOn(AFTER))
           .isRefusedFor(Rule.NOTICE_NOT_OPEN);
     }
   }

@@ -105,7 +105,7 @@ public final class BoardQuery {
     List<Notice> announcements = new ArrayList<>();
     for (Notice notice : hanging(path, moment)) {
       if (notice.isAnnouncement()) announcements.add(notice);
-      else if (notice.closing() == null) open.add(notice);
+      else if (notice.closing() == null && notice.annulment() == null) open.add(notice);
       else past.add(notice);
     }
     open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
@@ -160,9 +160,13 @@ public final class BoardQuery {
         posted.closings().stream()
             .filter(end -> !end.on().isAfter(asOf))
             .collect(toMap(Notice.Closing::notice, end -> end, (first, _) -> first));
+    Map<NoticeId, Notice.Annulment> annulled =
+        posted.annulments().stream()
+            .filter(end -> !end.on().isAfter(asOf))
+            .collect(toMap(Notice.Annulment::notice, end -> end, (first, _) -> first));
     return posted.notices().stream()
         .filter(notice -> !notice.opens().isAfter(asOf))
-        .map(notice -> notice.closedBy(ends.get(notice.notice())))
+        .map(notice -> notice.endedBy(ends.get(notice.notice()), annulled.get(notice.notice())))
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
@@ -18,6 +19,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
  * @param closes the last day on which an objection is in time; null for an announcement
  * @param rule code of the rule that sets the days; null for an announcement
  * @param closing how it ended; null while it is open, and for an announcement
+ * @param annulment from when on it counts no more; null for most
  * @param position of the fact that posted it
  */
 public record Notice(
@@ -31,12 +33,35 @@ public record Notice(
     @Nullable String rule,
     DocumentSeal document,
     @Nullable Closing closing,
+    @Nullable Annulment annulment,
     long position,
     boolean synthetic) {
 
   public Notice {
     places = List.copyOf(places);
   }
+
+  /** As it was posted. */
+  public Notice(
+      NoticeId notice,
+      NoticeKind kind,
+      RegionLevel level,
+      RegionCode region,
+      List<RegionCode> places,
+      LocalDate opens,
+      @Nullable LocalDate closes,
+      @Nullable String rule,
+      DocumentSeal document,
+      @Nullable Closing closing,
+      long position,
+      boolean synthetic) {
+    this(
+        notice, kind, level, region, places, opens, closes, rule, document, closing, null, position,
+        synthetic);
+  }
+
+  /** That a notice or an announcement counts no more, from a day on. */
+  public record Annulment(NoticeId notice, LocalDate on, AnnulmentReason reason, long position) {}
 
   /**
    * The end of a notice.
@@ -53,9 +78,9 @@ public record Notice(
     return region.equals(place) || places.contains(place);
   }
 
-  Notice closedBy(@Nullable Closing end) {
+  Notice endedBy(@Nullable Closing end, @Nullable Annulment annulled) {
     return new Notice(
-        notice, kind, level, region, places, opens, closes, rule, document, end, position,
+        notice, kind, level, region, places, opens, closes, rule, document, end, annulled, position,
         synthetic);
   }
 }
