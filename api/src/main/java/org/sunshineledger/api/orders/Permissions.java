@@ -69,6 +69,7 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.EvidencePosting;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
@@ -148,7 +149,7 @@ final class Permissions {
     allow(CLERK, ProposeExit.class, VerifyExit.class, ConfirmExit.class, DisputeExit.class);
     allow(CLERK, RecordRelapse.class, RaiseObjection.class, PostNotice.class, CloseNotice.class);
     allow(CLERK, Deliberate.class, CrossCheck.class, SettleHit.class, DeclareKinship.class);
-    allow(CLERK, SurveyVillage.class, ProposeVillageExit.class);
+    allow(CLERK, SurveyVillage.class, ProposeVillageExit.class, EvidencePosting.class);
 
     // 乡镇审核.
     allow(REVIEWER, AuditByTownship.class, RefuseIdentification.class, Reverify.class);
@@ -156,7 +157,7 @@ final class Permissions {
     allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
     allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
-    allow(REVIEWER, AnnulNotice.class);
+    allow(REVIEWER, AnnulNotice.class, EvidencePosting.class);
 
     // 县级复核、审批.
     allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
@@ -165,7 +166,8 @@ final class Permissions {
     allow(APPROVER, CrossCheck.class, SettleHit.class, RecordVillageRelapse.class);
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
-    allow(APPROVER, ResolveObjection.class, AnnulNotice.class, Pair.class, EndPairing.class);
+    allow(APPROVER, ResolveObjection.class, AnnulNotice.class, EvidencePosting.class);
+    allow(APPROVER, Pair.class, EndPairing.class);
     allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
@@ -185,6 +187,7 @@ final class Permissions {
     allow(FINANCE, ReturnAllotment.class, CarryOverFund.class, ReclaimFund.class);
     allow(FINANCE, AdmitProject.class, RequestPayment.class, RequestSupplierPayment.class);
     allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class, AnnulNotice.class);
+    allow(FINANCE, EvidencePosting.class);
 
     // 国库支付: pays what another has approved, and hears from the bank.
     allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);

@@ -11,6 +11,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.region.RegionLevel;
 
@@ -48,6 +49,17 @@ public sealed interface NoticeEvent extends Event {
       LocalDate closes,
       DocumentSeal document,
       String rule)
+      implements NoticeEvent {}
+
+  /**
+   * 张贴佐证: a photograph of the board on which it hangs, by its digest; the picture itself may show
+   * people and is kept elsewhere.
+   *
+   * @param region that posted the notice
+   * @param place one of those in which it hangs
+   */
+  @FactType("notice.posting-evidenced.v1")
+  record PostingEvidenced(NoticeId notice, RegionCode region, RegionCode place, Sha256 photograph)
       implements NoticeEvent {}
 
   /** 异议; who objected and in what words is in the vault. */

@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.region.RegionLevel;
 
 /** What can be ordered of a notice. */
@@ -29,6 +30,10 @@ public sealed interface NoticeOrder extends Order {
       List<RegionCode> places,
       LocalDate closes,
       PublishedDocument document)
+      implements NoticeOrder {}
+
+  /** A photograph taken on the day of the act, in one of the places where the notice hangs. */
+  record EvidencePosting(NoticeId notice, RegionCode place, Sha256 photograph)
       implements NoticeOrder {}
 
   record RaiseObjection(NoticeId notice, ObjectionId objection, ObjectionGrounds grounds)

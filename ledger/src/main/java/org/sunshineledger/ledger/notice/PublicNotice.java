@@ -16,16 +16,19 @@ import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.EvidencePosting;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
@@ -40,11 +43,16 @@ public class PublicNotice {
   private @Nullable RegionCode region;
   private @Nullable NoticeKind kind;
   private Set<String> subjects = Set.of();
+  private Set<RegionCode> places = Set.of();
+  private final Set<Photograph> photographs = new HashSet<>();
   private LocalDate opens = LocalDate.MAX;
   private LocalDate closes = LocalDate.MIN;
   private @Nullable LocalDate closedOn;
   private @Nullable LocalDate announcedOn;
   private @Nullable LocalDate annulledOn;
+
+  /** Of a board; the same picture may show those of two places. */
+  record Photograph(RegionCode place, Sha256 digest) {}
 
   /** Whether an objection was open when it closed. */
   private boolean leftOpen;
@@ -84,6 +92,13 @@ public class PublicNotice {
         Rule.NOTICE_RECORDED_TOO_LATE);
     DocumentJson.publish(order.notice(), order.document());
     ruling.record(fact);
+  }
+
+  @CommandHandler
+  void handle(EvidencePosting order, Ruling ruling) {
+    ruling.at(region());
+    decide(
+        new PostingEvidenced(order.notice(), region(), order.place(), order.photograph()), ruling);
   }
 
   @CommandHandler
@@ -138,6 +153,17 @@ public class PublicNotice {
       case NoticePosted it -> {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.notice().stream());
         ruling.require(isLongEnough(ruling, it.opens(), it.closes()), Rule.NOTICE_TOO_SHORT);
+      }
+      case PostingEvidenced it -> {
+        ruling.require(
+            !photographs.contains(new Photograph(it.place(), it.photograph())),
+            Rule.NOTHING_CHANGES);
+        ruling.require(
+            it.place().equals(region) || places.contains(it.place()),
+            Rule.NOTICE_NOT_THERE,
+            it.place().code());
+        ruling.require(
+            annulledOn == null && !ruling.day().isBefore(hangsFrom()), Rule.NOTICE_NOT_OPEN);
       }
       case ObjectionRaised it -> {
         ruling.require(!known.contains(it.objection()), Rule.ALREADY_EXISTS);
@@ -231,9 +257,12 @@ public class PublicNotice {
         region = it.region();
         kind = it.kind();
         subjects = texts(it.subjects());
+        places = Set.copyOf(it.places());
         opens = it.opens();
         closes = it.closes();
       }
+      case PostingEvidenced it ->
+          photographs.add(new Photograph(it.place(), it.photograph()));
       case ObjectionRaised it -> {
         known.add(it.objection());
         open.add(it.objection());
@@ -256,6 +285,7 @@ public class PublicNotice {
         region = it.region();
         kind = it.kind();
         subjects = texts(it.subjects());
+        places = Set.copyOf(it.places());
         announcedOn = envelope.occurredOn();
       }
       case RuleOverridden _ -> {}

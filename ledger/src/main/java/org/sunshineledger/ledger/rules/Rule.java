@@ -87,6 +87,8 @@ public enum Rule {
       NoticePeriod.class),
   NOTICE_RECORDED_TOO_LATE(
       IRREGULAR, 409, "公示期已过才登记", "recorded when its days are over", "贵州省大扶贫条例 art. 15 (ID-3)"),
+  NOTICE_NOT_THERE(
+      IMPOSSIBLE, 422, "公示未在此处张贴", "the notice does not hang there", "one notice, its places"),
   NOTICE_NOT_OPEN(IRREGULAR, 409, "公示未在期内", "the notice is not open", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_STILL_OPEN(IRREGULAR, 409, "公示期未满", "its last day is not over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   OBJECTION_UNKNOWN(IMPOSSIBLE, 404, "没有这一异议", "no such objection", "one objection, one number"),

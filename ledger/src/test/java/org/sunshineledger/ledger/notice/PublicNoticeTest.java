@@ -23,12 +23,14 @@ import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
 import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.EvidencePosting;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
@@ -330,6 +332,62 @@ class PublicNoticeTest {
       notice
           .given(posted(), annulledOn(OPENS))
           .when(closedOn(AFTER))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+    }
+  }
+
+  private static Deed photographed(LocalDate day, RegionCode place, String picture) {
+    Sha256 digest = Sha256.of(picture.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return live(day, new EvidencePosting(NOTICE, place, digest));
+  }
+
+  @Nested
+  @DisplayName("张贴照片")
+  class Photographs {
+
+    @Test
+    void showWhereItHangs() {
+      notice
+          .given(posted())
+          .when(photographed(OPENS, VILLAGE, "board"))
+          .records(
+              new PostingEvidenced(
+                  NOTICE,
+                  VILLAGE,
+                  VILLAGE,
+                  Sha256.of("board".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+      notice
+          .given(announced())
+          .when(photographed(AFTER, VILLAGE, "board"))
+          .records(
+              new PostingEvidenced(
+                  NOTICE,
+                  Judging.COUNTY,
+                  VILLAGE,
+                  Sha256.of("board".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void areTakenWhereItHangsAndOnce() {
+      notice
+          .given(posted())
+          .when(photographed(OPENS, Judging.CLOSED_COUNTY, "board"))
+          .isRefusedFor(Rule.NOTICE_NOT_THERE);
+      notice
+          .given(posted(), photographed(OPENS, VILLAGE, "board"))
+          .when(photographed(CLOSES, VILLAGE, "board"))
+          .isRefusedFor(Rule.NOTHING_CHANGES);
+    }
+
+    @Test
+    void areNotTakenBeforeItHangsNorOfWhatIsAnnulled() {
+      notice
+          .given(posted())
+          .when(photographed(OPENS.minusDays(1), VILLAGE, "board"))
+          .isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice
+          .given(posted(), annulledOn(OPENS))
+          .when(photographed(OPENS, VILLAGE, "board"))
           .isRefusedFor(Rule.NOTICE_NOT_OPEN);
     }
   }

@@ -1,6 +1,7 @@
 package org.sunshineledger.projections.board;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
@@ -164,9 +165,17 @@ public final class BoardQuery {
         posted.annulments().stream()
             .filter(end -> !end.on().isAfter(asOf))
             .collect(toMap(Notice.Annulment::notice, end -> end, (first, _) -> first));
+    Map<NoticeId, List<Notice.Photograph>> taken =
+        posted.photographs().stream()
+            .filter(photograph -> !photograph.on().isAfter(asOf))
+            .collect(groupingBy(Notice.Photograph::notice));
     return posted.notices().stream()
         .filter(notice -> !notice.opens().isAfter(asOf))
-        .map(notice -> notice.endedBy(ends.get(notice.notice()), annulled.get(notice.notice())))
+        .map(notice ->
+            notice.with(
+                ends.get(notice.notice()),
+                annulled.get(notice.notice()),
+                taken.getOrDefault(notice.notice(), List.of())))
         .toList();
   }
 }

@@ -1,10 +1,5 @@
 package org.sunshineledger.projections.board;
 
-import static java.util.Comparator.comparing;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
@@ -16,19 +11,12 @@ import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.projections.view.View;
 
 /** What hangs on the board of this region? */
 public final class BoardView implements View<RegionCode, Posted> {
-
-  private static final Comparator<Notice> BY_DAY =
-      comparing(Notice::opens).thenComparingLong(Notice::position);
-  private static final Comparator<Notice.Closing> BY_END =
-      comparing(Notice.Closing::on).thenComparingLong(Notice.Closing::position);
-
-  private static final Comparator<Notice.Annulment> BY_ANNULMENT =
-      comparing(Notice.Annulment::on).thenComparingLong(Notice.Annulment::position);
 
   @Override
   public String name() {
@@ -45,7 +33,7 @@ public final class BoardView implements View<RegionCode, Posted> {
     return type.startsWith("notice.");
   }
 
-  /** Notices and their ends stand in dated lists of their own. */
+  /** Notices, their ends and their photographs stand in dated lists of their own. */
   @Override
   public boolean inAnyOrder() {
     return true;
@@ -59,6 +47,7 @@ public final class BoardView implements View<RegionCode, Posted> {
           case Announced it -> Stream.of(it.region());
           // The region that posted it is the lowest level of the fact's place.
           case NoticeAnnulled it -> Stream.of(it.region());
+          case PostingEvidenced it -> Stream.of(it.region());
           case NoticeClosed _ -> fact.place().levels().limit(1);
           case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> Stream.empty();
         }
@@ -71,8 +60,7 @@ public final class BoardView implements View<RegionCode, Posted> {
     if (!(fact.event() instanceof NoticeEvent event)) return row;
     return switch (event) {
       case NoticePosted it ->
-          with(
-              before,
+          before.with(
               new Notice(
                   it.notice(),
                   it.kind(),
@@ -87,8 +75,7 @@ public final class BoardView implements View<RegionCode, Posted> {
                   fact.position(),
                   fact.isSynthetic()));
       case Announced it ->
-          with(
-              before,
+          before.with(
               new Notice(
                   it.notice(),
                   it.kind(),
@@ -103,36 +90,17 @@ public final class BoardView implements View<RegionCode, Posted> {
                   fact.position(),
                   fact.isSynthetic()));
       case NoticeClosed it ->
-          new Posted(
-              before.notices(),
-              and(
-                  before.closings(),
-                  new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
-                  BY_END),
-              before.annulments());
+          before.with(
+              new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()));
       case NoticeAnnulled it ->
-          new Posted(
-              before.notices(),
-              before.closings(),
-              and(
-                  before.annulments(),
-                  new Notice.Annulment(
-                      it.notice(), fact.occurredOn(), it.reason(), fact.position()),
-                  BY_ANNULMENT));
+          before.with(
+              new Notice.Annulment(it.notice(), fact.occurredOn(), it.reason(), fact.position()));
+      case PostingEvidenced it ->
+          before.with(
+              new Notice.Photograph(
+                  it.notice(), fact.occurredOn(), it.place(), it.photograph(), fact.position()));
       case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> row;
     };
-  }
-
-  private static Posted with(Posted before, Notice notice) {
-    return new Posted(
-        and(before.notices(), notice, BY_DAY), before.closings(), before.annulments());
-  }
-
-  private static <T> List<T> and(List<T> list, T item, Comparator<T> order) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(item);
-    longer.sort(order);
-    return longer;
   }
 
   @Override

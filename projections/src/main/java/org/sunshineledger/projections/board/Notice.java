@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeKind;
@@ -20,6 +21,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
  * @param rule code of the rule that sets the days; null for an announcement
  * @param closing how it ended; null while it is open, and for an announcement
  * @param annulment from when on it counts no more; null for most
+ * @param photographs of the boards on which it hangs
  * @param position of the fact that posted it
  */
 public record Notice(
@@ -34,11 +36,13 @@ public record Notice(
     DocumentSeal document,
     @Nullable Closing closing,
     @Nullable Annulment annulment,
+    List<Photograph> photographs,
     long position,
     boolean synthetic) {
 
   public Notice {
     places = List.copyOf(places);
+    photographs = List.copyOf(photographs);
   }
 
   /** As it was posted. */
@@ -56,12 +60,16 @@ public record Notice(
       long position,
       boolean synthetic) {
     this(
-        notice, kind, level, region, places, opens, closes, rule, document, closing, null, position,
-        synthetic);
+        notice, kind, level, region, places, opens, closes, rule, document, closing, null,
+        List.of(), position, synthetic);
   }
 
   /** That a notice or an announcement counts no more, from a day on. */
   public record Annulment(NoticeId notice, LocalDate on, AnnulmentReason reason, long position) {}
+
+  /** A photograph of the board in a place, by its digest. */
+  public record Photograph(
+      NoticeId notice, LocalDate on, RegionCode place, Sha256 digest, long position) {}
 
   /**
    * The end of a notice.
@@ -78,9 +86,9 @@ public record Notice(
     return region.equals(place) || places.contains(place);
   }
 
-  Notice endedBy(@Nullable Closing end, @Nullable Annulment annulled) {
+  Notice with(@Nullable Closing end, @Nullable Annulment annulled, List<Photograph> taken) {
     return new Notice(
-        notice, kind, level, region, places, opens, closes, rule, document, end, annulled, position,
-        synthetic);
+        notice, kind, level, region, places, opens, closes, rule, document, end, annulled, taken,
+        position, synthetic);
   }
 }

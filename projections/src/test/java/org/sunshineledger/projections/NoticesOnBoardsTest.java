@@ -19,15 +19,19 @@ import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.BoardQuery.Hung;
 import org.sunshineledger.projections.board.Notice;
 import org.sunshineledger.projections.view.Moment;
 
-/** One notice and one announcement of a village, both annulled on the third day. */
-@DisplayName("作废的公示")
-class AnnulledNoticesTest {
+/**
+ * One notice and one announcement of a village, photographed on the second and annulled on the
+ * third day.
+ */
+@DisplayName("公示的佐证和作废")
+class NoticesOnBoardsTest {
 
   private static final RegionCode VILLAGE = new RegionCode("410173202001");
   private static final Place PLACE =
@@ -66,6 +70,7 @@ class AnnulledNoticesTest {
             List.of(),
             List.of(VILLAGE),
             SEAL));
+    tell("2015-03-02", new PostingEvidenced(POSTED, VILLAGE, VILLAGE, Sha256.of(new byte[] {1})));
     for (NoticeId notice : List.of(POSTED, ANNOUNCED))
       tell(
           "2015-03-03",
@@ -94,6 +99,15 @@ class AnnulledNoticesTest {
     assertThat(hung("2015-03-02").open()).extracting(Notice::notice).containsExactly(POSTED);
     assertThat(hung("2015-03-02").announcements().getFirst().annulment()).isNull();
     assertThat(hung("2015-03-03").open()).isEmpty();
+  }
+
+  @Test
+  void showThePhotographsThatWereTakenByTheDay() {
+    assertThat(hung("2015-03-01").open().getFirst().photographs()).isEmpty();
+    assertThat(hung("2015-03-02").open().getFirst().photographs())
+        .extracting(Notice.Photograph::place)
+        .containsExactly(VILLAGE);
+    assertThat(hung("2015-03-02").announcements().getFirst().photographs()).isEmpty();
   }
 
   @Test
