@@ -261,8 +261,7 @@ public class PublicNotice {
         opens = it.opens();
         closes = it.closes();
       }
-      case PostingEvidenced it ->
-          photographs.add(new Photograph(it.place(), it.photograph()));
+      case PostingEvidenced it -> photographs.add(new Photograph(it.place(), it.photograph()));
       case ObjectionRaised it -> {
         known.add(it.objection());
         open.add(it.objection());

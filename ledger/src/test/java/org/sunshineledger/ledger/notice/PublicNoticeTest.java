@@ -23,7 +23,6 @@ import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
-import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
 import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
