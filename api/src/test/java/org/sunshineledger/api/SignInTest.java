@@ -67,7 +67,7 @@ class SignInTest extends OpenDoors {
         .allSatisfy(pattern ->
             assertThat(pattern)
                 .matches(
-                    "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
+                    "/|/error|/login|/openapi.json|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/.*"
                         + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));

@@ -75,6 +75,7 @@ class SecuritySettings {
     "/reconciliation",
     "/rules",
     "/rules/{version}",
+    "/openapi.json",
     "/lists",
     "/lists/{name}",
     "/log/facts/{position}",
