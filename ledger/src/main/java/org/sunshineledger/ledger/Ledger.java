@@ -176,7 +176,10 @@ public final class Ledger implements AutoCloseable {
     this.clock = clock;
     this.vault = vault;
     this.rules = rules;
-    this.publications = new Publications(dataSource);
+    this.publications = new Publications(dataSource, clock);
+    int cameBack = publications.reapplyWithdrawals();
+    if (cameBack > 0)
+      LOG.warn("The database was put back: {} withdrawn documents had come back", cameBack);
     this.codec = new FactCodec(types);
     this.journal = new Journal(dataSource);
     JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);

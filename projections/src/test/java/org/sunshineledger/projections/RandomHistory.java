@@ -222,7 +222,7 @@ public final class RandomHistory {
                   List.of(),
                   LocalDate.parse(day),
                   LocalDate.parse(day).plusDays(7),
-                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "mask-1"),
+                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "mask-1", null),
                   "NOTICE_DAYS"));
       case 16 ->
           telling.tell(
@@ -291,7 +291,7 @@ public final class RandomHistory {
                   village,
                   List.of(new UUID(0x4000L, random.nextInt(number + 1))),
                   List.of(),
-                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none")));
+                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none", null)));
       case 44 ->
           telling.tell(
               LocalDate.parse(day), LEAD.stream(), place, lead(village, random.nextLong(9)));

@@ -70,6 +70,7 @@ import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.OrderRecovery;
@@ -152,6 +153,7 @@ final class Permissions {
     allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
     allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
+    allow(REVIEWER, WithdrawDocument.class);
 
     // 县级复核、审批.
     allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
@@ -161,6 +163,7 @@ final class Permissions {
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
     allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
+    allow(APPROVER, WithdrawDocument.class);
     allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
@@ -180,6 +183,7 @@ final class Permissions {
     allow(FINANCE, ReturnAllotment.class, CarryOverFund.class, ReclaimFund.class);
     allow(FINANCE, AdmitProject.class, RequestPayment.class, RequestSupplierPayment.class);
     allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class);
+    allow(FINANCE, WithdrawDocument.class);
 
     // 国库支付: pays what another has approved, and hears from the bank.
     allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);

@@ -178,6 +178,7 @@ final class Checks {
 
   private void judge(TownshipAudited fact) {
     ruling.requireLevel(Decision.TOWNSHIP_AUDIT);
+    requireAnother(household.reviewedBy);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.TOWNSHIP_AUDIT, fact.firstNotice());
@@ -187,6 +188,7 @@ final class Checks {
 
   private void judge(CountyReviewed fact) {
     ruling.requireLevel(Decision.COUNTY_REVIEW);
+    requireAnother(household.auditedBy);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.COUNTY_REVIEW, fact.secondNotice());
@@ -217,6 +219,7 @@ final class Checks {
 
   private void judge(HouseholdRemoved fact) {
     ruling.requireLevel(Decision.REMOVAL);
+    requireAnother(household.reverifiedBy);
     requireOnRegister();
     ruling.require(
         household.isFoundWronglyIncluded()
@@ -468,6 +471,7 @@ final class Checks {
 
   private void judge(HouseholdExited fact) {
     ruling.requireLevel(Decision.EXIT);
+    requireAnother(household.exitProposedBy);
     requireOnRegister();
     requirePending();
     household.exit.judge(fact, ruling, elsewhere);
@@ -499,6 +503,11 @@ final class Checks {
 
   private void requirePending() {
     ruling.require(household.isExitPending(day), Rule.EXIT_NOT_PROPOSED);
+  }
+
+  /** 不相容职务分离: somebody else than who recorded the step that is looked at now. */
+  private void requireAnother(@Nullable OfficerId recorded) {
+    ruling.require(!recorder().equals(recorded), Rule.RECORDER_REVIEWS);
   }
 
   private void requireSignature(@Nullable Capacity capacity) {

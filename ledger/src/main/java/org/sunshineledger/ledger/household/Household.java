@@ -28,6 +28,7 @@ import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -122,6 +123,13 @@ public class Household {
   private LocalDate since = LocalDate.MIN;
 
   private @Nullable LocalDate identifiedOn;
+
+  /** Who recorded the steps that somebody else has to look at. */
+  @Nullable OfficerId reviewedBy;
+
+  @Nullable OfficerId auditedBy;
+  @Nullable OfficerId reverifiedBy;
+  @Nullable OfficerId exitProposedBy;
   private @Nullable LocalDate policyKeptUntil;
   private boolean foundWronglyIncluded;
 
@@ -690,16 +698,25 @@ public class Household {
     LocalDate day = envelope.occurredOn();
     Taken taken = new Taken(id, day, true);
     switch (fact) {
-      case HouseholdApplied it -> begin(it);
+      case HouseholdApplied it -> {
+        begin(it);
+        reviewedBy = null;
+        auditedBy = null;
+      }
       case IncomeSurveyed it -> survey(it, taken);
       case VillageDeliberated it -> identification.take(it, taken);
       case CrossChecked it -> identification.take(it, taken);
       case CrossCheckHitSettled it -> identification.settle(it);
       case KinshipDeclared it -> dossier.declareKin(it.officer());
-      case VillageReviewed it -> review(new Vote(taken, it.present(), it.yes()));
-      case TownshipAudited it ->
-          identification.take(
-              Step.TOWNSHIP_AUDIT, new Taken(id, day, it.result() == ReviewResult.PASSED));
+      case VillageReviewed it -> {
+        review(new Vote(taken, it.present(), it.yes()));
+        reviewedBy = envelope.actor().officer();
+      }
+      case TownshipAudited it -> {
+        identification.take(
+            Step.TOWNSHIP_AUDIT, new Taken(id, day, it.result() == ReviewResult.PASSED));
+        auditedBy = envelope.actor().officer();
+      }
       case CountyReviewed it ->
           identification.take(
               Step.COUNTY_REVIEW, new Taken(id, day, it.result() == ReviewResult.PASSED));
@@ -708,7 +725,10 @@ public class Household {
         identifiedOn = day;
       }
       case IdentificationRefused _ -> become(REFUSED, day);
-      case HouseholdReverified it -> reverify(it, day);
+      case HouseholdReverified it -> {
+        reverify(it, day);
+        reverifiedBy = envelope.actor().officer();
+      }
       case HouseholdRemoved _ -> become(REMOVED, day);
       case MemberJoined it -> dossier.join(it.member());
       case MemberLeft it -> dossier.leave(it.member(), day);
@@ -725,6 +745,7 @@ public class Household {
       case MeasureDelivered _, RuleOverridden _ -> {}
       case ExitProposed _ -> {
         exit.propose(taken, status());
+        exitProposedBy = envelope.actor().officer();
         status = EXIT_PENDING;
       }
       case ExitVerified it -> exit.verify(new Taken(id, day, it.result() == ReviewResult.PASSED));

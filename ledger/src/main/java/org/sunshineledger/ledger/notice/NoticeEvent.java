@@ -11,6 +11,7 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.region.RegionLevel;
 
@@ -84,6 +85,14 @@ public sealed interface NoticeEvent extends Event {
       List<UUID> subjects,
       List<RegionCode> places,
       DocumentSeal document)
+      implements NoticeEvent {}
+
+  /**
+   * 撤下: the document was taken down before its day, or though it would have stayed. Its digest and
+   * everything the facts before say of it remain.
+   */
+  @FactType("notice.document-withdrawn.v1")
+  record DocumentWithdrawn(NoticeId notice, Sha256 digest, WithdrawalReason reason)
       implements NoticeEvent {}
 
   /** 特批: a named authority let this rule be broken by the fact before it. */

@@ -38,6 +38,9 @@ public sealed interface NoticeOrder extends Order {
       NoticeId notice, ObjectionId objection, boolean upheld, List<OfficerId> investigators)
       implements NoticeOrder {}
 
+  /** Takes the document down for good, in the same append. */
+  record WithdrawDocument(NoticeId notice, WithdrawalReason reason) implements NoticeOrder {}
+
   record CloseNotice(NoticeId notice) implements NoticeOrder {}
 
   record Announce(

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sunshineledger.ledger.Deed.CLERK;
+import static org.sunshineledger.ledger.Deed.REVIEWER;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Judging.VILLAGE;
 
@@ -20,6 +21,7 @@ import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.DocumentWithdrawn;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
@@ -29,6 +31,7 @@ import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
@@ -57,8 +60,13 @@ class PublicNoticeTest {
           true,
           "0".repeat(64));
 
-  private static final DocumentSeal SEAL =
-      new DocumentSeal(Sha256.of(DocumentJson.write(LIST)), 2, null, "mask-1");
+  private static final DocumentSeal SEAL = seal(CLOSES);
+
+  /** The list is public for half a year after the last day. */
+  private static DocumentSeal seal(LocalDate lastDay) {
+    return new DocumentSeal(
+        Sha256.of(DocumentJson.write(LIST)), 2, null, "mask-1", lastDay.plusDays(181));
+  }
 
   private final Judging<PublicNotice> notice = Judging.of(PublicNotice.class);
 
@@ -98,7 +106,8 @@ class PublicNoticeTest {
   }
 
   private static Deed resolved(boolean upheld) {
-    return live(CLOSES, new ResolveObjection(NOTICE, NEIGHBOUR, upheld, List.of(CLERK)));
+    return live(CLOSES, new ResolveObjection(NOTICE, NEIGHBOUR, upheld, List.of(CLERK)))
+        .by(REVIEWER);
   }
 
   private static Deed closedOn(LocalDate day) {
@@ -177,15 +186,149 @@ class PublicNoticeTest {
                   Judging.COUNTY,
                   List.of(REVIEW),
                   List.of(VILLAGE),
-                  SEAL));
+                  seal(OPENS)));
       notice.given(announced()).when(objectedOn(OPENS)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
       notice.given(announced()).when(closedOn(AFTER)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
     }
   }
 
   @Nested
+  @DisplayName("脱敏")
+  class Redaction {
+
+    private Deed announces(NoticeKind kind, String policy, String heading, String cell) {
+      return live(
+          OPENS,
+          new Announce(
+              NOTICE,
+              kind,
+              RegionLevel.COUNTY,
+              Judging.COUNTY,
+              List.of(REVIEW),
+              List.of(VILLAGE),
+              new PublishedDocument(
+                  "公告",
+                  List.of(heading),
+                  List.of(List.of(cell)),
+                  null,
+                  policy,
+                  true,
+                  "0".repeat(64))));
+    }
+
+    @Test
+    void aDocumentThatShowsAPersonIsNotTakenEvenAsHistory() {
+      Deed whole = announces(NoticeKind.EXIT, "mask-1", "户主", "李某某");
+      notice.when(whole).isRefusedFor(Rule.DOCUMENT_NOT_REDACTED);
+      notice.when(whole.asHistory()).isRefusedFor(Rule.DOCUMENT_NOT_REDACTED);
+      notice.when(announces(NoticeKind.EXIT, "mask-1", "户主", "李**")).isRecorded();
+    }
+
+    @Test
+    void aListOfPersonsDoesNotPassAsOneWithoutPersons() {
+      notice
+          .when(announces(NoticeKind.EXIT, "none", "项目", "李某某"))
+          .isRefusedFor(Rule.DOCUMENT_NOT_REDACTED);
+    }
+
+    @Test
+    void byAPolicyNobodyKnowsNothingIsPublished() {
+      notice
+          .when(announces(NoticeKind.EXIT, "mask-9", "户主", "李**"))
+          .isRefusedFor(Rule.REDACTION_POLICY_NOT_IN_FORCE);
+    }
+  }
+
+  @Nested
+  @DisplayName("撤下")
+  class Withdrawing {
+
+    private Deed withdrawnOn(LocalDate day, WithdrawalReason reason) {
+      return live(day, new WithdrawDocument(NOTICE, reason));
+    }
+
+    private Deed moneyAnnounced() {
+      return live(
+          OPENS,
+          new Announce(
+              NOTICE,
+              NoticeKind.FUND_ALLOCATION,
+              RegionLevel.COUNTY,
+              Judging.COUNTY,
+              List.of(),
+              List.of(VILLAGE),
+              new PublishedDocument(
+                  "分配结果公告",
+                  List.of("文号", "金额（元）"),
+                  List.of(List.of("郑财预〔2014〕1号", "500")),
+                  null,
+                  "none",
+                  true,
+                  "0".repeat(64))));
+    }
+
+    @Test
+    void namesTheDocumentByItsDigest() {
+      notice
+          .given(posted())
+          .when(withdrawnOn(AFTER, WithdrawalReason.NO_LONGER_NEEDED))
+          .records(new DocumentWithdrawn(NOTICE, SEAL.digest(), WithdrawalReason.NO_LONGER_NEEDED));
+    }
+
+    @Test
+    void happensOnce() {
+      notice
+          .given(posted(), withdrawnOn(AFTER, WithdrawalReason.NO_LONGER_NEEDED))
+          .when(withdrawnOn(AFTER, WithdrawalReason.MISTAKEN))
+          .isRefusedFor(Rule.NOTHING_CHANGES);
+      notice
+          .given(posted())
+          .when(withdrawnOn(CLOSES.plusDays(181), WithdrawalReason.MISTAKEN))
+          .isRefusedFor(Rule.NOTHING_CHANGES);
+    }
+
+    @Test
+    void leavesUpWhatNamesNobodyUnlessItShowsWhatItShouldNot() {
+      notice
+          .given(moneyAnnounced())
+          .when(withdrawnOn(AFTER, WithdrawalReason.NO_LONGER_NEEDED))
+          .isRefusedFor(Rule.DOCUMENT_MUST_STAY);
+      notice
+          .given(moneyAnnounced())
+          .when(withdrawnOn(AFTER, WithdrawalReason.SHOWS_PERSONAL_DATA))
+          .isRecorded();
+    }
+
+    @Test
+    void beforeTheLastDayIsOverIsNoCleanNotice() {
+      notice
+          .given(posted(), withdrawnOn(CLOSES, WithdrawalReason.MISTAKEN))
+          .when(closedOn(AFTER))
+          .records(new NoticeClosed(NOTICE, false));
+      notice
+          .given(posted(), closedOn(AFTER))
+          .when(withdrawnOn(AFTER, WithdrawalReason.MISTAKEN))
+          .isRecorded();
+    }
+  }
+
+  @Nested
   @DisplayName("异议")
   class Objections {
+
+    @Test
+    void areNotResolvedByWhoTookThemDown() {
+      Deed byTheSame =
+          live(CLOSES, new ResolveObjection(NOTICE, NEIGHBOUR, false, List.of(REVIEWER)));
+      notice
+          .given(posted(), objectedOn(CLOSES))
+          .when(byTheSame)
+          .isRefusedFor(Rule.RECORDER_REVIEWS);
+      notice
+          .given(posted(), objectedOn(CLOSES))
+          .when(byTheSame.asHistory())
+          .isRecordedInBreachOf(Rule.RECORDER_REVIEWS);
+    }
 
     @Test
     void areInTimeOnTheLastDay() {

@@ -160,9 +160,13 @@ public final class BoardQuery {
         posted.closings().stream()
             .filter(end -> !end.on().isAfter(asOf))
             .collect(toMap(Notice.Closing::notice, end -> end, (first, _) -> first));
+    // Whoever asks about an earlier day cannot read what is gone today either.
+    Map<NoticeId, Notice.Withdrawal> takenDown =
+        posted.withdrawals().stream()
+            .collect(toMap(Notice.Withdrawal::notice, each -> each, (first, _) -> first));
     return posted.notices().stream()
         .filter(notice -> !notice.opens().isAfter(asOf))
-        .map(notice -> notice.closedBy(ends.get(notice.notice())))
+        .map(notice -> notice.after(ends.get(notice.notice()), takenDown.get(notice.notice())))
         .toList();
   }
 }

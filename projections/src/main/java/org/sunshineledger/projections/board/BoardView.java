@@ -11,6 +11,7 @@ import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.DocumentWithdrawn;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
@@ -26,6 +27,9 @@ public final class BoardView implements View<RegionCode, Posted> {
   private static final Comparator<Notice.Closing> BY_END =
       comparing(Notice.Closing::on).thenComparingLong(Notice.Closing::position);
 
+  private static final Comparator<Notice.Withdrawal> BY_WITHDRAWAL =
+      comparing(Notice.Withdrawal::on).thenComparingLong(Notice.Withdrawal::position);
+
   @Override
   public String name() {
     return "board";
@@ -33,7 +37,7 @@ public final class BoardView implements View<RegionCode, Posted> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -54,7 +58,7 @@ public final class BoardView implements View<RegionCode, Posted> {
           case NoticePosted it -> Stream.of(it.region());
           case Announced it -> Stream.of(it.region());
           // The region that posted it is the lowest level of the fact's place.
-          case NoticeClosed _ -> fact.place().levels().limit(1);
+          case NoticeClosed _, DocumentWithdrawn _ -> fact.place().levels().limit(1);
           case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> Stream.empty();
         }
         : Stream.empty();
@@ -79,6 +83,7 @@ public final class BoardView implements View<RegionCode, Posted> {
                   it.rule(),
                   it.document(),
                   null,
+                  null,
                   fact.position(),
                   fact.isSynthetic()));
       case Announced it ->
@@ -95,6 +100,7 @@ public final class BoardView implements View<RegionCode, Posted> {
                   null,
                   it.document(),
                   null,
+                  null,
                   fact.position(),
                   fact.isSynthetic()));
       case NoticeClosed it ->
@@ -103,13 +109,24 @@ public final class BoardView implements View<RegionCode, Posted> {
               and(
                   before.closings(),
                   new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
-                  BY_END));
+                  BY_END),
+              before.withdrawals());
+      case DocumentWithdrawn it ->
+          new Posted(
+              before.notices(),
+              before.closings(),
+              and(
+                  before.withdrawals(),
+                  new Notice.Withdrawal(
+                      it.notice(), fact.occurredOn(), it.reason(), fact.position()),
+                  BY_WITHDRAWAL));
       case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> row;
     };
   }
 
   private static Posted with(Posted before, Notice notice) {
-    return new Posted(and(before.notices(), notice, BY_DAY), before.closings());
+    return new Posted(
+        and(before.notices(), notice, BY_DAY), before.closings(), before.withdrawals());
   }
 
   private static <T> List<T> and(List<T> list, T item, Comparator<T> order) {

@@ -7,6 +7,7 @@ import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.notice.WithdrawalReason;
 import org.sunshineledger.ledger.region.RegionLevel;
 
 /**
@@ -18,6 +19,8 @@ import org.sunshineledger.ledger.region.RegionLevel;
  * @param closes the last day on which an objection is in time; null for an announcement
  * @param rule code of the rule that sets the days; null for an announcement
  * @param closing how it ended; null while it is open, and for an announcement
+ * @param withdrawal who took its document down before its day is in the fact; null while it is up,
+ *     and for one that came down by itself
  * @param position of the fact that posted it
  */
 public record Notice(
@@ -31,6 +34,7 @@ public record Notice(
     @Nullable String rule,
     DocumentSeal document,
     @Nullable Closing closing,
+    @Nullable Withdrawal withdrawal,
     long position,
     boolean synthetic) {
 
@@ -45,6 +49,9 @@ public record Notice(
    */
   public record Closing(NoticeId notice, LocalDate on, boolean clean, long position) {}
 
+  /** The taking down of a document. */
+  public record Withdrawal(NoticeId notice, LocalDate on, WithdrawalReason reason, long position) {}
+
   public boolean isAnnouncement() {
     return closes == null;
   }
@@ -53,9 +60,9 @@ public record Notice(
     return region.equals(place) || places.contains(place);
   }
 
-  Notice closedBy(@Nullable Closing end) {
+  Notice after(@Nullable Closing end, @Nullable Withdrawal takenDown) {
     return new Notice(
-        notice, kind, level, region, places, opens, closes, rule, document, end, position,
-        synthetic);
+        notice, kind, level, region, places, opens, closes, rule, document, end, takenDown,
+        position, synthetic);
   }
 }

@@ -313,7 +313,7 @@ class DisclosureTest {
   }
 
   private static DocumentSeal seal(@Nullable Money total) {
-    return new DocumentSeal(Sha256.of(new byte[] {1}), 1, total, "none");
+    return new DocumentSeal(Sha256.of(new byte[] {1}), 1, total, "none", null);
   }
 
   private NoticeId nextNotice() {
