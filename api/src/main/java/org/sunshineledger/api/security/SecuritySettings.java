@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +17,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.sunshineledger.api.web.Fault;
@@ -76,11 +78,17 @@ class SecuritySettings {
 
   @Bean
   SecurityFilterChain doors(
-      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Clock clock)
+      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Denials denials, Clock clock)
       throws Exception {
     Turned turned = new Turned();
     return http.authenticationProvider(
-            new ThrottledLogin(accounts, passwords, new LoginThrottle(clock)))
+            new ThrottledLogin(
+                accounts,
+                passwords,
+                new VerifiedPasswords(new SecureRandom()),
+                new LoginThrottle(clock)))
+        .addFilterAfter(new TurnedAway(denials), SecurityContextHolderFilter.class)
+        .addFilterAfter(new StandingAccounts(accounts), TurnedAway.class)
         .authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/error")
@@ -90,6 +98,8 @@ class SecuritySettings {
                 .requestMatchers(
                     "/audit/flags", "/audit/cases", "/audit/cases/**", "/inspection/red-flags")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
+                .requestMatchers("/audit/denials")
+                .hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/inspection/**")
@@ -132,7 +142,16 @@ class SecuritySettings {
   private static void backToLogin(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
       throws IOException {
+    tried(failed, request);
+    Problems.answer(
+        failed instanceof LockedException ? Fault.TOO_MANY_ATTEMPTS : Fault.SIGN_IN, request);
     response.sendRedirect(failed instanceof LockedException ? "/login?blocked" : "/login?failed");
+  }
+
+  /** Leaves the name that was tried where {@link TurnedAway} looks for it. */
+  private static void tried(AuthenticationException failed, HttpServletRequest request) {
+    Authentication attempt = failed.getAuthenticationRequest();
+    if (attempt != null) request.setAttribute(TurnedAway.TRIED, attempt.getName());
   }
 
   /**
@@ -145,6 +164,8 @@ class SecuritySettings {
     public void commence(
         HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
         throws IOException, ServletException {
+      // An anonymous visitor has tried nothing.
+      if (!(failed instanceof InsufficientAuthenticationException)) tried(failed, request);
       if (failed instanceof LockedException) {
         Problems.turnAway(Fault.TOO_MANY_ATTEMPTS, request, response);
       } else if (Problems.wantsHtml(request) && !bringsItsPassword(request)) {
@@ -187,7 +208,12 @@ class SecuritySettings {
 
   @Bean
   static PasswordEncoder passwordEncoder() {
-    return new BCryptPasswordEncoder();
+    return new Passwords();
+  }
+
+  @Bean(destroyMethod = "close")
+  static Denials denials(JdbcClient db, Accounts accounts, Duties duties, Clock clock) {
+    return new Denials(db, accounts, duties, clock);
   }
 
   @Bean

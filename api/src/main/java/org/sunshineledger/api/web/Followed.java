@@ -72,6 +72,7 @@ public final class Followed {
           Map.entry("audits", Set.of("region", "docket")),
           Map.entry("audit", Set.of("region", "docket")),
           Map.entry("accesses", Set.of("region", "access")),
+          Map.entry("denials", Set.of("region")),
           Map.entry("difference", ANY),
           Map.entry("why", ANY),
           Map.entry("rows", ANY),

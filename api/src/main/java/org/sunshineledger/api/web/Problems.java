@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Problems {
 
   static final String ATTRIBUTE = Problems.class.getName();
+  private static final String ANSWERED = ATTRIBUTE + ".answered";
 
   private final Texts texts;
   private final Formats formats;
@@ -40,6 +41,7 @@ public final class Problems {
   Problem of(
       Fault fault, @Nullable String detail, @Nullable String field, HttpServletRequest request) {
     String key = "fault." + fault.name();
+    answer(fault, request);
     return new Problem(
         "/rules#" + fault.name(),
         texts.of(key),
@@ -132,6 +134,16 @@ public final class Problems {
       throws IOException, ServletException {
     request.setAttribute(ATTRIBUTE, fault);
     request.getRequestDispatcher(ErrorPages.ADDRESS).forward(request, response);
+  }
+
+  /** Remembers for whoever stands around the doors what the request is answered with. */
+  public static void answer(Fault fault, HttpServletRequest request) {
+    request.setAttribute(ANSWERED, fault);
+  }
+
+  /** What the request was answered with; null where nothing was wrong with it at the door. */
+  public static @Nullable Fault faultOf(HttpServletRequest request) {
+    return request.getAttribute(ANSWERED) instanceof Fault fault ? fault : null;
   }
 
   void write(Problem problem, HttpServletResponse response) throws IOException {
