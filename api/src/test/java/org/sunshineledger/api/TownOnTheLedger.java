@@ -260,7 +260,7 @@ final class TownOnTheLedger {
             document("退出公示", List.of(List.of("李**", "3", "2016")))));
   }
 
-  private static PublishedDocument document(String title, List<List<String>> rows) {
+  static PublishedDocument document(String title, List<List<String>> rows) {
     return new PublishedDocument(
         title, List.of("甲", "乙", "丙"), rows, null, "mask-1", true, "ab".repeat(32));
   }

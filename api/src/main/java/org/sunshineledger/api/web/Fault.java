@@ -25,6 +25,8 @@ public enum Fault {
   /** The household, fund, notice, project… has no facts. */
   UNKNOWN_SUBJECT(HttpStatus.NOT_FOUND),
   UNKNOWN_FACT(HttpStatus.NOT_FOUND),
+  /** No objection and no report has a receipt of this number. */
+  UNKNOWN_RECEIPT(HttpStatus.NOT_FOUND),
   /** No edition of the rules has this version; the detail names those there are. */
   UNKNOWN_EDITION(HttpStatus.NOT_FOUND),
   /** No view has this name; the detail names those there are. */
@@ -48,8 +50,14 @@ public enum Fault {
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
   /** One address asked for too many days that had to be put together first. */
   TOO_MANY_PAST_DAYS(HttpStatus.TOO_MANY_REQUESTS),
+  /** One address, or all together, hand in more objections and reports than is usual. */
+  TOO_MANY_STATEMENTS(HttpStatus.TOO_MANY_REQUESTS),
+  /** One address listens to as many streams as it may. */
+  TOO_MANY_LISTENERS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
-  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  /** As many listen as this node serves at once. */
+  LISTENERS_FULL(HttpStatus.SERVICE_UNAVAILABLE);
 
   private final HttpStatus status;
 

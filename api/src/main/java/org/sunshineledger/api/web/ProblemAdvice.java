@@ -2,6 +2,7 @@ package org.sunshineledger.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,10 @@ final class ProblemAdvice {
     // Security answers its own, and nobody is left to answer once the reader has gone.
     if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException)
       throw thrown;
-    if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) return null;
+    if (thrown instanceof AsyncRequestNotUsableException
+        || (thrown instanceof IOException && response.isCommitted())) return null;
+    // An answer that breaks off in the middle must not look whole: the connection goes with it.
+    if (response.isCommitted()) throw thrown;
     response.resetBuffer();
     return pages.render(problemOf(thrown, request), request, response);
   }

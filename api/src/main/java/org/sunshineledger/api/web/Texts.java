@@ -24,6 +24,18 @@ public final class Texts {
     return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
   }
 
+  /** The text under a key, or what is to stand there where nobody has written it yet. */
+  String orElse(String key, String other) {
+    String text = messages.getMessage(key, null, other, LocaleContextHolder.getLocale());
+    return text == null ? other : text;
+  }
+
+  /** Whether there is a word for the constant. */
+  boolean hasWord(Enum<?> constant) {
+    return !orElse(constant.getDeclaringClass().getSimpleName() + "." + constant.name(), "")
+        .isEmpty();
+  }
+
   /** Chinese unless the reader asked for English. */
   public static boolean inChinese() {
     return !Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());

@@ -20,18 +20,21 @@ class WebSettings implements WebMvcConfigurer {
   private final NewestCheckpoint checkpoint;
   private final Followed followed;
   private final PageFrame frame;
+  private final Texts texts;
 
   WebSettings(
       JsonMapper json,
       LogSize logSize,
       NewestCheckpoint checkpoint,
       Followed followed,
-      PageFrame frame) {
+      PageFrame frame,
+      Texts texts) {
     this.json = json;
     this.logSize = logSize;
     this.checkpoint = checkpoint;
     this.followed = followed;
     this.frame = frame;
+    this.texts = texts;
   }
 
   @Override
@@ -46,7 +49,7 @@ class WebSettings implements WebMvcConfigurer {
 
   @Override
   public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-    handlers.add(new PageAnswers(json, logSize, checkpoint, followed));
+    handlers.add(new PageAnswers(json, logSize, checkpoint, followed, texts));
   }
 
   @Override

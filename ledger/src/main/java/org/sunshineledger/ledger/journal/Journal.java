@@ -191,6 +191,25 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
+   * At most {@code limit} facts of notices from a position on, in order of position; found by an
+   * index of their own.
+   *
+   * @param beforePosition those from here on are left out
+   */
+  public List<StoredFact> notices(long fromPosition, long beforePosition, int limit) {
+    return all(
+        """
+        where stream like 'notice/%' and position >= ? and position < ?
+        order by position limit ?
+        """,
+        statement -> {
+          statement.setLong(1, fromPosition);
+          statement.setLong(2, beforePosition);
+          statement.setInt(3, limit);
+        });
+  }
+
+  /**
    * The last position recorded at this moment or before; empty when there is none. Asks the server
    * once: it halves the positions by the primary key, so ten million facts take 24 steps.
    */

@@ -2,13 +2,17 @@ package org.sunshineledger.projections.board;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +130,22 @@ public final class BoardQuery {
     return posted(posting, moment).stream()
         .flatMap(each -> notices(each, moment.asOf()).stream())
         .filter(notice -> notice.hangsIn(region))
+        .toList();
+  }
+
+  /**
+   * What the region and the divisions within it posted, and what those above posted here: in no
+   * order.
+   */
+  public List<Notice> within(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    Set<RegionCode> here = tree.within(region).collect(toSet());
+    Set<RegionCode> posting = new HashSet<>(here);
+    tree.path(region).forEach(node -> posting.add(node.code()));
+    return posted(posting, moment).stream()
+        .flatMap(each -> notices(each, moment.asOf()).stream())
+        .filter(notice ->
+            here.contains(notice.region()) || !Collections.disjoint(here, notice.places()))
         .toList();
   }
 

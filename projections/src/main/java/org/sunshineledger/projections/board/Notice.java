@@ -49,6 +49,11 @@ public record Notice(
     return closes == null;
   }
 
+  /** Position of the last fact that is about it and public. */
+  public long lastChange() {
+    return closing == null ? position : Math.max(position, closing.position());
+  }
+
   public boolean hangsIn(RegionCode place) {
     return region.equals(place) || places.contains(place);
   }
