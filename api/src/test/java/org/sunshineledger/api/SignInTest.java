@@ -69,7 +69,7 @@ class SignInTest extends OpenDoors {
                 .matches(
                     "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
-                        + "|/boards/.*|/notices/.*|/log/.*"
+                        + "|/boards/.*|/notices/.*|/log/.*|/objections(/.*)?|/reports(/.*)?"
                         + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
   }
 

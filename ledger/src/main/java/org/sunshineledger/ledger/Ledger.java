@@ -265,6 +265,11 @@ public final class Ledger implements AutoCloseable {
     return new Persons(journal, codec, vault);
   }
 
+  /** What the public has said; see there. */
+  public Statements statements() {
+    return new Statements(journal, codec, vault);
+  }
+
   public Publications publications() {
     return publications;
   }

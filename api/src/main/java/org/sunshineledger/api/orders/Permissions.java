@@ -67,6 +67,7 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.OpenObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
@@ -115,6 +116,7 @@ import org.sunshineledger.ledger.supervision.LeadOrder.CloseCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.DecideAccountability;
 import org.sunshineledger.ledger.supervision.LeadOrder.DisposeLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
+import org.sunshineledger.ledger.supervision.LeadOrder.OpenReport;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.TakeCaseEvidence;
@@ -202,6 +204,10 @@ final class Permissions {
     allow(PAYER, OpenPersonalData.class);
     allow(AUDITOR, OpenPersonalData.class);
     allow(INSPECTOR, OpenPersonalData.class);
+
+    // 异议、举报: who said what the inspector learns, and nobody of those it may be about.
+    allow(INSPECTOR, OpenObjection.class, OpenReport.class);
+
     allow(APPROVER, OpenPersonalData.class, RestrictPersonalData.class);
     allow(APPROVER, LiftRestriction.class, ErasePersonalData.class);
 

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
@@ -28,6 +31,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
 
@@ -46,7 +51,15 @@ class SecuritySettings {
   static final String[] PUBLIC_PAGES = {
     "/",
     "/boards/{region}",
+    "/boards/{region}/feed.atom",
+    "/boards/{region}/feed.json",
+    "/boards/{region}/events",
     "/notices/{notice}",
+    "/notices/{notice}/objections",
+    "/objections",
+    "/objections/{receipt}",
+    "/reports",
+    "/reports/{receipt}",
     "/progress",
     "/funds",
     "/funds/{fund}",
@@ -64,6 +77,7 @@ class SecuritySettings {
     "/log/checkpoint",
     "/log/vkey",
     "/log/policy",
+    "/log/events",
     "/log/details/{bundle}",
     "/log/tile/**",
     "/log/proofs/{position}.tlog-proof",
@@ -73,6 +87,15 @@ class SecuritySettings {
     "/static/**",
     "/actuator/health"
   };
+
+  /** Where everybody may hand something in. */
+  static final String[] PUBLIC_DOORS = {"/notices/{notice}/objections", "/reports"};
+
+  private static final List<RequestMatcher> PUBLIC_POSTS =
+      Stream.of(PUBLIC_DOORS)
+          .<RequestMatcher>map(
+              path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+          .toList();
 
   @Bean
   SecurityFilterChain doors(
@@ -86,6 +109,8 @@ class SecuritySettings {
                 .requestMatchers("/error")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, PUBLIC_DOORS)
                 .permitAll()
                 .requestMatchers(
                     "/audit/flags", "/audit/cases", "/audit/cases/**", "/inspection/red-flags")
@@ -112,7 +137,9 @@ class SecuritySettings {
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
         // A password in the header is no cookie that a foreign page could make a browser send.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecuritySettings::bringsItsPassword))
+        .csrf(csrf ->
+            csrf.ignoringRequestMatchers(
+                SecuritySettings::bringsItsPassword, SecuritySettings::isOfAProgram))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(turned).accessDeniedHandler(turned))
         .headers(headers ->
@@ -127,6 +154,14 @@ class SecuritySettings {
   private static boolean bringsItsPassword(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  /** What anybody may hand in needs no token where no form of a foreign page can send it. */
+  private static boolean isOfAProgram(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null
+        && type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16)
+        && PUBLIC_POSTS.stream().anyMatch(each -> each.matches(request));
   }
 
   private static void backToLogin(

@@ -19,7 +19,11 @@ public sealed interface OfficerOrder extends Order {
   record RegisterOfficer(OfficerId officer, String name) implements OfficerOrder {}
 
   record TakePost(OfficerId officer, Post post, String office, RegionCode region)
-      implements OfficerOrder {}
+      implements OfficerOrder {
+    public TakePost {
+      if (post == Post.PUBLIC) throw new IllegalArgumentException("the public holds no post");
+    }
+  }
 
   record LeavePost(OfficerId officer, Post post, RegionCode region, EndReason reason)
       implements OfficerOrder {}

@@ -11,8 +11,12 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.Commitment;
+import org.sunshineledger.ledger.vault.PersonalField;
 
 /** Everything that can be said about a notice or announcement, on {@code notice/{id}}. */
 public sealed interface NoticeEvent extends Event {
@@ -64,6 +68,41 @@ public sealed interface NoticeEvent extends Event {
   record ObjectionResolved(
       NoticeId notice, ObjectionId objection, boolean upheld, List<OfficerId> investigators)
       implements NoticeEvent {
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
+    }
+  }
+
+  /**
+   * 公众异议: what was said and by whom is in the vault; recorded together with the objection.
+   *
+   * @param receipt digest of the number by which the objector learns what became of it
+   * @param statement the text first, then whatever else he gave
+   */
+  @FactType("notice.objection-sealed.v1")
+  record ObjectionSealed(
+      NoticeId notice, ObjectionId objection, Sha256 receipt, List<Commitment> statement)
+      implements NoticeEvent {
+    public ObjectionSealed {
+      statement = List.copyOf(statement);
+    }
+
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
+    }
+  }
+
+  /** 查阅异议: who is the actor; recorded before anything was shown. */
+  @FactType("notice.objection-opened.v1")
+  record ObjectionOpened(
+      NoticeId notice, ObjectionId objection, List<PersonalField> fields, AccessPurpose purpose)
+      implements NoticeEvent {
+    public ObjectionOpened {
+      fields = List.copyOf(fields);
+    }
+
     @Override
     public Visibility visibility() {
       return Visibility.RESTRICTED;

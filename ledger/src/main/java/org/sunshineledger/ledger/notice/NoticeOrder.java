@@ -8,6 +8,8 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.PersonalField;
 
 /** What can be ordered of a notice. */
 public sealed interface NoticeOrder extends Order {
@@ -37,6 +39,16 @@ public sealed interface NoticeOrder extends Order {
   record ResolveObjection(
       NoticeId notice, ObjectionId objection, boolean upheld, List<OfficerId> investigators)
       implements NoticeOrder {}
+
+  /** 查阅异议: whoever records this may then read the fields, once. */
+  record OpenObjection(
+      NoticeId notice, ObjectionId objection, List<PersonalField> fields, AccessPurpose purpose)
+      implements NoticeOrder {
+    public OpenObjection {
+      if (fields.isEmpty()) throw new IllegalArgumentException("no field is asked for");
+      fields = fields.stream().distinct().sorted().toList();
+    }
+  }
 
   record CloseNotice(NoticeId notice) implements NoticeOrder {}
 

@@ -15,21 +15,27 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionSealed;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.OpenObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
 import org.sunshineledger.ledger.rules.NoticePeriod;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.vault.Vault;
 
 /** One notice or announcement: posted, objected to, closed. */
 public class PublicNotice {
@@ -49,6 +55,12 @@ public class PublicNotice {
   private boolean upheld;
   private final Set<ObjectionId> known = new HashSet<>();
   private final Set<ObjectionId> open = new HashSet<>();
+
+  /** Those that came from the public. */
+  private final Set<ObjectionId> sealed = new HashSet<>();
+
+  /** Who recorded and signed it. */
+  private final Set<OfficerId> posted = new HashSet<>();
 
   /** Of whom nothing is known yet. */
   public PublicNotice() {}
@@ -87,6 +99,33 @@ public class PublicNotice {
   void handle(RaiseObjection order, Ruling ruling) {
     ruling.at(region());
     decide(new ObjectionRaised(order.notice(), order.objection(), order.grounds()), ruling);
+  }
+
+  @CommandHandler
+  void handle(RaisePublicObjection order, Ruling ruling, Vault vault) {
+    ruling.at(region());
+    ObjectionId objection = nextNumber();
+    decide(new ObjectionRaised(order.notice(), objection, order.grounds()), ruling);
+    String subject = order.notice().stream() + "/" + objection;
+    ruling.record(
+        new ObjectionSealed(
+            order.notice(),
+            objection,
+            order.receipt(),
+            order.statement().seal(vault, subject, order.receipt())));
+  }
+
+  private ObjectionId nextNumber() {
+    int last = known.stream().map(ObjectionId::number).mapToInt(Integer::parseInt).max().orElse(0);
+    return new ObjectionId("%02d".formatted(last + 1));
+  }
+
+  @CommandHandler
+  void handle(OpenObjection order, Ruling ruling) {
+    ruling.at(region());
+    decide(
+        new ObjectionOpened(order.notice(), order.objection(), order.fields(), order.purpose()),
+        ruling);
   }
 
   @CommandHandler
@@ -135,6 +174,12 @@ public class PublicNotice {
         ruling.require(
             closedOn == null && !ruling.day().isBefore(opens) && !ruling.day().isAfter(closes),
             Rule.NOTICE_NOT_OPEN);
+      }
+      case ObjectionSealed _ -> {}
+      case ObjectionOpened it -> {
+        ruling.require(sealed.contains(it.objection()), Rule.OBJECTION_UNKNOWN);
+        // 回避: not whom it may be about.
+        ruling.require(!posted.contains(ruling.act().actor().officer()), Rule.INVESTIGATOR_ACTED);
       }
       case ObjectionResolved it -> {
         ruling.require(open.contains(it.objection()), Rule.OBJECTION_UNKNOWN);
@@ -198,6 +243,8 @@ public class PublicNotice {
         stream = it.notice().stream();
         region = it.region();
         kind = it.kind();
+        posted.add(envelope.actor().officer());
+        for (Signer signer : envelope.signers()) posted.add(signer.officer());
         subjects = texts(it.subjects());
         opens = it.opens();
         closes = it.closes();
@@ -206,6 +253,8 @@ public class PublicNotice {
         known.add(it.objection());
         open.add(it.objection());
       }
+      case ObjectionSealed it -> sealed.add(it.objection());
+      case ObjectionOpened _ -> {}
       case ObjectionResolved it -> {
         open.remove(it.objection());
         upheld |= it.upheld();

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sunshineledger.ledger.Deed.CLERK;
+import static org.sunshineledger.ledger.Deed.REVIEWER;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.Judging.VILLAGE;
 
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
@@ -26,6 +29,7 @@ import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.OpenObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
@@ -35,6 +39,9 @@ import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSets;
 import org.sunshineledger.ledger.rules.Ruling;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.PersonalField;
+import org.sunshineledger.ledger.vault.Statement;
 
 /** The first notice of 2014 in a village of 八千. */
 @DisplayName("公示、公告")
@@ -60,7 +67,7 @@ class PublicNoticeTest {
   private static final DocumentSeal SEAL =
       new DocumentSeal(Sha256.of(DocumentJson.write(LIST)), 2, null, "mask-1");
 
-  private final Judging<PublicNotice> notice = Judging.of(PublicNotice.class);
+  private final Judging<PublicNotice> notice = Judging.of(PublicNotice.class, EmptyVault.create());
 
   private static Deed post(LocalDate closes) {
     return live(
@@ -95,6 +102,27 @@ class PublicNoticeTest {
 
   private static Deed objectedOn(LocalDate day) {
     return live(day, new RaiseObjection(NOTICE, NEIGHBOUR, ObjectionGrounds.OWNS_VEHICLE_OR_HOUSE));
+  }
+
+  private static Deed objectedPubliclyOn(LocalDate day) {
+    return live(
+        day,
+        new RaisePublicObjection(
+            NOTICE,
+            ObjectionGrounds.OTHER,
+            Sha256.of(DocumentJson.write(LIST)),
+            new Statement("不对", null, null)));
+  }
+
+  private static Deed opened(String objection, OfficerId by) {
+    return live(
+            CLOSES,
+            new OpenObjection(
+                NOTICE,
+                new ObjectionId(objection),
+                List.of(PersonalField.TEXT),
+                AccessPurpose.OBJECTION))
+        .by(by);
   }
 
   private static Deed resolved(boolean upheld) {
@@ -207,6 +235,29 @@ class PublicNoticeTest {
           .when(objectedOn(CLOSES))
           .isRefusedFor(Rule.ALREADY_EXISTS);
       notice.given(posted()).when(resolved(false)).isRefusedFor(Rule.OBJECTION_UNKNOWN);
+    }
+
+    @Test
+    void ofThePublicAreTakenAsLongAsThoseOfOfficersAndNumberedAfterThem() {
+      notice.given(posted()).when(objectedPubliclyOn(CLOSES)).isRecorded();
+      notice.given(posted()).when(objectedPubliclyOn(AFTER)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice.given(announced()).when(objectedPubliclyOn(OPENS)).isRefusedFor(Rule.NOTICE_NOT_OPEN);
+      notice
+          .given(posted(), objectedOn(OPENS), objectedPubliclyOn(OPENS), objectedPubliclyOn(OPENS))
+          .when(opened("03", REVIEWER))
+          .isRecorded();
+    }
+
+    @Test
+    void areOpenedOnlyWhereThereIsAStatementAndByNobodyWhoPostedTheNotice() {
+      notice
+          .given(posted(), objectedOn(OPENS))
+          .when(opened("01", REVIEWER))
+          .isRefusedFor(Rule.OBJECTION_UNKNOWN);
+      notice
+          .given(posted(), objectedPubliclyOn(OPENS))
+          .when(opened("01", CLERK))
+          .isRefusedFor(Rule.INVESTIGATOR_ACTED);
     }
 
     @Test

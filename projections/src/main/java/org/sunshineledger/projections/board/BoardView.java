@@ -13,8 +13,10 @@ import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionSealed;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.projections.view.View;
 
@@ -55,7 +57,12 @@ public final class BoardView implements View<RegionCode, Posted> {
           case Announced it -> Stream.of(it.region());
           // The region that posted it is the lowest level of the fact's place.
           case NoticeClosed _ -> fact.place().levels().limit(1);
-          case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> Stream.empty();
+          case ObjectionRaised _,
+              ObjectionSealed _,
+              ObjectionOpened _,
+              ObjectionResolved _,
+              RuleOverridden _ ->
+              Stream.empty();
         }
         : Stream.empty();
   }
@@ -104,7 +111,12 @@ public final class BoardView implements View<RegionCode, Posted> {
                   before.closings(),
                   new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
                   BY_END));
-      case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> row;
+      case ObjectionRaised _,
+          ObjectionSealed _,
+          ObjectionOpened _,
+          ObjectionResolved _,
+          RuleOverridden _ ->
+          row;
     };
   }
 
