@@ -70,7 +70,7 @@ class SignInTest extends OpenDoors {
                     "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/.*"
-                        + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
+                        + "|/audit/.*|/inspection/.*|/imports(/.*)?|/\\{door:.*"));
   }
 
   private static boolean isOurs(HandlerMethod handler) {

@@ -35,7 +35,7 @@ final class Benchmark {
 
   /** Those of the modules above, when all are run together. */
   private static final Set<String> ELSEWHERE =
-      Set.of("responsible", "views", "views-growth", "asof");
+      Set.of("responsible", "views", "views-growth", "asof", "imports");
 
   private static final PrintStream out = System.out;
 

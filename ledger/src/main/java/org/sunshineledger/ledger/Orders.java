@@ -80,6 +80,28 @@ public final class Orders {
   }
 
   /**
+   * Decides an order as {@link #submit} would, and records nothing. What it answers may be another
+   * moment's answer when the order is given.
+   *
+   * @throws Refused when it would be refused, by a rule or because somebody holds what it claims
+   * @throws UnknownStream when it is addressed to a stream that does not exist
+   */
+  public void tryOut(Order order, Act act) {
+    Append append = new Append();
+    UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
+    try {
+      append.becomeCurrent();
+      engine.flushOnCommit(root);
+      List<UUID> _ = dispatch(order, act);
+      journal.requireFree(append);
+    } catch (RuntimeException refused) {
+      throw published(refused);
+    } finally {
+      if (root.isActive()) root.rollback();
+    }
+  }
+
+  /**
    * Decides several orders and records what follows from them in one append, or nothing. After a
    * conflict the work runs again, so it must not do anything but submit.
    *

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sunshineledger.ledger.duty.EnterpriseOrder;
 import org.sunshineledger.ledger.duty.OfficerOrder;
@@ -55,6 +56,10 @@ enum Door {
           VaultOrder.ErasePersonalData.class,
           VaultOrder.OpenPersonalData.class);
 
+  private static final Set<Class<? extends Order>> FIRST =
+      Stream.concat(Arrays.stream(values()).map(Door::first), ALSO_FIRST.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Class<? extends Order> sealed;
   private final String id;
   private final Class<? extends Order> first;
@@ -88,8 +93,9 @@ enum Door {
         .map(type -> type.<Order>asSubclass(Order.class));
   }
 
-  boolean begins(Order order) {
-    return order.getClass() == first || ALSO_FIRST.contains(order.getClass());
+  /** Whether the order needs no earlier fact of its stream. */
+  static boolean isFirst(Order order) {
+    return FIRST.contains(order.getClass());
   }
 
   /** {@code ConfirmExit} is {@code confirm-exit}. */

@@ -3,8 +3,6 @@ package org.sunshineledger.api.orders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Duties;
 import org.sunshineledger.api.security.RequestKey;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
@@ -29,10 +26,8 @@ import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Origin;
-import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
-import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.SpecialApproval;
 
 /**
@@ -50,28 +45,15 @@ final class OrdersDoor {
           + "|policies|claims|leads|audits|persons}";
 
   private final Ledger ledger;
-  private final Jurisdiction jurisdiction;
-  private final Duties duties;
-  private final Whereabouts whereabouts;
+  private final Admission admission;
   private final OrderReader reader;
   private final Texts texts;
-  private final Clock clock;
 
-  OrdersDoor(
-      Ledger ledger,
-      Jurisdiction jurisdiction,
-      Duties duties,
-      Whereabouts whereabouts,
-      OrderReader reader,
-      Texts texts,
-      Clock clock) {
+  OrdersDoor(Ledger ledger, Admission admission, OrderReader reader, Texts texts) {
     this.ledger = ledger;
-    this.jurisdiction = jurisdiction;
-    this.duties = duties;
-    this.whereabouts = whereabouts;
+    this.admission = admission;
     this.reader = reader;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -126,32 +108,20 @@ final class OrdersDoor {
       Account account,
       HttpServletRequest request)
       throws IOException {
-    if (!account.isOneOf(Permissions.rolesFor(type)))
-      throw Faulty.of(Fault.NOT_YOUR_ROLE, Door.nameOf(type));
+    admission.requireRole(account, type);
     OrderBody body = reader.body(request.getInputStream());
     Order order = reader.order(body, type, door.id(), id);
-    Actor actor = duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
-    if (!door.begins(order) && !whereabouts.exists(order.stream()))
-      throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
-    requireInside(actor, order);
+    Actor actor = admission.actor(account);
+    admission.require(order, actor);
     RequestKey once = RequestKey.of(account, key, texts);
     Receipt receipt = ledger.orders().submit(order, act(body, actor, account, once), once.key());
     log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
     return accepted(receipt);
   }
 
-  /** Whoever's region does not hold every place the order touches today may not give it. */
-  private void requireInside(Actor actor, Order order) {
-    LocalDate today = LocalDate.now(clock);
-    for (RegionCode region : whereabouts.of(order))
-      if (!jurisdiction.placeOf(region, today).within(actor.region()))
-        throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
-  }
-
   private Act act(OrderBody body, Actor actor, Account account, RequestKey once) {
     Mode mode = body.mode() == null ? Mode.LIVE : body.mode();
-    if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
-      throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
+    admission.requireMode(account, mode);
     List<SpecialApproval> approvals = body.approvals() == null ? List.of() : body.approvals();
     if (!approvals.isEmpty() && !account.isOneOf(Permissions.RECORDING_APPROVALS))
       throw Faulty.of(Fault.NOT_YOUR_ROLE, "approvals");

@@ -22,6 +22,7 @@ import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
 import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
 import org.sunshineledger.ledger.duty.OfficerOrder.PostFirstSecretary;
 import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RecordVisit;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
@@ -164,6 +165,7 @@ final class Permissions {
     allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
+    allow(CLERK, RecordVisit.class);
     allow(CLERK, ProposeProject.class, StartProject.class, FormAsset.class, HandOverAsset.class);
     allow(CLERK, CompleteDwellings.class, AcknowledgeBenefit.class);
     allow(REVIEWER, AcceptProject.class, ProposeProject.class, RefuseProject.class);

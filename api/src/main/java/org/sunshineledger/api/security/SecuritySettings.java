@@ -27,6 +27,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
@@ -96,8 +97,11 @@ class SecuritySettings {
                 .hasRole(Role.INSPECTOR.name())
                 .requestMatchers("/imports/claims")
                 .hasRole(Role.AUDITOR.name())
-                .requestMatchers("/imports/**")
+                .requestMatchers("/imports/allocation-notices", "/imports/allocation-notices/**")
                 .hasAnyRole(Role.FINANCE.name(), Role.AUDITOR.name())
+                // Which list is for which role stands with its orders.
+                .requestMatchers("/imports", "/imports/**")
+                .authenticated()
                 .requestMatchers("/actuator/**")
                 .hasRole(Role.ADMIN.name())
                 .requestMatchers(HttpMethod.POST)
@@ -111,6 +115,7 @@ class SecuritySettings {
                 .failureHandler(SecuritySettings::backToLogin))
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         // A password in the header is no cookie that a foreign page could make a browser send.
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecuritySettings::bringsItsPassword))
         .exceptionHandling(
@@ -124,7 +129,7 @@ class SecuritySettings {
         .build();
   }
 
-  private static boolean bringsItsPassword(HttpServletRequest request) {
+  static boolean bringsItsPassword(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
   }

@@ -27,6 +27,8 @@ public enum Fault {
   UNKNOWN_FACT(HttpStatus.NOT_FOUND),
   /** No edition of the rules has this version; the detail names those there are. */
   UNKNOWN_EDITION(HttpStatus.NOT_FOUND),
+  /** There is no such import, or it was deleted a week after it came. */
+  UNKNOWN_IMPORT(HttpStatus.NOT_FOUND),
   /** No view has this name; the detail names those there are. */
   UNKNOWN_VIEW(HttpStatus.NOT_FOUND),
   WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED),
@@ -37,6 +39,8 @@ public enum Fault {
   CHECK_RUNNING(HttpStatus.CONFLICT),
   /** This node builds views anew already; the detail says how far it is. */
   REBUILD_RUNNING(HttpStatus.CONFLICT),
+  /** An import is looked through, is being recorded, or was recorded. */
+  IMPORT_NOT_READY(HttpStatus.CONFLICT),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */
@@ -45,6 +49,8 @@ public enum Fault {
   NOTICE_DOES_NOT_ADD_UP(HttpStatus.UNPROCESSABLE_CONTENT),
   /** Some lines of a file cannot be recorded, so none is; the detail names them. */
   FILE_HAS_BAD_LINES(HttpStatus.UNPROCESSABLE_CONTENT),
+  /** More rows than one append carries; line by line they can be recorded. */
+  TOO_MANY_ROWS_TOGETHER(HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
   /** One address asked for too many days that had to be put together first. */
   TOO_MANY_PAST_DAYS(HttpStatus.TOO_MANY_REQUESTS),

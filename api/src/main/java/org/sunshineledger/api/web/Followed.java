@@ -52,6 +52,8 @@ public final class Followed {
           Map.entry("projects", MONEY),
           Map.entry("project", MONEY),
           Map.entry("packages", Set.of()),
+          Map.entry("import", Set.of()),
+          Map.entry("imports", Set.of()),
           Map.entry("disclosures", Set.of("region", "disclosure")),
           Map.entry("mutual-aid", Set.of("region", "mutualaid")),
           Map.entry("mutual-aid-book", Set.of("region", "mutualaid")),

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -73,6 +75,8 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);
+      case MultipartException _ -> problems.of(Fault.MALFORMED, null, "body", request);
       case HttpMessageNotReadableException _ -> problems.of(Fault.MALFORMED, null, "body", request);
       case NoResourceFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);
       case NoHandlerFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);

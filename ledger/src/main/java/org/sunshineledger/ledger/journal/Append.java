@@ -197,6 +197,11 @@ public final class Append {
     return claims;
   }
 
+  /** Whether the same append gives back what this step takes. */
+  boolean releases(ClaimStep taking) {
+    return claims.contains(new ClaimStep(taking.kind(), taking.key(), taking.holder(), false));
+  }
+
   List<SideRow> sideRows() {
     return sideRows;
   }

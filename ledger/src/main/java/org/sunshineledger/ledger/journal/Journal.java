@@ -289,6 +289,19 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /**
+   * Looks whether the claims of an append that nobody has appended could be taken now.
+   *
+   * @throws ClaimTaken for the first that is held by another
+   */
+  public void requireFree(Append append) {
+    for (Append.ClaimStep step : append.claims()) {
+      if (!step.taken() || append.releases(step)) continue;
+      if (holderOf(step.kind(), step.key()).isPresent())
+        throw new ClaimTaken(step.kind(), step.key());
+    }
+  }
+
   /** Everybody who ever held these keys as claims of the kind, by key. */
   public Map<String, Set<String>> holdersEver(String kind, Collection<String> keys) {
     return query(
