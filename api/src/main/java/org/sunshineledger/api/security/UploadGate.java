@@ -3,6 +3,7 @@ package org.sunshineledger.api.security;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -30,15 +31,30 @@ final class UploadGate extends OncePerRequestFilter {
     if (!isForm(request)) {
       chain.doFilter(request, response);
     } else if (!request.getRequestURI().startsWith(FILES)) {
-      Problems.turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
+      turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
     } else if (!SecuritySettings.bringsItsPassword(request) && !isSignedIn()) {
-      Problems.turnAway(Fault.SIGN_IN, request, response);
+      turnAway(Fault.SIGN_IN, request, response);
     } else if (request.getContentLengthLong() < 0
         || request.getContentLengthLong() > LARGEST_FORM) {
-      Problems.turnAway(Fault.TOO_LARGE, request, response);
+      turnAway(Fault.TOO_LARGE, request, response);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The way to the error page leads past the check of the token again, which must not read it. */
+  private static void turnAway(
+      Fault fault, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    Problems.turnAway(
+        fault,
+        new HttpServletRequestWrapper(request) {
+          @Override
+          public String getMethod() {
+            return "GET";
+          }
+        },
+        response);
   }
 
   private static boolean isForm(HttpServletRequest request) {
