@@ -556,6 +556,7 @@ class ImportsTest extends OpenDoors {
   }
 
   private static final String ENTITIES = "<!DOCTYPE a [<!ENTITY b \"c\">]><workbook>&b;</workbook>";
+
   /** Unpacked it is larger than any list. */
   private static byte[] bomb() {
     byte[] blanks = utf8(" ".repeat(1 << 20));
