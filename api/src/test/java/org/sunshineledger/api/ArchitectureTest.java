@@ -38,4 +38,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.sunshineledger.ledger.Orders");
+
+  /** A library of tests brings it; what the program reads and writes goes through Jackson 3. */
+  @ArchTest
+  static final ArchRule JACKSON_TWO_STAYS_OUT =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", "io.swagger..");
 }

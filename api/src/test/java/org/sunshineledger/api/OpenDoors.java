@@ -33,9 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "ledger.scenario.enabled=false",
+      // A test reads at once what it has just changed.
+      "ledger.young-pages-again=false",
       // As many as all tests ask for at one address; then a day a minute, however slow they run.
       "ledger.past-days.at-once=200",
       "ledger.past-days.per-minute=1",
+      // More than all tests hand in at one address, and less than one hands in at another.
+      "ledger.objections.at-once=30",
+      "ledger.objections.per-hour=1",
+      // So quiet that a test may wait for the next one.
+      "ledger.feeds.heartbeat=1s",
       "LEDGER_DEMO_PASSWORD=" + OpenDoors.PASSWORD
     })
 public abstract class OpenDoors {
@@ -99,6 +106,20 @@ public abstract class OpenDoors {
         HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
       return send(reader, request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
+  }
+
+  /** An answer that is read line by line as it comes; to be closed. */
+  protected HttpResponse<Stream<String>> lines(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofLines());
+  }
+
+  /** A reader at another address who was let in to a stream; he goes when he is shut down. */
+  protected HttpClient listening(String address, HttpRequest.Builder request) {
+    HttpClient reader =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build();
+    assertThat(send(reader, request, HttpResponse.BodyHandlers.ofLines()).statusCode())
+        .isEqualTo(200);
+    return reader;
   }
 
   private <T> HttpResponse<T> send(

@@ -42,6 +42,10 @@ class PagesTest extends OpenDoors {
         "/rules/zhengzhou-2014.1",
         "/rules/national-2014.1?on=2014-05-01",
         "/log/facts/0",
+        "/regions/410185",
+        "/officers/BF-1",
+        "/regions/410185100901/facts",
+        "/projects/XM-410185-1/facts",
         "/login");
   }
 

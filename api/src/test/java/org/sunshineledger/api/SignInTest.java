@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.Role;
 
 class SignInTest extends OpenDoors {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
+  @Autowired private Accounts accounts;
   @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
   @Test
@@ -50,6 +54,70 @@ class SignInTest extends OpenDoors {
   }
 
   @Test
+  void aSessionFromBeforeTheSignInIsNotTheOneAfterIt() {
+    HttpResponse<String> form = page("/login");
+    String before = session(form);
+    String after = session(signIn("auditor", PASSWORD, form));
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(home(before)).doesNotContain("退出登录");
+    assertThat(home(after)).contains("退出登录");
+  }
+
+  @Test
+  void aSessionCannotBeReadByAScriptOrSentFromElsewhere() {
+    assertThat(signIn("auditor", PASSWORD).headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
+        .isNotEmpty()
+        .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+  }
+
+  @Test
+  void aSessionIsOverAfterTheSignOut() {
+    String session = session(signIn("auditor", PASSWORD));
+    Matcher token = TOKEN.matcher(home(session));
+    assertThat(token.find()).isTrue();
+
+    send(
+        to("/logout")
+            .header("Accept", "text/html")
+            .header("Cookie", session)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token.group(1))));
+
+    assertThat(home(session)).doesNotContain("退出登录");
+    assertThat(
+            send(to("/audit/flags").header("Accept", "text/html").header("Cookie", session))
+                .statusCode())
+        .isEqualTo(302);
+  }
+
+  @Test
+  void aSessionEndsWithTheAccountItWasFor() {
+    accounts.add("leaver", "BF-9", Set.of(Role.AUDITOR), "410185", PASSWORD);
+    String session = session(signIn("leaver", PASSWORD));
+    assertThat(home(session)).contains("leaver");
+
+    accounts.enable("leaver", false);
+
+    assertThat(home(session)).doesNotContain("leaver");
+  }
+
+  @Test
+  void aPasswordOfMoreThanBcryptReadsIsNone() {
+    accounts.add("longest", "BF-10", Set.of(Role.AUDITOR), "410185", "p".repeat(72));
+
+    assertThat(signIn("longest", "p".repeat(72)).headers().firstValue("Location").orElse(""))
+        .endsWith("/");
+    assertThat(signIn("longest", "p".repeat(73)).headers().firstValue("Location").orElse(""))
+        .endsWith("/login?failed");
+  }
+
+  private String home(String session) {
+    return send(to("/").header("Accept", "text/html").header("Cookie", session)).body();
+  }
+
+  @Test
   void aWrongPasswordInTheHeaderIsTurnedAway() {
     HttpResponse<String> refused =
         send(to("/audit/households/1234").header("Authorization", "Basic eDp5"));
@@ -67,10 +135,10 @@ class SignInTest extends OpenDoors {
         .allSatisfy(pattern ->
             assertThat(pattern)
                 .matches(
-                    "/|/error|/login|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
+                    "/|/error|/login|/openapi.json|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
-                        + "|/boards/.*|/notices/.*|/log/.*"
-                        + "|/audit/.*|/inspection/.*|/imports/.*|/\\{door:.*"));
+                        + "|/boards/.*|/notices/.*|/log/.*|/objections(/.*)?|/reports(/.*)?"
+                        + "|/audit/.*|/inspection/.*|/imports(/.*)?|/\\{door:.*"));
   }
 
   private static boolean isOurs(HandlerMethod handler) {
@@ -78,7 +146,10 @@ class SignInTest extends OpenDoors {
   }
 
   private HttpResponse<String> signIn(String account, String password) {
-    HttpResponse<String> form = page("/login");
+    return signIn(account, password, page("/login"));
+  }
+
+  private HttpResponse<String> signIn(String account, String password, HttpResponse<String> form) {
     Matcher token = TOKEN.matcher(form.body());
     assertThat(token.find()).isTrue();
     return send(

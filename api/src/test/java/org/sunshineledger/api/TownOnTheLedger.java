@@ -257,12 +257,19 @@ final class TownOnTheLedger {
             List.of(),
             List.of(VILLAGE),
             today.plusDays(8),
-            document("退出公示", List.of(List.of("李**", "3", "2016")))));
+            new PublishedDocument(
+                "退出公示",
+                List.of("户主", "人数", "脱贫年度"),
+                List.of(List.of("李**", "3", "2016")),
+                null,
+                "mask-1",
+                true,
+                "ab".repeat(32))));
   }
 
-  private static PublishedDocument document(String title, List<List<String>> rows) {
+  static PublishedDocument document(String title, List<List<String>> rows) {
     return new PublishedDocument(
-        title, List.of("甲", "乙", "丙"), rows, null, "mask-1", true, "ab".repeat(32));
+        title, List.of("资金来源", "项目", "金额（万元）或文号"), rows, null, "none", true, "ab".repeat(32));
   }
 
   private void household() {

@@ -176,7 +176,10 @@ public final class Ledger implements AutoCloseable {
     this.clock = clock;
     this.vault = vault;
     this.rules = rules;
-    this.publications = new Publications(dataSource);
+    this.publications = new Publications(dataSource, clock);
+    int cameBack = publications.reapplyWithdrawals();
+    if (cameBack > 0)
+      LOG.warn("The database was put back: {} withdrawn documents had come back", cameBack);
     this.codec = new FactCodec(types);
     this.journal = new Journal(dataSource);
     JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);
@@ -263,6 +266,11 @@ public final class Ledger implements AutoCloseable {
   /** Who the persons on the register are; see there. */
   public Persons persons() {
     return new Persons(journal, codec, vault);
+  }
+
+  /** What the public has said; see there. */
+  public Statements statements() {
+    return new Statements(journal, codec, vault);
   }
 
   public Publications publications() {

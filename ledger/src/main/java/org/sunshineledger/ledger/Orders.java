@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
@@ -76,7 +77,45 @@ public final class Orders {
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
     return attempt(
-        key, () -> bodyOf(order, act), order.stream(), batch -> batch.submit(order, act));
+        key, () -> bodyOf(order, act), order.stream(), null, batch -> batch.submit(order, act));
+  }
+
+  /**
+   * The same, if the order's stream is still at one of the versions its sender has seen. A repeated
+   * key gives its receipt wherever the stream is by now.
+   *
+   * @param seen sequences of the stream's last fact, any of which will do
+   * @throws StreamMovedOn when it is at another
+   */
+  public Receipt submit(Order order, Act act, @Nullable String key, Set<Long> seen) {
+    return attempt(
+        key,
+        () -> bodyOf(order, act),
+        order.stream(),
+        new Seen(order.stream(), seen),
+        batch -> batch.submit(order, act));
+  }
+
+  /**
+   * Decides an order as {@link #submit} would, and records nothing. What it answers may be another
+   * moment's answer when the order is given.
+   *
+   * @throws Refused when it would be refused, by a rule or because somebody holds what it claims
+   * @throws UnknownStream when it is addressed to a stream that does not exist
+   */
+  public void tryOut(Order order, Act act) {
+    Append append = new Append();
+    UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
+    try {
+      append.becomeCurrent();
+      engine.flushOnCommit(root);
+      List<UUID> _ = dispatch(order, act);
+      journal.requireFree(append);
+    } catch (RuntimeException refused) {
+      throw published(refused);
+    } finally {
+      if (root.isActive()) root.rollback();
+    }
   }
 
   /**
@@ -95,7 +134,7 @@ public final class Orders {
    * @param body kept only as a keyed digest
    */
   public Receipt together(@Nullable String key, byte[] body, Consumer<Batch> work) {
-    return attempt(key, () -> body, null, work);
+    return attempt(key, () -> body, null, null, work);
   }
 
   /**
@@ -112,7 +151,11 @@ public final class Orders {
   }
 
   private Receipt attempt(
-      @Nullable String key, Body body, @Nullable String stream, Consumer<Batch> work) {
+      @Nullable String key,
+      Body body,
+      @Nullable String stream,
+      @Nullable Seen seen,
+      Consumer<Batch> work) {
     Once once = key == null ? null : new Once(key, vault.digestOf(body.bytes()));
     Optional<Receipt> earlier = earlier(once);
     if (earlier.isPresent()) return earlier.get();
@@ -122,7 +165,7 @@ public final class Orders {
       for (int attempt = 1; ; attempt++) {
         Append append = new Append();
         try {
-          return run(append, once, work);
+          return run(append, once, seen, work);
         } catch (Conflict conflict) {
           // Another node may have carried out the very same request in the meantime.
           earlier = earlier(once);
@@ -131,7 +174,12 @@ public final class Orders {
         } catch (RuntimeException refused) {
           earlier = earlier(once);
           if (earlier.isPresent()) return earlier.get();
-          if (attempt == ATTEMPTS || !restsOnThePast(append)) throw published(refused);
+          if (attempt == ATTEMPTS || !restsOnThePast(append)) {
+            // What is refused on another version than was seen is to be looked at again first.
+            if (seen != null && !(refused instanceof UnknownStream))
+              seen.requireOfWhatWasRead(append);
+            throw published(refused);
+          }
         }
       }
     }
@@ -164,13 +212,15 @@ public final class Orders {
     return once == null ? Optional.empty() : journal.receiptOf(once.key(), once.body());
   }
 
-  private Receipt run(Append append, @Nullable Once once, Consumer<Batch> work) {
+  private Receipt run(
+      Append append, @Nullable Once once, @Nullable Seen seen, Consumer<Batch> work) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
     try {
       append.becomeCurrent();
       if (once != null) append.once(once.key(), once.body());
       engine.flushOnCommit(root);
       work.accept(this::dispatch);
+      if (seen != null) seen.require(append);
       root.commit();
       return append.receipt().orElseThrow();
     } catch (RuntimeException | Error e) {

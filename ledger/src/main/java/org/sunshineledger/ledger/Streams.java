@@ -37,6 +37,7 @@ import org.sunshineledger.ledger.mutualaid.Borrowers;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.PublicNotice;
 import org.sunshineledger.ledger.payment.Books;
+import org.sunshineledger.ledger.policy.IssuedPolicies;
 import org.sunshineledger.ledger.policy.Policy;
 import org.sunshineledger.ledger.policy.PolicyId;
 import org.sunshineledger.ledger.policy.Sector;
@@ -64,7 +65,16 @@ import org.sunshineledger.ledger.vault.Vault;
  * loaded is guarded by the append, so a decision holds only on what it has read.
  */
 final class Streams
-    implements Elsewhere, Homes, Books, Uses, Library, Borrowers, Officers, Referrals, Subjects {
+    implements Elsewhere,
+        IssuedPolicies,
+        Homes,
+        Books,
+        Uses,
+        Library,
+        Borrowers,
+        Officers,
+        Referrals,
+        Subjects {
 
   private final Map<Class<?>, JournalRepository<?>> repositories = new HashMap<>();
   private final Vault vault;
@@ -108,6 +118,13 @@ final class Streams
   public boolean isInForce(PolicyId policy, Sector sector, LocalDate day) {
     return find(Policy.class, policy.stream())
         .map(found -> found.invoke(issued -> issued.isInForce(sector, day)))
+        .orElse(false);
+  }
+
+  @Override
+  public boolean isIssued(PolicyId policy, LocalDate day) {
+    return find(Policy.class, policy.stream())
+        .map(found -> found.invoke(issued -> issued.isIssuedBy(day)))
         .orElse(false);
   }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,6 +133,79 @@ class OrdersTest {
     for (Future<Receipt> caller : callers) assertThat(caller.get().first()).isPositive();
     assertThat(total("a")).isEqualTo(4);
     assertThat(facts("tally/a").getLast().event()).isEqualTo(new Tally.TallyEvent.Counted(1, 4));
+  }
+
+  @Test
+  void holdForTheVersionThatTheirSenderHasSeenAndNoOther() {
+    orders.submit(new Tally.Open("a"), act(), null);
+    orders.submit(new Tally.Count("a", 1), act(), null);
+
+    assertThatThrownBy(() -> orders.submit(new Tally.Count("a", 2), act(), null, Set.of(0L)))
+        .isInstanceOfSatisfying(
+            StreamMovedOn.class, moved -> assertThat(moved.version()).isEqualTo(1));
+    assertThatThrownBy(() -> orders.submit(new Tally.Count("a", 2), act(), null, Set.of(7L)))
+        .isInstanceOf(StreamMovedOn.class);
+    assertThatThrownBy(() -> orders.submit(new Tally.Count("a", 2), act(), null, Set.of()))
+        .isInstanceOf(StreamMovedOn.class);
+    assertThat(total("a")).isEqualTo(1);
+    assertThat(orders.submit(new Tally.Count("a", 2), act(), null, Set.of(0L, 1L)))
+        .isEqualTo(new Receipt(2, 2, false));
+    assertThat(orders.submit(new Tally.Count("a", 3), act(), null, Set.of(2L)))
+        .isEqualTo(new Receipt(3, 3, false));
+  }
+
+  @Test
+  void onAVersionThatHasPassedAreToldThatBeforeTheRefusal() {
+    orders.submit(new Tally.Open("a"), act(), null);
+
+    assertThatThrownBy(() -> orders.submit(new Tally.CountTooMuch("a"), act(), null, Set.of(0L)))
+        .isInstanceOf(Tally.TooMuch.class);
+    assertThatThrownBy(() -> orders.submit(new Tally.CountTooMuch("a"), act(), null, Set.of(5L)))
+        .isInstanceOf(StreamMovedOn.class);
+    assertThatThrownBy(() -> orders.submit(new Tally.Count("b", 1), act(), null, Set.of(5L)))
+        .isInstanceOf(UnknownStream.class);
+  }
+
+  @Test
+  void onAVersionOfAStreamThatIsNotThereBeginNothing() {
+    assertThatThrownBy(() -> orders.submit(new Tally.Open("a"), act(), null, Set.of(0L)))
+        .isInstanceOfSatisfying(
+            StreamMovedOn.class, moved -> assertThat(moved.version()).isEqualTo(-1));
+    assertThat(ledger.journal().size()).isZero();
+  }
+
+  @Test
+  void thatAreRepeatedGiveTheirReceiptWhereverTheStreamIsByNow() {
+    orders.submit(new Tally.Open("a"), act(), null);
+    Act act = act();
+    Receipt first = orders.submit(new Tally.Count("a", 1), act, "k", Set.of(0L));
+    orders.submit(new Tally.Count("a", 1), act(), null);
+
+    assertThat(orders.submit(new Tally.Count("a", 1), act, "k", Set.of(0L)))
+        .isEqualTo(new Receipt(first.first(), first.last(), true));
+  }
+
+  /** As many as like may have seen the same version; one of them is the next. */
+  @Test
+  void fromManyWhoHaveSeenTheSameVersionOneIsTaken() throws Exception {
+    orders.submit(new Tally.Open("a"), act(), null);
+    List<Future<Boolean>> callers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) callers.add(threads.submit(this::isTakenOnTheFirstVersion));
+    }
+    int taken = 0;
+    for (Future<Boolean> caller : callers) if (caller.get()) taken++;
+    assertThat(taken).isEqualTo(1);
+    assertThat(total("a")).isEqualTo(1);
+  }
+
+  private boolean isTakenOnTheFirstVersion() {
+    try {
+      orders.submit(new Tally.Count("a", 1), act(), null, Set.of(0L));
+      return true;
+    } catch (StreamMovedOn moved) {
+      return false;
+    }
   }
 
   @Test

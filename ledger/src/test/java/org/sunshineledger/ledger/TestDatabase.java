@@ -17,8 +17,9 @@ import org.sunshineledger.ledger.vault.Vault;
 public final class TestDatabase implements AutoCloseable {
 
   /** Good for nothing but tests. */
-  public static final MasterKey MASTER_KEY =
-      MasterKey.of("c3Vuc2hpbmUtbGVkZ2VyLXRlc3QtbWFzdGVyLWtleSE");
+  public static final String MASTER_KEY_TEXT = "c3Vuc2hpbmUtbGVkZ2VyLXRlc3QtbWFzdGVyLWtleSE";
+
+  public static final MasterKey MASTER_KEY = MasterKey.of(MASTER_KEY_TEXT);
 
   private final TestServer server = TestServer.shared();
   private final String name = server.create();
@@ -37,6 +38,10 @@ public final class TestDatabase implements AutoCloseable {
 
   public Login appLogin() {
     return server.app(name);
+  }
+
+  public Login ownerLogin() {
+    return server.owner(name);
   }
 
   /** As {@code ledger_owner}, without a pool. */

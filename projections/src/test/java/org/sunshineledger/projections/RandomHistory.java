@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.fund.FundEvent.FundReturned;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
 import org.sunshineledger.ledger.fund.ReclaimReason;
+import org.sunshineledger.ledger.household.CancellationReason;
 import org.sunshineledger.ledger.household.ConfirmingParty;
 import org.sunshineledger.ledger.household.CrossCheckHit;
 import org.sunshineledger.ledger.household.CrossCheckSource;
@@ -49,6 +50,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.ExitVerified;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
@@ -72,8 +74,10 @@ import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanRepaid;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidFundEstablished;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.MutualAidTermsChanged;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
@@ -222,14 +226,20 @@ public final class RandomHistory {
                   List.of(),
                   LocalDate.parse(day),
                   LocalDate.parse(day).plusDays(7),
-                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "mask-1"),
+                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "mask-1", null),
                   "NOTICE_DAYS"));
       case 16 ->
           telling.tell(
               LocalDate.parse(day),
               "notice/NOTICE-" + random.nextInt(number + 1),
               place,
-              new NoticeClosed(new NoticeId("NOTICE-" + random.nextInt(number + 1)), true));
+              random.nextInt(4) == 0
+                  ? new NoticeAnnulled(
+                      new NoticeId("NOTICE-" + random.nextInt(number + 1)),
+                      NoticeKind.EXIT,
+                      village,
+                      AnnulmentReason.CONTENT_WRONG)
+                  : new NoticeClosed(new NoticeId("NOTICE-" + random.nextInt(number + 1)), true));
       case 17 ->
           telling.tell(
               LocalDate.parse(day),
@@ -291,7 +301,7 @@ public final class RandomHistory {
                   village,
                   List.of(new UUID(0x4000L, random.nextInt(number + 1))),
                   List.of(),
-                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none")));
+                  new DocumentSeal(Sha256.of(new byte[0]), 1, null, "none", null)));
       case 44 ->
           telling.tell(
               LocalDate.parse(day), LEAD.stream(), place, lead(village, random.nextLong(9)));
@@ -435,13 +445,21 @@ public final class RandomHistory {
     return switch (random.nextInt(4)) {
       case 0 -> new BenefitAcknowledged(number, PAYMENT, 1, member());
       case 1 ->
-          new MeasureDelivered(
-              number,
-              new MeasureId("01"),
-              MeasureKind.RELIEF,
-              null,
-              DeliveryResult.DELIVERED,
-              random.nextBoolean() ? member() : null);
+          random.nextBoolean()
+              ? new MeasureDelivered(
+                  number,
+                  new MeasureId("01"),
+                  MeasureKind.RELIEF,
+                  null,
+                  DeliveryResult.DELIVERED,
+                  random.nextBoolean() ? member() : null)
+              : new MeasureCancelled(
+                  number,
+                  new MeasureId("02"),
+                  MeasureKind.RELIEF,
+                  null,
+                  CancellationReason.NO_LONGER_NEEDED,
+                  random.nextBoolean() ? member() : null);
       case 2 ->
           new ExitConfirmed(
               number,

@@ -21,11 +21,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicySuperseded;
+import org.sunshineledger.ledger.policy.PolicyId;
+import org.sunshineledger.ledger.policy.Sector;
 import org.sunshineledger.ledger.supervision.CheckKind;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.supervision.ClaimOperator;
+import org.sunshineledger.ledger.supervision.WithdrawalReason;
 import org.sunshineledger.projections.progress.YearLine;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Beside;
@@ -126,6 +132,79 @@ class SourcesTest {
     ClaimResult result = byId(source).get(id);
     assertThat(result).as(id).isNotNull();
     return result;
+  }
+
+  /** Tells what is said in the meantime, until the views know it. */
+  private void then(Runnable telling) throws TimeoutException {
+    int before = this.telling.facts().size();
+    telling.run();
+    ledger.append(this.telling.facts().subList(before, this.telling.facts().size()));
+    ToldLedger.await(projections.views());
+  }
+
+  private void issued(String on, String policy, Sector sector) {
+    telling.tell(
+        day(on),
+        "policy/" + policy,
+        Place.NOWHERE,
+        new PolicyIssued(new PolicyId(policy), "管委会", AIRPORT, null, "计划", sector, null));
+  }
+
+  private void superseded(String on, String policy) {
+    telling.tell(
+        day(on),
+        "policy/" + policy,
+        Place.NOWHERE,
+        new PolicySuperseded(new PolicyId(policy), AIRPORT, Sector.HEALTH, null));
+  }
+
+  @Test
+  void aPlanThatWasSupersededIsCountedUntilThatDay() throws TimeoutException {
+    then(() -> {
+      issued("2016-01-01", "HEALTH-1", Sector.HEALTH);
+      issued("2016-01-01", "EDUCATION-1", Sector.EDUCATION);
+      superseded("2016-06-01", "HEALTH-1");
+      claim(NEWSPAPER, "C010", AIRPORT, "policies.sector_plans", "document", "2016-05-31", "2");
+      claim(NEWSPAPER, "C011", AIRPORT, "policies.sector_plans", "document", "2016-06-01", "1");
+    });
+
+    assertThat(of(NEWSPAPER, "C010").replayed()).isEqualByComparingTo("2");
+    assertThat(of(NEWSPAPER, "C011").replayed()).isEqualByComparingTo("1");
+  }
+
+  private void withdrawn(String source, String claim) {
+    telling.tell(
+        day("2016-11-01"),
+        "claim/" + source,
+        Place.NOWHERE,
+        new ClaimWithdrawn(source, claim, WithdrawalReason.CORRECTED_BY_SOURCE));
+  }
+
+  @Test
+  void aFigureThatWasWithdrawnIsHeldAgainstNothing() throws TimeoutException {
+    assertThat(projections.reconciliation().checks(NEWSPAPER).orElseThrow()).hasSize(1);
+
+    then(() -> withdrawn(NEWSPAPER, "C001"));
+
+    ClaimResult result = of(NEWSPAPER, "C001");
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_REPLAYABLE);
+    assertThat(result.reason()).isEqualTo(Reason.WITHDRAWN);
+    assertThat(result.replayed()).isNull();
+    assertThat(of(YEARBOOK, "C002").beside()).as("nor against another's").isEmpty();
+    assertThat(report(NEWSPAPER).checks()).as("a check goes with its figures").isEmpty();
+    assertThat(of(NEWSPAPER, "C002").verdict()).isNotEqualTo(Verdict.NOT_REPLAYABLE);
+    assertThat(projections.reconciliation().claims(NEWSPAPER).orElseThrow())
+        .as("that it was published stays")
+        .extracting(claim -> claim.id())
+        .containsExactly("C001", "C002", "C003");
+  }
+
+  @Test
+  void aGoalThatWasWithdrawnIsNone() throws TimeoutException {
+    then(() -> withdrawn(NEWSPAPER, "C003"));
+
+    assertThat(of(NEWSPAPER, "C003").reason()).isEqualTo(Reason.WITHDRAWN);
+    assertThat(of(NEWSPAPER, "C001").reason()).isEqualTo(Reason.REPLAYED);
   }
 
   @Test

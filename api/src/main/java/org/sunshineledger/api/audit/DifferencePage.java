@@ -3,6 +3,7 @@ package org.sunshineledger.api.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,11 @@ import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
+import org.sunshineledger.projections.view.FieldDifference;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.RowDifference;
 import org.sunshineledger.projections.view.Views;
@@ -123,12 +126,33 @@ final class DifferencePage {
     if (region != null && !key.isEmpty()) throw Faulty.malformed("key", key);
     Moment first = moments.oneOfSeveral(from, knownFrom, positionFrom);
     Moment second = moments.oneOfSeveral(day, knownTo, positionTo);
-    return new Page(
-        "difference",
-        day,
+    Shown shown =
         key.isEmpty()
             ? ofRegion(asked, first, second, account)
-            : ofRow(asked, first, second, account));
+            : ofRow(asked, first, second, account);
+    return new Page("difference", day, shown)
+        .with(Table.of("rows", FieldOf.class, () -> all(shown.asked(), first, second, account)));
+  }
+
+  /** One value that differs, and of which row. */
+  record FieldOf(String key, RowDifference.Kind kind, FieldDifference field, boolean synthetic) {}
+
+  /** The values of all rows, however many there are. */
+  private Iterator<FieldOf> all(Asked asked, Moment first, Moment second, Account account) {
+    RegionCode region = asked.region();
+    Set<String> keys =
+        region == null ? Set.of(asked.key()) : regionKeys.of(region, List.of(first, second));
+    ReadableRows.Reader reader = rows.reader(account);
+    return reader
+        .open(
+            views.difference(asked.view(), keys, first, second, Integer.MAX_VALUE, reader),
+            RowDifference::key)
+        .rows()
+        .stream()
+        .flatMap(row ->
+            row.fields().stream()
+                .map(field -> new FieldOf(row.key(), row.kind(), field, row.synthetic())))
+        .iterator();
   }
 
   private Shown unasked(Asked asked) {

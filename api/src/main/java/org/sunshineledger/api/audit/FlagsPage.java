@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +21,7 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.RuleTexts;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
@@ -180,6 +182,7 @@ final class FlagsPage {
     Moment moment = moments.of(day, knownAt, position);
     return under.isEmpty()
         ? new Page("flags", day, listed(query, moment, after, account))
+            .with(Table.of("lines", Line.class, () -> all(query, moment, account)))
         : new Page("judged", day, anew(query, moment, editions.of(under), after, account));
   }
 
@@ -189,21 +192,38 @@ final class FlagsPage {
     return limit;
   }
 
-  private Listed listed(FlagsQuery query, Moment moment, String after, Account account) {
+  private FlagList found(
+      FlagsQuery query, Moment moment, int limit, @Nullable Cursor after, Account account) {
     Rule rule = query.rule();
+    return flags
+        .of(
+            query.region(),
+            moment,
+            new Flags.Asked(
+                rule == null ? null : rule.name(),
+                query.from(),
+                query.to(),
+                account.isOneOf(EnumSet.of(Role.INSPECTOR))),
+            limit,
+            after)
+        .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));
+  }
+
+  /** Those of all pages. */
+  private Iterator<Line> all(FlagsQuery query, Moment moment, Account account) {
+    return found(query, moment, Integer.MAX_VALUE, null, account).irregularities().stream()
+        .map(each -> line(each, isAuditor(account)))
+        .iterator();
+  }
+
+  private Listed listed(FlagsQuery query, Moment moment, String after, Account account) {
     FlagList list =
-        flags
-            .of(
-                query.region(),
-                moment,
-                new Flags.Asked(
-                    rule == null ? null : rule.name(),
-                    query.from(),
-                    query.to(),
-                    account.isOneOf(EnumSet.of(Role.INSPECTOR))),
-                bounded(query.limit(), LISTED, LISTED_AT_MOST),
-                after.isEmpty() ? null : cursor(after))
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));
+        found(
+            query,
+            moment,
+            bounded(query.limit(), LISTED, LISTED_AT_MOST),
+            after.isEmpty() ? null : cursor(after),
+            account);
     readers.note(account, "the irregularities of " + query.region());
     Cursor next = list.next();
     return new Listed(

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,6 +24,7 @@ import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
@@ -124,12 +127,10 @@ final class RowsPage {
     rows.known(view);
     if (region != null && !key.isEmpty()) throw Faulty.malformed("key", key);
     Moment moment = moments.of(day, knownAt, position);
-    return new Page(
-        "rows",
-        day,
-        key.isEmpty()
-            ? ofRegion(asked, moment, bounded(limit), after, account)
-            : ofRow(asked, moment, account));
+    if (!key.isEmpty()) return new Page("rows", day, ofRow(asked, moment, account));
+    Shown shown = ofRegion(asked, moment, bounded(limit), after, account);
+    return new Page("rows", day, shown)
+        .with(Table.of("rows", RowAt.class, () -> all(shown.asked(), moment, account)));
   }
 
   /** The same of a view's own address. */
@@ -200,6 +201,22 @@ final class RowsPage {
         listed,
         withheld,
         more ? next(here, limit, listed.getLast().key()) : null);
+  }
+
+  /** Those of all pages, looked up some at a time while they are written. */
+  private Iterator<RowAt> all(Asked asked, Moment moment, Account account) {
+    RegionCode region = readers.region(account, asked.region(), asked.asOf());
+    List<String> keys = List.copyOf(regionKeys.of(region, List.of(moment)));
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + TOGETHER)
+        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + TOGETHER)))
+        .flatMap(some -> {
+          ReadableRows.Reader reader = rows.reader(account);
+          return reader
+              .open(views.written(asked.view(), some, moment, reader), RowAt::key)
+              .rows()
+              .stream();
+        })
+        .iterator();
   }
 
   private Shown shown(

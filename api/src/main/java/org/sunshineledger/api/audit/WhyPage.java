@@ -3,9 +3,11 @@ package org.sunshineledger.api.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -16,6 +18,7 @@ import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
@@ -123,20 +126,29 @@ final class WhyPage {
         field.isEmpty() ? views.why(view, key, moment) : views.why(view, key, path, moment);
     List<Line> lines = lines(why.subList(Math.max(0, why.size() - LISTED_AT_MOST), why.size()));
     return new Page(
-        "why",
-        day,
-        new Shown(
-            views.names(),
-            view,
-            key,
-            field,
+            "why",
             day,
-            knownAt,
-            position,
-            views.value(view, key, path, moment).orElse(null),
-            why.size(),
-            lines,
-            lines.stream().anyMatch(Line::synthetic)));
+            new Shown(
+                views.names(),
+                view,
+                key,
+                field,
+                day,
+                knownAt,
+                position,
+                views.value(view, key, path, moment).orElse(null),
+                why.size(),
+                lines,
+                lines.stream().anyMatch(Line::synthetic)))
+        .with(Table.of("lines", Line.class, () -> all(why)));
+  }
+
+  /** Those that are not listed too, looked up some at a time while they are written. */
+  private Iterator<Line> all(List<Long> why) {
+    return IntStream.iterate(0, from -> from < why.size(), from -> from + LISTED_AT_MOST)
+        .mapToObj(from -> why.subList(from, Math.min(why.size(), from + LISTED_AT_MOST)))
+        .flatMap(some -> lines(some).stream())
+        .iterator();
   }
 
   private static FieldPath path(String field) {

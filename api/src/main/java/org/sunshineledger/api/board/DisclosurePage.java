@@ -14,6 +14,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.PastAnswers;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -137,31 +138,32 @@ final class DisclosurePage {
     int begin = Math.min(from, found.size());
     int end = Math.min(begin + SHOWN, found.size());
     return new Page(
-        "disclosures",
-        day,
-        new Shown(
-            calendar.region(),
-            calendar.path(),
-            Stream.of(Matter.values())
-                .filter(each -> calendar.counts().containsKey(each))
-                .map(each -> Row.of(each, calendar))
-                .toList(),
-            matter,
-            status,
-            found.size(),
-            found.subList(begin, end),
-            end < found.size() ? address(asked, day, matter, status, otherTotal, end) : null,
-            calendar.synthetic()),
-        listed
-            .add(
-                ListName.DISCLOSURES,
-                asked.code(),
-                () -> ListRows.disclosures(calendar.disclosures()))
-            .add(
-                ListName.PAYMENT_DISCLOSURES,
-                asked.code(),
-                () -> ListRows.paymentDisclosures(calendar.disclosures()))
-            .digests());
+            "disclosures",
+            day,
+            new Shown(
+                calendar.region(),
+                calendar.path(),
+                Stream.of(Matter.values())
+                    .filter(each -> calendar.counts().containsKey(each))
+                    .map(each -> Row.of(each, calendar))
+                    .toList(),
+                matter,
+                status,
+                found.size(),
+                found.subList(begin, end),
+                end < found.size() ? address(asked, day, matter, status, otherTotal, end) : null,
+                calendar.synthetic()),
+            listed
+                .add(
+                    ListName.DISCLOSURES,
+                    asked.code(),
+                    () -> ListRows.disclosures(calendar.disclosures()))
+                .add(
+                    ListName.PAYMENT_DISCLOSURES,
+                    asked.code(),
+                    () -> ListRows.paymentDisclosures(calendar.disclosures()))
+                .digests())
+        .with(Table.of("disclosures", Disclosure.class, found));
   }
 
   private static String address(

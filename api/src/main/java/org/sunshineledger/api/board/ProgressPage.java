@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.sunshineledger.api.lists.PublishedLists;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.PastAnswers;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.progress.MonthPoint;
@@ -63,6 +64,12 @@ final class ProgressPage {
 
   record City(Node region, List<YearLine> years, List<MonthPoint> months) {}
 
+  /** A year of a county, and the city it is told with. */
+  record YearOf(Node city, YearLine year) {}
+
+  /** A month of a city. */
+  record MonthOf(Node city, MonthPoint month) {}
+
   @GetMapping("/progress")
   Page show(@RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
@@ -82,7 +89,24 @@ final class ProgressPage {
     for (City city : last.shown().cities())
       asOld.add(
           ListName.PROGRESS_YEARS, city.region().code().code(), () -> ListRows.years(city.years()));
-    return new Page("progress", day, last.shown(), asOld.digests());
+    List<City> cities = last.shown().cities();
+    return new Page("progress", day, last.shown(), asOld.digests())
+        .with(
+            Table.of(
+                "years",
+                YearOf.class,
+                cities.stream()
+                    .flatMap(
+                        city -> city.years().stream().map(year -> new YearOf(city.region(), year)))
+                    .toList()))
+        .with(
+            Table.of(
+                "months",
+                MonthOf.class,
+                cities.stream()
+                    .flatMap(city ->
+                        city.months().stream().map(month -> new MonthOf(city.region(), month)))
+                    .toList()));
   }
 
   private Shown shown(Moment moment) {

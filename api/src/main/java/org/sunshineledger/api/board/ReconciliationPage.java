@@ -16,6 +16,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.ListDigest;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.published.ListName;
 import org.sunshineledger.projections.published.ListRows;
@@ -83,17 +84,18 @@ final class ReconciliationPage {
       counts.put(
           verdict, report.claims().stream().filter(claim -> claim.verdict() == verdict).count());
     return new Page(
-        "reconciliation",
-        today,
-        new Shown(
-            report,
-            reconciliation.sources(),
-            report.checks().stream().filter(check -> !check.holds()).toList(),
-            report.checks().stream().filter(CheckResult::holds).toList(),
-            report.claims().stream().filter(ClaimResult::isContradictedByAnother).toList(),
-            counts,
-            names(report, regions.on(today))),
-        listed(listed, report));
+            "reconciliation",
+            today,
+            new Shown(
+                report,
+                reconciliation.sources(),
+                report.checks().stream().filter(check -> !check.holds()).toList(),
+                report.checks().stream().filter(CheckResult::holds).toList(),
+                report.claims().stream().filter(ClaimResult::isContradictedByAnother).toList(),
+                counts,
+                names(report, regions.on(today))),
+            listed(listed, report))
+        .with(Table.of("claims", ClaimResult.class, report.claims()));
   }
 
   private static List<ListDigest> listed(PublishedLists.Shown lists, Report report) {

@@ -49,6 +49,7 @@ import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.ledger.supervision.ClaimOrder;
 import org.sunshineledger.projections.reconciliation.Claim;
 
@@ -205,6 +206,8 @@ final class ClaimsDoor {
       claims.put(claim.claim(), Claim.of(claim, fact.position()));
       recorded.add(claim.claim());
     }
+    // Its number stays used, and no new check may rest on it.
+    if (fact.event() instanceof ClaimWithdrawn claim) claims.remove(claim.claim());
     if (fact.event() instanceof ClaimCheckRecorded check) recorded.add(check.check());
   }
 

@@ -16,6 +16,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.responsibility.Finding;
@@ -84,19 +85,20 @@ final class GapsPage {
     int begin = Math.clamp(from, 0, found.size());
     int end = Math.min(begin + SHOWN, found.size());
     return new Page(
-        "gaps",
-        day,
-        new Shown(
-            listed.region(),
-            listed.path(),
-            listed.counts(),
-            listed.lasting(),
-            kind,
-            found.size(),
-            found.subList(begin, end),
-            end < found.size() ? address(asked, day, knownAt, position, kind, end) : null,
-            knownAt,
-            listed.synthetic()));
+            "gaps",
+            day,
+            new Shown(
+                listed.region(),
+                listed.path(),
+                listed.counts(),
+                listed.lasting(),
+                kind,
+                found.size(),
+                found.subList(begin, end),
+                end < found.size() ? address(asked, day, knownAt, position, kind, end) : null,
+                knownAt,
+                listed.synthetic()))
+        .with(Table.of("findings", Gaps.Placed.class, found));
   }
 
   private static String address(

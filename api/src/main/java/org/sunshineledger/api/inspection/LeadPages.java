@@ -20,6 +20,7 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.Statements;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.supervision.LeadId;
@@ -83,11 +84,13 @@ final class LeadPages {
    * One of them.
    *
    * @param cited the facts it cites, as far as the reader may see them
+   * @param told of a report of the public, what its receipt says; else null
    */
   record Shown(
       LeadFile lead,
       @Nullable Node place,
       List<CitedFacts.Shown> cited,
+      Statements.@Nullable State told,
       @Nullable Instant knownAt,
       boolean synthetic) {}
 
@@ -154,6 +157,7 @@ final class LeadPages {
             file,
             regions.on(day).node(file.region()).orElse(null),
             citedFacts.of(file.cited(), account),
+            ledger.statements().stateOf(id).orElse(null),
             knownAt,
             file.synthetic()));
   }

@@ -20,6 +20,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.officer.Act;
@@ -96,25 +97,26 @@ final class OfficerPage {
     int begin = Math.clamp(from, 0, found.size());
     int end = Math.min(begin + SHOWN, found.size());
     return new Page(
-        "officer",
-        day,
-        new Shown(
-            record.officer(),
-            record.name(),
-            record.inCharge(),
-            record.pledges(),
-            record.counts(),
-            record.acts().size(),
-            record.breaching(),
-            part,
-            found.size(),
-            record.withheld(),
-            records.told(found.subList(begin, end)),
-            end < found.size()
-                ? address(record.officer(), day, knownAt, position, part, end)
-                : null,
-            knownAt,
-            record.synthetic()));
+            "officer",
+            day,
+            new Shown(
+                record.officer(),
+                record.name(),
+                record.inCharge(),
+                record.pledges(),
+                record.counts(),
+                record.acts().size(),
+                record.breaching(),
+                part,
+                found.size(),
+                record.withheld(),
+                records.told(found.subList(begin, end)),
+                end < found.size()
+                    ? address(record.officer(), day, knownAt, position, part, end)
+                    : null,
+                knownAt,
+                record.synthetic()))
+        .with(Table.of("acts", ToldAct.class, records.told(found)));
   }
 
   /** The same as W3C PROV-JSON, with all acts. */

@@ -18,6 +18,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.api.web.Texts;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.redflags.Behind;
@@ -28,6 +29,7 @@ import org.sunshineledger.projections.redflags.RedFlagCount;
 import org.sunshineledger.projections.redflags.RedFlagList;
 import org.sunshineledger.projections.redflags.RedFlags;
 import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.view.Moment;
 
 /** 疑点: what in a region only shows when facts are laid side by side, with the facts behind it. */
 @Controller
@@ -116,19 +118,39 @@ final class RedFlagsPage {
             readers.region(account, region, day), day, knownAt, position, flag, limit);
     int most = bounded(limit);
     HitCursor from = after.isEmpty() ? null : cursor(after);
-    RedFlagList list =
-        redFlags
-            .of(
-                query.region(),
-                readers.region(account, null, day),
-                moments.of(day, knownAt, position),
-                account.isOneOf(EnumSet.of(Role.INSPECTOR)),
-                flag,
-                most,
-                from)
-            .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));
+    RegionCode own = readers.region(account, null, day);
+    Moment moment = moments.of(day, knownAt, position);
+    RedFlagList list = found(query, own, moment, most, from, account);
     readers.note(account, "the suspicions of " + query.region());
-    return new Page("red-flags", day, listed(list, query, account));
+    boolean auditor = account.isOneOf(EnumSet.of(Role.AUDITOR));
+    return new Page("red-flags", day, listed(list, query, account))
+        .with(
+            Table.of(
+                "lines",
+                Line.class,
+                () ->
+                    found(query, own, moment, Integer.MAX_VALUE, null, account).hits().stream()
+                        .map(each -> line(each, auditor))
+                        .iterator()));
+  }
+
+  private RedFlagList found(
+      RedFlagsQuery query,
+      RegionCode own,
+      Moment moment,
+      int most,
+      @Nullable HitCursor from,
+      Account account) {
+    return redFlags
+        .of(
+            query.region(),
+            own,
+            moment,
+            account.isOneOf(EnumSet.of(Role.INSPECTOR)),
+            query.flag(),
+            most,
+            from)
+        .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, query.region().code()));
   }
 
   private static int bounded(@Nullable Integer limit) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sunshineledger.ledger.duty.EnterpriseOrder;
 import org.sunshineledger.ledger.duty.OfficerOrder;
@@ -28,21 +29,59 @@ import org.sunshineledger.ledger.village.VillageOrder;
  * interface; a new record there is open here at once, under its name in kebab case.
  */
 enum Door {
-  HOUSEHOLDS(HouseholdOrder.class, "household", HouseholdOrder.ApplyForRegister.class),
-  REGIONS(RegionOrder.class, "region", RegionOrder.DefineRegion.class),
-  VILLAGES(VillageOrder.class, "village", VillageOrder.ListVillage.class),
-  OFFICERS(OfficerOrder.class, "officer", OfficerOrder.RegisterOfficer.class),
-  ENTERPRISES(EnterpriseOrder.class, "enterprise", EnterpriseOrder.RegisterEnterprise.class),
-  FUNDS(FundOrder.class, "fund", FundOrder.AppropriateFund.class),
-  PROJECTS(ProjectOrder.class, "project", ProjectOrder.AdmitProject.class),
-  PAYMENTS(PaymentOrder.class, "payment", PaymentOrder.RequestPayment.class),
-  MUTUAL_AID(MutualAidOrder.class, "village", MutualAidOrder.EstablishMutualAidFund.class),
-  NOTICES(NoticeOrder.class, "notice", NoticeOrder.PostNotice.class),
-  POLICIES(PolicyOrder.class, "policy", PolicyOrder.IssuePolicy.class),
-  CLAIMS(ClaimOrder.class, "source", ClaimOrder.RecordClaim.class),
-  LEADS(LeadOrder.class, "lead", LeadOrder.ReceiveLead.class),
-  AUDITS(AuditOrder.class, "audit", AuditOrder.ServeAuditNotice.class),
-  PERSONS(VaultOrder.class, "subject", VaultOrder.RestrictPersonalData.class);
+  HOUSEHOLDS(
+      HouseholdOrder.class,
+      "household",
+      "household",
+      Readership.STAFF,
+      HouseholdOrder.ApplyForRegister.class),
+  REGIONS(
+      RegionOrder.class, "region", "region", Readership.EVERYBODY, RegionOrder.DefineRegion.class),
+  VILLAGES(
+      VillageOrder.class,
+      "village",
+      "village",
+      Readership.EVERYBODY,
+      VillageOrder.ListVillage.class),
+  OFFICERS(
+      OfficerOrder.class,
+      "officer",
+      "officer",
+      Readership.BOTH,
+      OfficerOrder.RegisterOfficer.class),
+  ENTERPRISES(
+      EnterpriseOrder.class,
+      "enterprise",
+      "enterprise",
+      Readership.BOTH,
+      EnterpriseOrder.RegisterEnterprise.class),
+  FUNDS(FundOrder.class, "fund", "fund", Readership.EVERYBODY, FundOrder.AppropriateFund.class),
+  PROJECTS(
+      ProjectOrder.class, "project", "project", Readership.BOTH, ProjectOrder.AdmitProject.class),
+  PAYMENTS(
+      PaymentOrder.class,
+      "payment",
+      "payment",
+      Readership.STAFF,
+      PaymentOrder.RequestPayment.class),
+  MUTUAL_AID(
+      MutualAidOrder.class,
+      "mutual-aid",
+      "village",
+      Readership.BOTH,
+      MutualAidOrder.EstablishMutualAidFund.class),
+  NOTICES(NoticeOrder.class, "notice", "notice", Readership.BOTH, NoticeOrder.PostNotice.class),
+  POLICIES(
+      PolicyOrder.class, "policy", "policy", Readership.EVERYBODY, PolicyOrder.IssuePolicy.class),
+  CLAIMS(ClaimOrder.class, "claim", "source", Readership.EVERYBODY, ClaimOrder.RecordClaim.class),
+  LEADS(LeadOrder.class, "lead", "lead", Readership.STAFF, LeadOrder.ReceiveLead.class),
+  AUDITS(AuditOrder.class, "audit", "audit", Readership.STAFF, AuditOrder.ServeAuditNotice.class),
+  PERSONS(
+      VaultOrder.class,
+      "vault",
+      "subject",
+      Readership.STAFF,
+      VaultOrder.RestrictPersonalData.class);
 
   /** Orders that need no earlier fact, beside the first of each door. */
   private static final Set<Class<? extends Order>> ALSO_FIRST =
@@ -55,18 +94,64 @@ enum Door {
           VaultOrder.ErasePersonalData.class,
           VaultOrder.OpenPersonalData.class);
 
+  private static final Set<Class<? extends Order>> FIRST =
+      Stream.concat(Arrays.stream(values()).map(Door::first), ALSO_FIRST.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Whom the facts of a stream are for. */
+  enum Readership {
+    EVERYBODY,
+    /** Some for everybody, some for staff of the region. */
+    BOTH,
+    /** Staff of the region; what little is public of them stands on pages of its own. */
+    STAFF
+  }
+
   private final Class<? extends Order> sealed;
+  private final String kind;
   private final String id;
+  private final Readership readership;
   private final Class<? extends Order> first;
 
-  Door(Class<? extends Order> sealed, String id, Class<? extends Order> first) {
+  Door(
+      Class<? extends Order> sealed,
+      String kind,
+      String id,
+      Readership readership,
+      Class<? extends Order> first) {
     this.sealed = sealed;
+    this.kind = kind;
     this.id = id;
+    this.readership = readership;
     this.first = first;
   }
 
+  /** A path variable that matches every door. */
+  static final String ANY =
+      "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid"
+          + "|notices|policies|claims|leads|audits|persons}";
+
+  /** Those under whose number no page of another kind stands. */
+  static final String WITHOUT_PAGE =
+      "{door:households|regions|villages|officers|enterprises|payments|mutual-aid|policies|claims"
+          + "|leads|audits|persons}";
+
   static Door at(String path) {
     return valueOf(path.replace('-', '_').toUpperCase(Locale.ROOT));
+  }
+
+  /** The step of its addresses, e.g. {@code mutual-aid}. */
+  String path() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The stream under this number, e.g. {@code household/4101850010010001}. */
+  String stream(String number) {
+    return kind + "/" + number;
+  }
+
+  Readership readership() {
+    return readership;
   }
 
   /** The field of an order that names its stream; over HTTP it may stand in the address alone. */
@@ -88,8 +173,9 @@ enum Door {
         .map(type -> type.<Order>asSubclass(Order.class));
   }
 
-  boolean begins(Order order) {
-    return order.getClass() == first || ALSO_FIRST.contains(order.getClass());
+  /** Whether the order needs no earlier fact of its stream. */
+  static boolean isFirst(Order order) {
+    return FIRST.contains(order.getClass());
   }
 
   /** {@code ConfirmExit} is {@code confirm-exit}. */

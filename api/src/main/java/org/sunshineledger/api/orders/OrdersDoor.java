@@ -3,8 +3,6 @@ package org.sunshineledger.api.orders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Duties;
 import org.sunshineledger.api.security.RequestKey;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
@@ -29,10 +26,8 @@ import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Origin;
-import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
-import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.SpecialApproval;
 
 /**
@@ -45,45 +40,39 @@ final class OrdersDoor {
 
   private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
 
-  private static final String DOORS =
-      "{door:households|regions|villages|officers|enterprises|funds|projects|payments|mutual-aid|notices"
-          + "|policies|claims|leads|audits|persons}";
-
   private final Ledger ledger;
-  private final Jurisdiction jurisdiction;
-  private final Duties duties;
-  private final Whereabouts whereabouts;
+  private final Admission admission;
   private final OrderReader reader;
   private final Texts texts;
-  private final Clock clock;
 
-  OrdersDoor(
-      Ledger ledger,
-      Jurisdiction jurisdiction,
-      Duties duties,
-      Whereabouts whereabouts,
-      OrderReader reader,
-      Texts texts,
-      Clock clock) {
+  OrdersDoor(Ledger ledger, Admission admission, OrderReader reader, Texts texts) {
     this.ledger = ledger;
-    this.jurisdiction = jurisdiction;
-    this.duties = duties;
-    this.whereabouts = whereabouts;
+    this.admission = admission;
     this.reader = reader;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
    * What became of an order.
    *
+   * @param stream to which it was given
+   * @param version of the stream after it: what {@code If-Match} of the next order may name
    * @param first position of its first fact
    * @param repeated whether the same order had come before under the same key
-   * @param facts addresses of its facts
+   * @param facts addresses of the entries of its facts
+   * @param proofs addresses of their proof files, in the same order; there as soon as the next
+   *     checkpoint is
    */
-  record Accepted(long first, long last, boolean repeated, List<String> facts) {}
+  record Accepted(
+      String stream,
+      long version,
+      long first,
+      long last,
+      boolean repeated,
+      List<String> facts,
+      List<String> proofs) {}
 
-  @PostMapping(path = "/" + DOORS, consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/" + Door.ANY, consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Accepted> begin(
       @PathVariable String door,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -94,7 +83,7 @@ final class OrdersDoor {
     return give(at, at.first(), null, key, account, request);
   }
 
-  @PostMapping(path = "/" + DOORS + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/" + Door.ANY + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Accepted> order(
       @PathVariable String door,
       @PathVariable String id,
@@ -126,32 +115,29 @@ final class OrdersDoor {
       Account account,
       HttpServletRequest request)
       throws IOException {
-    if (!account.isOneOf(Permissions.rolesFor(type)))
-      throw Faulty.of(Fault.NOT_YOUR_ROLE, Door.nameOf(type));
+    admission.requireRole(account, type);
     OrderBody body = reader.body(request.getInputStream());
     Order order = reader.order(body, type, door.id(), id);
-    Actor actor = duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
-    if (!door.begins(order) && !whereabouts.exists(order.stream()))
-      throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
-    requireInside(actor, order);
+    Actor actor = admission.actor(account);
+    admission.require(order, actor);
     RequestKey once = RequestKey.of(account, key, texts);
-    Receipt receipt = ledger.orders().submit(order, act(body, actor, account, once), once.key());
+    Receipt receipt =
+        submit(order, act(body, actor, account, once), once, IfMatch.of(request, texts));
     log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
-    return accepted(receipt);
+    return accepted(order.stream(), receipt);
   }
 
-  /** Whoever's region does not hold every place the order touches today may not give it. */
-  private void requireInside(Actor actor, Order order) {
-    LocalDate today = LocalDate.now(clock);
-    for (RegionCode region : whereabouts.of(order))
-      if (!jurisdiction.placeOf(region, today).within(actor.region()))
-        throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
+  private Receipt submit(Order order, Act act, RequestKey once, @Nullable IfMatch seen) {
+    if (seen == null) return ledger.orders().submit(order, act, once.key());
+    if (!seen.any()) return ledger.orders().submit(order, act, once.key(), seen.versions());
+    // What is there stays there, so nothing can come between.
+    if (!admission.isThere(order)) throw Faulty.of(Fault.MOVED_ON, "");
+    return ledger.orders().submit(order, act, once.key());
   }
 
   private Act act(OrderBody body, Actor actor, Account account, RequestKey once) {
     Mode mode = body.mode() == null ? Mode.LIVE : body.mode();
-    if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
-      throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
+    admission.requireMode(account, mode);
     List<SpecialApproval> approvals = body.approvals() == null ? List.of() : body.approvals();
     if (!approvals.isEmpty() && !account.isOneOf(Permissions.RECORDING_APPROVALS))
       throw Faulty.of(Fault.NOT_YOUR_ROLE, "approvals");
@@ -168,14 +154,28 @@ final class OrdersDoor {
         approvals);
   }
 
-  private static ResponseEntity<Accepted> accepted(Receipt receipt) {
-    List<String> facts =
-        LongStream.rangeClosed(receipt.first(), receipt.last())
-            .mapToObj(position -> "/log/facts/" + position)
-            .toList();
+  /** A repeated order gets the version of then, like everything else of its answer. */
+  private ResponseEntity<Accepted> accepted(String stream, Receipt receipt) {
+    long version = ledger.journal().lastSequence(stream, receipt.last()).orElseThrow();
+    List<String> facts = addresses(receipt, "/log/facts/%d");
     return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create(facts.getFirst()))
+        .eTag(IfMatch.tag(version))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(new Accepted(receipt.first(), receipt.last(), receipt.repeated(), facts));
+        .body(
+            new Accepted(
+                stream,
+                version,
+                receipt.first(),
+                receipt.last(),
+                receipt.repeated(),
+                facts,
+                addresses(receipt, "/log/proofs/%d.tlog-proof")));
+  }
+
+  private static List<String> addresses(Receipt receipt, String address) {
+    return LongStream.rangeClosed(receipt.first(), receipt.last())
+        .mapToObj(address::formatted)
+        .toList();
   }
 }

@@ -22,6 +22,7 @@ import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
 import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
 import org.sunshineledger.ledger.duty.OfficerOrder.PostFirstSecretary;
 import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RecordVisit;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
@@ -37,6 +38,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CancelMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
 import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
@@ -66,10 +68,14 @@ import org.sunshineledger.ledger.mutualaid.MutualAidOrder.GrantLoan;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RecordLoanDefault;
 import org.sunshineledger.ledger.mutualaid.MutualAidOrder.RepayLoan;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.AnnulNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
+import org.sunshineledger.ledger.notice.NoticeOrder.EvidencePosting;
+import org.sunshineledger.ledger.notice.NoticeOrder.OpenObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
+import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
 import org.sunshineledger.ledger.payment.PaymentOrder.ApprovePayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.DisburseFund;
 import org.sunshineledger.ledger.payment.PaymentOrder.OrderRecovery;
@@ -84,6 +90,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
 import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
+import org.sunshineledger.ledger.policy.PolicyOrder.SupersedePolicy;
 import org.sunshineledger.ledger.project.ProjectOrder.AcceptProject;
 import org.sunshineledger.ledger.project.ProjectOrder.AdmitProject;
 import org.sunshineledger.ledger.project.ProjectOrder.ApproveProject;
@@ -110,11 +117,13 @@ import org.sunshineledger.ledger.supervision.AuditOrder.TakeAuditEvidence;
 import org.sunshineledger.ledger.supervision.AuditOrder.VerifyRectification;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
+import org.sunshineledger.ledger.supervision.ClaimOrder.WithdrawClaim;
 import org.sunshineledger.ledger.supervision.LeadOrder.AnnounceDecision;
 import org.sunshineledger.ledger.supervision.LeadOrder.CloseCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.DecideAccountability;
 import org.sunshineledger.ledger.supervision.LeadOrder.DisposeLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
+import org.sunshineledger.ledger.supervision.LeadOrder.OpenReport;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.TakeCaseEvidence;
@@ -140,18 +149,20 @@ final class Permissions {
     // 经办: what the village hands in.
     allow(CLERK, ApplyForRegister.class, SurveyIncome.class, ReviewInVillage.class);
     allow(CLERK, AddMember.class, RemoveMember.class, CorrectMemberDetails.class);
-    allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class);
+    allow(CLERK, AdoptPlan.class, RevisePlan.class, DeliverMeasure.class, CancelMeasure.class);
     allow(CLERK, ProposeExit.class, VerifyExit.class, ConfirmExit.class, DisputeExit.class);
     allow(CLERK, RecordRelapse.class, RaiseObjection.class, PostNotice.class, CloseNotice.class);
     allow(CLERK, Deliberate.class, CrossCheck.class, SettleHit.class, DeclareKinship.class);
-    allow(CLERK, SurveyVillage.class, ProposeVillageExit.class);
+    allow(CLERK, SurveyVillage.class, ProposeVillageExit.class, EvidencePosting.class);
 
     // 乡镇审核.
     allow(REVIEWER, AuditByTownship.class, RefuseIdentification.class, Reverify.class);
-    allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class);
+    allow(REVIEWER, VerifyExit.class, ConfirmExit.class, RevisePlan.class, CancelMeasure.class);
     allow(REVIEWER, CrossCheck.class, SettleHit.class, DeclareKinship.class);
     allow(REVIEWER, SurveyVillage.class, ProposeVillageExit.class);
     allow(REVIEWER, PostNotice.class, CloseNotice.class, Announce.class, ResolveObjection.class);
+    allow(REVIEWER, AnnulNotice.class, EvidencePosting.class);
+    allow(REVIEWER, WithdrawDocument.class);
 
     // 县级复核、审批.
     allow(APPROVER, ReviewByCounty.class, IdentifyHousehold.class, RefuseIdentification.class);
@@ -160,10 +171,13 @@ final class Permissions {
     allow(APPROVER, CrossCheck.class, SettleHit.class, RecordVillageRelapse.class);
     allow(APPROVER, ExitVillage.class, ApproveProject.class, ApprovePayment.class);
     allow(APPROVER, RefusePayment.class, PostNotice.class, CloseNotice.class, Announce.class);
-    allow(APPROVER, ResolveObjection.class, Pair.class, EndPairing.class);
+    allow(APPROVER, ResolveObjection.class, AnnulNotice.class, EvidencePosting.class);
+    allow(APPROVER, Pair.class, EndPairing.class);
+    allow(APPROVER, WithdrawDocument.class);
     allow(APPROVER, RegisterEnterprise.class, SignAgreement.class, EndAgreement.class);
 
     // 项目: proposed and carried out below, changed and accepted by who approved it.
+    allow(CLERK, RecordVisit.class);
     allow(CLERK, ProposeProject.class, StartProject.class, FormAsset.class, HandOverAsset.class);
     allow(CLERK, CompleteDwellings.class, AcknowledgeBenefit.class);
     allow(REVIEWER, AcceptProject.class, ProposeProject.class, RefuseProject.class);
@@ -179,14 +193,16 @@ final class Permissions {
     allow(FINANCE, AppropriateFund.class, PassDownFund.class, AllotFund.class);
     allow(FINANCE, ReturnAllotment.class, CarryOverFund.class, ReclaimFund.class);
     allow(FINANCE, AdmitProject.class, RequestPayment.class, RequestSupplierPayment.class);
-    allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class);
+    allow(FINANCE, PostNotice.class, CloseNotice.class, Announce.class, AnnulNotice.class);
+    allow(FINANCE, EvidencePosting.class);
+    allow(FINANCE, WithdrawDocument.class);
 
     // 国库支付: pays what another has approved, and hears from the bank.
     allow(PAYER, DisburseFund.class, PaySupplier.class, SettlePayment.class);
     allow(PAYER, ReturnPayment.class, ReturnSupplierPayment.class, ReceiveRecovery.class);
 
     // 审计: published figures and what they must add up to.
-    allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class);
+    allow(AUDITOR, RecordClaim.class, RecordClaimCheck.class, WithdrawClaim.class);
     allow(AUDITOR, ServeAuditNotice.class, TakeAuditEvidence.class, DraftAuditReport.class);
     allow(AUDITOR, CommentOnAudit.class, IssueAuditReport.class, IssueAuditDecision.class);
     allow(AUDITOR, ReferFinding.class, ReportRectification.class, VerifyRectification.class);
@@ -202,6 +218,10 @@ final class Permissions {
     allow(PAYER, OpenPersonalData.class);
     allow(AUDITOR, OpenPersonalData.class);
     allow(INSPECTOR, OpenPersonalData.class);
+
+    // 异议、举报: who said what the inspector learns, and nobody of those it may be about.
+    allow(INSPECTOR, OpenObjection.class, OpenReport.class);
+
     allow(APPROVER, OpenPersonalData.class, RestrictPersonalData.class);
     allow(APPROVER, LiftRestriction.class, ErasePersonalData.class);
 
@@ -209,7 +229,7 @@ final class Permissions {
     allow(ADMIN, DefineRegion.class, RenameRegion.class, TransferRegion.class);
     allow(ADMIN, RegisterOfficer.class, TakePost.class, LeavePost.class, SignPledge.class);
     allow(ADMIN, Pair.class, EndPairing.class, PostFirstSecretary.class);
-    allow(ADMIN, RecallFirstSecretary.class, IssuePolicy.class);
+    allow(ADMIN, RecallFirstSecretary.class, IssuePolicy.class, SupersedePolicy.class);
     allow(ADMIN, OpenBackfill.class, CloseBackfill.class);
   }
 

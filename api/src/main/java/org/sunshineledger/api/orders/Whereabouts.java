@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
 import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
+import org.sunshineledger.ledger.duty.OfficerOrder.RecordVisit;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Order;
@@ -47,8 +48,9 @@ final class Whereabouts {
       return regions;
     }
     List<String> streams = new ArrayList<>();
-    // A pairing is the affair of whom it helps; the officer may be at home above.
-    boolean isPairing = order instanceof Pair || order instanceof EndPairing;
+    // A pairing or a visit is the affair of whom it helps; the officer may be at home above.
+    boolean isPairing =
+        order instanceof Pair || order instanceof EndPairing || order instanceof RecordVisit;
     if (!isPairing) streams.add(order.stream());
     for (RecordComponent component : order.getClass().getRecordComponents())
       collect(component.getName(), value(order, component), regions, streams);

@@ -151,7 +151,7 @@ final class Inquiries {
         new ServeAuditNotice(AUDIT, DENGFENG, finance.office(), both(auditor)));
     telling.tell(
         auditor, day(7, 27), new TakeAuditEvidence(AUDIT, List.of(debited), both(auditor)));
-    telling.tell(auditor, day(8, 8), new DraftAuditReport(AUDIT, List.of(finding)));
+    telling.tell(second(auditor), day(8, 8), new DraftAuditReport(AUDIT, List.of(finding)));
     telling.tell(finance, day(8, 15), new CommentOnAudit(AUDIT, false));
     telling.tell(auditor, day(8, 22), new IssueAuditReport(AUDIT, List.of(finding)));
     telling.tell(auditor, day(8, 26), new IssueAuditDecision(AUDIT, day(10, 10), true));

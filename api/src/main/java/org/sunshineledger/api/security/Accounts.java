@@ -1,13 +1,18 @@
 package org.sunshineledger.api.security;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +20,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.sunshineledger.ledger.database.StartRefused;
 
 /** The local accounts, in {@code access.account}. */
 public final class Accounts implements UserDetailsService {
@@ -34,6 +40,22 @@ public final class Accounts implements UserDetailsService {
       on conflict (username) do update set password_hash = excluded.password_hash
       """;
 
+  private static final String ALL =
+      """
+      select username, officer, roles, region, password_hash, enabled
+      from access.account order by username
+      """;
+
+  private static final String ADD =
+      """
+      insert into access.account (username, officer, roles, region, password_hash, enabled)
+      select ?, ?, string_to_array(?, ','), ?, ?, true
+      where not exists (select from access.account where officer = ?)
+      on conflict (username) do nothing
+      """;
+
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+
   /** 郑州市: where the demonstration accounts act. */
   private static final String DEMONSTRATION_REGION = "410100";
 
@@ -50,13 +72,77 @@ public final class Accounts implements UserDetailsService {
     this.passwords = passwords;
   }
 
+  /**
+   * The accounts of a database, for whoever changes them without the doors.
+   *
+   * @param database logs in as {@code ledger_app}
+   */
+  public static Accounts on(DataSource database) {
+    return new Accounts(JdbcClient.create(database), new Passwords());
+  }
+
+  /** What is wrong with a password somebody wants to have, in both languages; null for nothing. */
+  public static @Nullable String objectionTo(String password) {
+    return Passwords.objection(password);
+  }
+
   @Override
   public UserDetails loadUserByUsername(String name) {
     return find(name).orElseThrow(() -> new UsernameNotFoundException("no such account"));
   }
 
   public Optional<Account> find(String name) {
+    // What can be no name is not asked for: the database refuses some characters.
+    if (!NAME.matcher(name).matches()) return Optional.empty();
     return db.sql(FIND).param(name).query(Accounts::account).optional();
+  }
+
+  /** All of them, in the order of their names. */
+  public List<Account> all() {
+    return db.sql(ALL).query(Accounts::account).list();
+  }
+
+  /**
+   * Adds an account; nothing when there is one of that name, or one that is bound to that officer:
+   * an account is one person's.
+   *
+   * @return whether it was added
+   */
+  public boolean add(String name, String officer, Set<Role> roles, String region, String password) {
+    Account account =
+        new Account(
+            name, officer, roles, region, Objects.requireNonNull(passwords.encode(password)), true);
+    return db.sql(ADD)
+            .param(account.name())
+            .param(account.officer())
+            .param(roles(account))
+            .param(account.region())
+            .param(account.passwordHash())
+            .param(account.officer())
+            .update()
+        == 1;
+  }
+
+  /** Whether there is an account of that name, which may sign in from now on or not any more. */
+  public boolean enable(String name, boolean enabled) {
+    return db.sql("update access.account set enabled = ? where username = ?")
+            .param(enabled)
+            .param(name)
+            .update()
+        == 1;
+  }
+
+  /** Whether there is an account of that name, which has another password from now on. */
+  public boolean setPassword(String name, String password) {
+    return db.sql("update access.account set password_hash = ? where username = ?")
+            .param(Objects.requireNonNull(passwords.encode(password)))
+            .param(name)
+            .update()
+        == 1;
+  }
+
+  private static String roles(Account account) {
+    return account.roles().stream().map(Role::key).sorted().collect(Collectors.joining(","));
   }
 
   /** Adds the account; one of that name keeps everything but its password. */
@@ -64,7 +150,7 @@ public final class Accounts implements UserDetailsService {
     db.sql(PUT)
         .param(account.name())
         .param(account.officer())
-        .param(account.roles().stream().map(Role::key).sorted().collect(Collectors.joining(",")))
+        .param(roles(account))
         .param(account.region())
         .param(account.passwordHash())
         .param(account.enabled())
@@ -76,6 +162,10 @@ public final class Accounts implements UserDetailsService {
    * without one, an invented password is printed once, when the accounts are made.
    */
   void makeDemonstrationAccounts(String given) {
+    if (given.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST_BYTES)
+      throw new StartRefused(
+          "LEDGER_DEMO_PASSWORD is longer than %d bytes.".formatted(Passwords.LONGEST_BYTES),
+          "Set a shorter one: what is behind its 72nd byte would not be looked at.");
     Optional<Account> existing = find(Role.CLERK.key());
     if (given.isEmpty() && existing.isPresent()) return;
     if (existing.isPresent() && passwords.matches(given, existing.get().passwordHash())) return;

@@ -20,9 +20,6 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
-import org.sunshineledger.ledger.supervision.AuditEvent;
-import org.sunshineledger.ledger.supervision.LeadEvent;
-import org.sunshineledger.ledger.vault.VaultEvent;
 import org.sunshineledger.projections.region.Regions;
 
 /** Who may read the detail of a restricted fact; every such reading is noted. */
@@ -92,15 +89,24 @@ public final class Readers {
                     .orElse(false));
   }
 
-  /** Who is under inquiry works in the same offices: leads are for inspectors only. */
   private static Set<Role> readersOf(Fact fact) {
-    return switch (fact.event()) {
-      case LeadEvent _ -> EnumSet.of(Role.INSPECTOR);
-      case AuditEvent _ -> EnumSet.of(Role.AUDITOR, Role.INSPECTOR);
+    return readersOf(fact.stream());
+  }
+
+  /** Who is under inquiry works in the same offices: leads are for inspectors only. */
+  private static Set<Role> readersOf(String stream) {
+    return switch (stream.substring(0, stream.indexOf('/'))) {
+      case "lead" -> EnumSet.of(Role.INSPECTOR);
+      case "audit" -> EnumSet.of(Role.AUDITOR, Role.INSPECTOR);
       // Who looked at whom is for those who watch, and for whoever answers for the data.
-      case VaultEvent _ -> EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.INSPECTOR);
+      case "vault" -> EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.INSPECTOR);
       default -> READING;
     };
+  }
+
+  /** Whether the account's role reads restricted facts of such a stream, wherever it lies. */
+  public static boolean hasRoleFor(Account account, String stream) {
+    return account.isOneOf(readersOf(stream));
   }
 
   /** A township that moved takes its households' old facts along. */

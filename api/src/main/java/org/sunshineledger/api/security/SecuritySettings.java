@@ -4,7 +4,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,20 +17,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
 
@@ -46,24 +54,51 @@ class SecuritySettings {
   static final String[] PUBLIC_PAGES = {
     "/",
     "/boards/{region}",
+    "/boards/{region}/feed.atom",
+    "/boards/{region}/feed.json",
+    "/boards/{region}/events",
     "/notices/{notice}",
+    "/notices/{notice}/objections",
+    "/objections",
+    "/objections/{receipt}",
+    "/reports",
+    "/reports/{receipt}",
     "/progress",
     "/funds",
     "/funds/{fund}",
     "/projects",
     "/projects/{code}",
+    "/regions/{region}",
+    "/regions/{region}/facts",
+    "/villages/{village}",
+    "/villages/{village}/facts",
+    "/officers/{officer}",
+    "/officers/{officer}/facts",
+    "/enterprises/{enterprise}",
+    "/enterprises/{enterprise}/facts",
+    "/policies/{policy}",
+    "/policies/{policy}/facts",
+    "/claims/{source}",
+    "/claims/{source}/facts",
+    "/mutual-aid/{village}",
+    "/mutual-aid/{village}/facts",
+    "/notices/{notice}/facts",
+    "/funds/{fund}/facts",
+    "/projects/{code}/facts",
     "/disclosures",
     "/mutual-aid",
     "/tariffs",
     "/reconciliation",
     "/rules",
     "/rules/{version}",
+    "/openapi.json",
     "/lists",
     "/lists/{name}",
     "/log/facts/{position}",
     "/log/checkpoint",
     "/log/vkey",
     "/log/policy",
+    "/log/events",
     "/log/details/{bundle}",
     "/log/tile/**",
     "/log/proofs/{position}.tlog-proof",
@@ -74,30 +109,63 @@ class SecuritySettings {
     "/actuator/health"
   };
 
+  /** What is recorded of these is for staff of the region; the pages ask for which. */
+  private static final String[] STAFF_PAGES = {
+    "/households/{id}/**",
+    "/payments/{id}/**",
+    "/leads/{id}/**",
+    "/audits/{id}/**",
+    "/persons/{id}/**"
+  };
+
+  /** Where everybody may hand something in. */
+  static final String[] PUBLIC_DOORS = {"/notices/{notice}/objections", "/reports"};
+
+  private static final List<RequestMatcher> PUBLIC_POSTS =
+      Stream.of(PUBLIC_DOORS)
+          .<RequestMatcher>map(
+              path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+          .toList();
+
   @Bean
   SecurityFilterChain doors(
-      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Clock clock)
+      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Denials denials, Clock clock)
       throws Exception {
     Turned turned = new Turned();
     return http.authenticationProvider(
-            new ThrottledLogin(accounts, passwords, new LoginThrottle(clock)))
+            new ThrottledLogin(
+                accounts,
+                passwords,
+                new VerifiedPasswords(new SecureRandom()),
+                new LoginThrottle(clock)))
+        .addFilterAfter(new TurnedAway(denials), SecurityContextHolderFilter.class)
+        .addFilterAfter(new StandingAccounts(accounts), TurnedAway.class)
         .authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/error")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, STAFF_PAGES)
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, PUBLIC_DOORS)
+                .permitAll()
                 .requestMatchers(
                     "/audit/flags", "/audit/cases", "/audit/cases/**", "/inspection/red-flags")
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
+                .requestMatchers("/audit/denials")
+                .hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/inspection/**")
                 .hasRole(Role.INSPECTOR.name())
                 .requestMatchers("/imports/claims")
                 .hasRole(Role.AUDITOR.name())
-                .requestMatchers("/imports/**")
+                .requestMatchers("/imports/allocation-notices", "/imports/allocation-notices/**")
                 .hasAnyRole(Role.FINANCE.name(), Role.AUDITOR.name())
+                // Which list is for which role stands with its orders.
+                .requestMatchers("/imports", "/imports/**")
+                .authenticated()
                 .requestMatchers("/actuator/**")
                 .hasRole(Role.ADMIN.name())
                 .requestMatchers(HttpMethod.POST)
@@ -111,8 +179,11 @@ class SecuritySettings {
                 .failureHandler(SecuritySettings::backToLogin))
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         // A password in the header is no cookie that a foreign page could make a browser send.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecuritySettings::bringsItsPassword))
+        .csrf(csrf ->
+            csrf.ignoringRequestMatchers(
+                SecuritySettings::bringsItsPassword, SecuritySettings::isOfAProgram))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(turned).accessDeniedHandler(turned))
         .headers(headers ->
@@ -124,15 +195,32 @@ class SecuritySettings {
         .build();
   }
 
-  private static boolean bringsItsPassword(HttpServletRequest request) {
+  static boolean bringsItsPassword(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  /** What anybody may hand in needs no token where no form of a foreign page can send it. */
+  private static boolean isOfAProgram(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null
+        && type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16)
+        && PUBLIC_POSTS.stream().anyMatch(each -> each.matches(request));
   }
 
   private static void backToLogin(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
       throws IOException {
+    tried(failed, request);
+    Problems.answer(
+        failed instanceof LockedException ? Fault.TOO_MANY_ATTEMPTS : Fault.SIGN_IN, request);
     response.sendRedirect(failed instanceof LockedException ? "/login?blocked" : "/login?failed");
+  }
+
+  /** Leaves the name that was tried where {@link TurnedAway} looks for it. */
+  private static void tried(AuthenticationException failed, HttpServletRequest request) {
+    Authentication attempt = failed.getAuthenticationRequest();
+    if (attempt != null) request.setAttribute(TurnedAway.TRIED, attempt.getName());
   }
 
   /**
@@ -145,6 +233,8 @@ class SecuritySettings {
     public void commence(
         HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
         throws IOException, ServletException {
+      // An anonymous visitor has tried nothing.
+      if (!(failed instanceof InsufficientAuthenticationException)) tried(failed, request);
       if (failed instanceof LockedException) {
         Problems.turnAway(Fault.TOO_MANY_ATTEMPTS, request, response);
       } else if (Problems.wantsHtml(request) && !bringsItsPassword(request)) {
@@ -187,7 +277,12 @@ class SecuritySettings {
 
   @Bean
   static PasswordEncoder passwordEncoder() {
-    return new BCryptPasswordEncoder();
+    return new Passwords();
+  }
+
+  @Bean(destroyMethod = "close")
+  static Denials denials(JdbcClient db, Accounts accounts, Duties duties, Clock clock) {
+    return new Denials(db, accounts, duties, clock);
   }
 
   @Bean

@@ -142,7 +142,7 @@ public final class FsckCommand {
     }
   }
 
-  private static Login login(ConfigurableApplicationContext context) {
+  static Login login(ConfigurableApplicationContext context) {
     Environment settings = context.getEnvironment();
     String url = settings.getProperty(DatabaseSettings.URL);
     if (url != null && StringUtils.hasText(url)) return outside(url, settings);

@@ -38,6 +38,7 @@ final class ErrorPages implements ErrorController {
       Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     problem.headers().forEach(response::setHeader);
+    Texts.sayLanguage(response);
     response.setStatus(problem.status());
     if (!Problems.wantsHtml(request)) {
       problems.write(problem, response);

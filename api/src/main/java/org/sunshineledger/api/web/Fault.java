@@ -25,8 +25,12 @@ public enum Fault {
   /** The household, fund, notice, project… has no facts. */
   UNKNOWN_SUBJECT(HttpStatus.NOT_FOUND),
   UNKNOWN_FACT(HttpStatus.NOT_FOUND),
+  /** No objection and no report has a receipt of this number. */
+  UNKNOWN_RECEIPT(HttpStatus.NOT_FOUND),
   /** No edition of the rules has this version; the detail names those there are. */
   UNKNOWN_EDITION(HttpStatus.NOT_FOUND),
+  /** There is no such import, or it was deleted a week after it came. */
+  UNKNOWN_IMPORT(HttpStatus.NOT_FOUND),
   /** No view has this name; the detail names those there are. */
   UNKNOWN_VIEW(HttpStatus.NOT_FOUND),
   WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED),
@@ -37,6 +41,11 @@ public enum Fault {
   CHECK_RUNNING(HttpStatus.CONFLICT),
   /** This node builds views anew already; the detail says how far it is. */
   REBUILD_RUNNING(HttpStatus.CONFLICT),
+  /** The stream is at none of the versions that {@code If-Match} names; the detail has its own. */
+  MOVED_ON(HttpStatus.PRECONDITION_FAILED),
+
+  /** An import is looked through, is being recorded, or was recorded. */
+  IMPORT_NOT_READY(HttpStatus.CONFLICT),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   WRONG_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   /** The idempotency key was used before with another body. */
@@ -45,11 +54,19 @@ public enum Fault {
   NOTICE_DOES_NOT_ADD_UP(HttpStatus.UNPROCESSABLE_CONTENT),
   /** Some lines of a file cannot be recorded, so none is; the detail names them. */
   FILE_HAS_BAD_LINES(HttpStatus.UNPROCESSABLE_CONTENT),
+  /** More rows than one append carries; line by line they can be recorded. */
+  TOO_MANY_ROWS_TOGETHER(HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
   /** One address asked for too many days that had to be put together first. */
   TOO_MANY_PAST_DAYS(HttpStatus.TOO_MANY_REQUESTS),
+  /** One address, or all together, hand in more objections and reports than is usual. */
+  TOO_MANY_STATEMENTS(HttpStatus.TOO_MANY_REQUESTS),
+  /** One address listens to as many streams as it may. */
+  TOO_MANY_LISTENERS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
-  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  /** As many listen as this node serves at once. */
+  LISTENERS_FULL(HttpStatus.SERVICE_UNAVAILABLE);
 
   private final HttpStatus status;
 

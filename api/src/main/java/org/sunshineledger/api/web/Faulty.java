@@ -33,7 +33,7 @@ public final class Faulty extends RuntimeException {
   }
 
   /** What may be asked again after a while. */
-  static Faulty later(Fault fault, Duration retryAfter) {
+  public static Faulty later(Fault fault, Duration retryAfter) {
     return new Faulty(fault, List.of(), "", retryAfter);
   }
 

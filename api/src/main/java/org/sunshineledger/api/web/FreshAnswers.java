@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -72,8 +74,9 @@ final class FreshAnswers extends OncePerRequestFilter {
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
 
-  /** All that an answer to somebody unknown depends on. */
+  /** All that an answer to somebody unknown depends on, beside the facts. */
   private record Question(
+      LocalDate day,
       String host,
       String path,
       @Nullable String query,
@@ -99,6 +102,7 @@ final class FreshAnswers extends OncePerRequestFilter {
   private record Underway(long begun, CompletableFuture<@Nullable Kept> coming) {}
 
   private final LongSupplier ticker;
+  private final Clock clock;
   private final ConcurrentHashMap<Question, Underway> underway = new ConcurrentHashMap<>();
   private final Cache<Question, Kept> kept =
       Caffeine.newBuilder()
@@ -108,9 +112,11 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   /**
    * @param ticker nanoseconds that pass
+   * @param clock tells which day a page is of
    */
-  FreshAnswers(LongSupplier ticker) {
+  FreshAnswers(LongSupplier ticker, Clock clock) {
     this.ticker = ticker;
+    this.clock = clock;
   }
 
   @Override
@@ -150,10 +156,11 @@ final class FreshAnswers extends OncePerRequestFilter {
     else putTogether(question, there, now, request, response, chain);
   }
 
-  private static Question question(HttpServletRequest request) {
+  private Question question(HttpServletRequest request) {
     @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
     @Nullable Cookie language = WebUtils.getCookie(request, "lang");
     return new Question(
+        LocalDate.now(clock),
         request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
         request.getRequestURI(),
         request.getQueryString(),

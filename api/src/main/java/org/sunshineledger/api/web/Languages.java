@@ -1,6 +1,5 @@
 package org.sunshineledger.api.web;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -9,9 +8,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/** Chinese, and English by a switch. */
+/** Chinese, and English for who asks. */
 @Configuration(proxyBeanMethods = false)
 public class Languages implements WebMvcConfigurer {
 
@@ -21,20 +19,15 @@ public class Languages implements WebMvcConfigurer {
     messages.setBasename("messages");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
+    // Spring Security asks before our resolver is, in whatever language the header names.
+    messages.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
     messages.setAlwaysUseMessageFormat(true);
     return messages;
   }
 
-  /** Chinese for everybody who has not chosen otherwise, whatever the browser was sold with. */
   @Bean
   static LocaleResolver localeResolver() {
-    CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
-    resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-    resolver.setCookieMaxAge(Duration.ofDays(365));
-    resolver.setCookieHttpOnly(true);
-    resolver.setCookieSameSite("Lax");
-    resolver.setRejectInvalidCookies(false);
-    return resolver;
+    return new AskedLanguage();
   }
 
   @Override

@@ -1,25 +1,47 @@
 package org.sunshineledger.api.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reader gets from an address: the same content as a page or as JSON, whichever is asked
- * for.
+ * What a reader gets from an address: the same content as a page, as JSON or as CSV, whichever is
+ * asked for.
  *
  * @param template name of the page, and of its title in the message bundles
  * @param asOf the day the content holds for
  * @param content the data of JSON, and {@code content} in the template
  * @param lists what stands under the lists of the page; none for what is not public
+ * @param whole lists of which the content has a part only, and those that it has in another form;
+ *     the first is what CSV gives when no table is named
  */
-public record Page(String template, LocalDate asOf, Object content, List<ListDigest> lists) {
+public record Page(
+    String template, LocalDate asOf, Object content, List<ListDigest> lists, List<Table> whole) {
 
   public Page {
     lists = List.copyOf(lists);
+    whole = List.copyOf(whole);
+  }
+
+  /** A page that shows its lists whole. */
+  public Page(String template, LocalDate asOf, Object content, List<ListDigest> lists) {
+    this(template, asOf, content, lists, List.of());
   }
 
   /** A page without lists that anybody could derive again. */
   public Page(String template, LocalDate asOf, Object content) {
     this(template, asOf, content, List.of());
+  }
+
+  /** The same with the whole of a list. */
+  public Page with(Table table) {
+    List<Table> more = new ArrayList<>(whole);
+    more.add(table);
+    return new Page(template, asOf, content, lists, more);
+  }
+
+  /** All its tables by name: those that were given whole, then the lists of its content. */
+  List<Table> tables() {
+    return Tables.of(whole, content);
   }
 }

@@ -7,30 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a {@link Page} as HTML, or as JSON when the reader prefers that. */
+/** Answers with a {@link Page} as HTML, or as JSON or CSV when the reader prefers that. */
 final class PageAnswers implements HandlerMethodReturnValueHandler {
 
   private static final List<MediaType> OFFERED =
-      List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
+      List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON, CsvAnswer.CSV);
+
+  /** A table is whole, in one language or the other, and has an address of its own. */
+  private static final Set<String> NOT_OF_A_TABLE =
+      Set.of("lang", "limit", "after", "format", "table", "charset");
 
   private final HeaderContentNegotiationStrategy accept = new HeaderContentNegotiationStrategy();
   private final JsonMapper json;
   private final LogSize logSize;
   private final NewestCheckpoint checkpoint;
   private final Followed followed;
+  private final Texts texts;
+  private final CsvAnswer csv;
 
-  PageAnswers(JsonMapper json, LogSize logSize, NewestCheckpoint checkpoint, Followed followed) {
+  PageAnswers(
+      JsonMapper json,
+      LogSize logSize,
+      NewestCheckpoint checkpoint,
+      Followed followed,
+      Texts texts) {
+    this.texts = texts;
+    this.csv = new CsvAnswer(texts, json);
     this.json = json;
     this.logSize = logSize;
     this.checkpoint = checkpoint;
@@ -69,13 +84,20 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     Page page = (Page) Objects.requireNonNull(returned);
     HttpServletResponse response =
         Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
-    response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
+    Texts.sayLanguage(response);
     HttpServletRequest servlet =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    if (prefersJson(request)) {
+    List<Table> tables = page.tables();
+    MediaType wanted = wanted(request, servlet);
+    if (wanted.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
       container.setRequestHandled(true);
       write(page, servlet, response);
+      return;
+    }
+    if (wanted.equalsTypeAndSubtype(CsvAnswer.CSV)) {
+      if (tables.isEmpty()) throw new HttpMediaTypeNotAcceptableException(OFFERED.subList(0, 2));
+      container.setRequestHandled(true);
+      csv.write(page, tables, servlet, wanted.getCharset(), response);
       return;
     }
     container.setViewName(page.template());
@@ -84,6 +106,7 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     container.addAttribute("content", page.content());
     container.addAttribute("published", page.lists());
     container.addAttribute("path", servlet.getRequestURI());
+    container.addAttribute("tables", downloads(tables, servlet));
     container.addAttribute("firstFacts", servlet.getAttribute(Moments.FIRST_FACTS));
   }
 
@@ -107,10 +130,45 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     response.getOutputStream().write(body);
   }
 
-  private boolean prefersJson(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+  /** The address of a table. */
+  record Download(String name, String address) {}
+
+  private List<Download> downloads(List<Table> tables, HttpServletRequest request) {
+    return tables.stream()
+        .map(table ->
+            new Download(
+                texts.orElse("csv.table." + table.name(), table.name()),
+                address(request, table.name())))
+        .toList();
+  }
+
+  /** The same page, asked for the same, as a table. */
+  private static String address(HttpServletRequest request, String table) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(request.getRequestURI());
+    request
+        .getParameterMap()
+        .forEach((name, values) -> {
+          if (!NOT_OF_A_TABLE.contains(name))
+            for (String value : values)
+              address.queryParam(
+                  UriUtils.encode(name, StandardCharsets.UTF_8),
+                  UriUtils.encode(value, StandardCharsets.UTF_8));
+        });
+    return address.queryParam("format", "csv").queryParam("table", table).build().toUriString();
+  }
+
+  /** What the address names, or else the header. */
+  private MediaType wanted(NativeWebRequest request, HttpServletRequest servlet)
+      throws HttpMediaTypeNotAcceptableException {
+    String format = servlet.getParameter("format");
+    if (format != null) {
+      if (!format.equals("csv")) throw Faulty.malformed("format", "csv");
+      return CsvAnswer.CSV;
+    }
     for (MediaType wanted : accept.resolveMediaTypes(request))
       for (MediaType offered : OFFERED)
-        if (wanted.isCompatibleWith(offered)) return offered.equals(MediaType.APPLICATION_JSON);
+        if (wanted.isCompatibleWith(offered))
+          return wanted.equalsTypeAndSubtype(offered) ? wanted : offered;
     throw new HttpMediaTypeNotAcceptableException(OFFERED);
   }
 }

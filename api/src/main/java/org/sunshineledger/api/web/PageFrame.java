@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -69,14 +71,22 @@ final class PageFrame implements HandlerInterceptor {
   /** The same page, asked for the same, in a language. */
   private static String address(String path, HttpServletRequest request, String language) {
     StringBuilder address = new StringBuilder(path).append("?lang=").append(language);
-    request
-        .getParameterMap()
+    parameters(request)
         .forEach((name, values) -> {
           if (name.equals("lang") || !request.getMethod().equals("GET")) return;
           for (String value : values)
             address.append('&').append(encoded(name)).append('=').append(encoded(value));
         });
     return address.toString();
+  }
+
+  /** A question that is turned away for its form is not asked again in another language. */
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (RequestRejectedException e) {
+      return Map.of();
+    }
   }
 
   private static String encoded(String text) {

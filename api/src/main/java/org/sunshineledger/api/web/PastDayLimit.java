@@ -5,11 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class PastDayLimit {
 
   private static final int READERS_REMEMBERED = 10_000;
-
-  /** Bytes of an IPv6 address that name the network of one household or office. */
-  private static final int NETWORK = 8;
 
   private final int atOnce;
   private final int perMinute;
@@ -42,7 +35,7 @@ final class PastDayLimit {
    */
   void take(@Nullable String address) {
     ConsumptionProbe taken =
-        readers.get(reader(address), _ -> bucket()).tryConsumeAndReturnRemaining(1);
+        readers.get(ReaderAddress.of(address), _ -> bucket()).tryConsumeAndReturnRemaining(1);
     if (!taken.isConsumed())
       throw Faulty.later(
           Fault.TOO_MANY_PAST_DAYS,
@@ -55,16 +48,5 @@ final class PastDayLimit {
         .addLimit(limit -> limit.capacity(atOnce).refillGreedy(perMinute, Duration.ofMinutes(1)))
         .withCustomTimePrecision(time)
         .build();
-  }
-
-  private static String reader(@Nullable String address) {
-    if (address == null || address.indexOf(':') < 0) return String.valueOf(address);
-    try {
-      return InetAddress.ofLiteral(address) instanceof Inet6Address six
-          ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK))
-          : address;
-    } catch (IllegalArgumentException e) {
-      return address;
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.sunshineledger.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,12 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.UnknownStream;
 import org.sunshineledger.ledger.journal.ClaimTaken;
 import org.sunshineledger.ledger.journal.Conflict;
@@ -50,7 +54,10 @@ final class ProblemAdvice {
     // Security answers its own, and nobody is left to answer once the reader has gone.
     if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException)
       throw thrown;
-    if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) return null;
+    if (thrown instanceof AsyncRequestNotUsableException
+        || (thrown instanceof IOException && response.isCommitted())) return null;
+    // An answer that breaks off in the middle must not look whole: the connection goes with it.
+    if (response.isCommitted()) throw thrown;
     response.resetBuffer();
     return pages.render(problemOf(thrown, request), request, response);
   }
@@ -63,6 +70,7 @@ final class ProblemAdvice {
       case KeyReused _ -> problems.of(Fault.KEY_REUSED, null, "Idempotency-Key", request);
       case Conflict _ -> problems.of(Fault.CONFLICT, null, null, request);
       case ClaimTaken _ -> problems.of(Fault.CONFLICT, null, null, request);
+      case StreamMovedOn moved -> problems.of(moved, request);
       case UnknownStream _ -> problems.of(Fault.UNKNOWN_SUBJECT, null, null, request);
       // Of what somebody sent; when it happens while reading, it is ours.
       case ArithmeticException tooMuch when request.getMethod().equals("POST") ->
@@ -73,6 +81,8 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);
+      case MultipartException _ -> problems.of(Fault.MALFORMED, null, "body", request);
       case HttpMessageNotReadableException _ -> problems.of(Fault.MALFORMED, null, "body", request);
       case NoResourceFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);
       case NoHandlerFoundException _ -> problems.of(Fault.UNKNOWN_ADDRESS, null, null, request);

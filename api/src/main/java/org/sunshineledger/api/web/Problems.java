@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Refused;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Problems {
 
   static final String ATTRIBUTE = Problems.class.getName();
+  private static final String ANSWERED = ATTRIBUTE + ".answered";
 
   private final Texts texts;
   private final Formats formats;
@@ -40,6 +42,7 @@ public final class Problems {
   Problem of(
       Fault fault, @Nullable String detail, @Nullable String field, HttpServletRequest request) {
     String key = "fault." + fault.name();
+    answer(fault, request);
     return new Problem(
         "/rules#" + fault.name(),
         texts.of(key),
@@ -115,6 +118,14 @@ public final class Problems {
     return of(Fault.MALFORMED, texts.of("malformed.too-much-money"), "order", request);
   }
 
+  /** An order for a version that has passed: at which the stream is now, if it is there. */
+  Problem of(StreamMovedOn moved, HttpServletRequest request) {
+    if (moved.version() < 0) return of(Fault.MOVED_ON, null, "If-Match", request);
+    String version = Long.toString(moved.version());
+    return of(Fault.MOVED_ON, texts.of("detail.version", version), "If-Match", request)
+        .with(HttpHeaders.ETAG, "\"" + version + "\"");
+  }
+
   Problem of(JournalUnavailable unavailable, HttpServletRequest request) {
     return of(Fault.UNAVAILABLE, null, null, request)
         .with(HttpHeaders.RETRY_AFTER, seconds(unavailable.retryAfter()));
@@ -132,6 +143,16 @@ public final class Problems {
       throws IOException, ServletException {
     request.setAttribute(ATTRIBUTE, fault);
     request.getRequestDispatcher(ErrorPages.ADDRESS).forward(request, response);
+  }
+
+  /** Remembers for whoever stands around the doors what the request is answered with. */
+  public static void answer(Fault fault, HttpServletRequest request) {
+    request.setAttribute(ANSWERED, fault);
+  }
+
+  /** What the request was answered with; null where nothing was wrong with it at the door. */
+  public static @Nullable Fault faultOf(HttpServletRequest request) {
+    return request.getAttribute(ANSWERED) instanceof Fault fault ? fault : null;
   }
 
   void write(Problem problem, HttpServletResponse response) throws IOException {

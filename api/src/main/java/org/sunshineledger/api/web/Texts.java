@@ -1,8 +1,11 @@
 package org.sunshineledger.api.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The message bundles in the reader's language, for code; templates use {@code #{…}}. */
@@ -24,8 +27,28 @@ public final class Texts {
     return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
   }
 
+  /** The text under a key, or what is to stand there where nobody has written it yet. */
+  String orElse(String key, String other) {
+    String text = messages.getMessage(key, null, other, LocaleContextHolder.getLocale());
+    return text == null ? other : text;
+  }
+
+  /** Whether there is a word for the constant. */
+  boolean hasWord(Enum<?> constant) {
+    return !orElse(constant.getDeclaringClass().getSimpleName() + "." + constant.name(), "")
+        .isEmpty();
+  }
+
   /** Chinese unless the reader asked for English. */
   public static boolean inChinese() {
     return !Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+  }
+
+  /** Says in which language the answer is, and by what it was chosen. */
+  static void sayLanguage(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, inChinese() ? "zh-CN" : "en");
+    for (String chosenBy :
+        List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE))
+      response.addHeader(HttpHeaders.VARY, chosenBy);
   }
 }

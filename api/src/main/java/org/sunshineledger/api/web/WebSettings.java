@@ -1,7 +1,9 @@
 package org.sunshineledger.api.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,26 +24,35 @@ class WebSettings implements WebMvcConfigurer {
   private final NewestCheckpoint checkpoint;
   private final Followed followed;
   private final PageFrame frame;
+  private final Texts texts;
 
   WebSettings(
       JsonMapper json,
       LogSize logSize,
       NewestCheckpoint checkpoint,
       Followed followed,
-      PageFrame frame) {
+      PageFrame frame,
+      Texts texts) {
     this.json = json;
     this.logSize = logSize;
     this.checkpoint = checkpoint;
     this.followed = followed;
     this.frame = frame;
+    this.texts = texts;
   }
 
-  /** Behind the one that says who asks, which stands at −100. */
+  /**
+   * Behind the one that says who asks, which stands at −100.
+   *
+   * @param given {@code ledger.young-pages-again}
+   */
   @Bean
-  static FilterRegistrationBean<FreshAnswers> freshAnswers() {
+  static FilterRegistrationBean<FreshAnswers> freshAnswers(
+      Clock clock, @Value("${ledger.young-pages-again}") boolean given) {
     FilterRegistrationBean<FreshAnswers> filter =
-        new FilterRegistrationBean<>(new FreshAnswers(System::nanoTime));
+        new FilterRegistrationBean<>(new FreshAnswers(System::nanoTime, clock));
     filter.setOrder(0);
+    filter.setEnabled(given);
     return filter;
   }
 
@@ -57,7 +68,7 @@ class WebSettings implements WebMvcConfigurer {
 
   @Override
   public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-    handlers.add(new PageAnswers(json, logSize, checkpoint, followed));
+    handlers.add(new PageAnswers(json, logSize, checkpoint, followed, texts));
   }
 
   @Override

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.journal.Samples;
 
 class PermissionsTest {
 
@@ -41,5 +45,20 @@ class PermissionsTest {
                 .extracting(RecordComponent::getName)
                 .contains(door.id()));
     assertThat(door.orders()).contains(door.first());
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void whatIsForEverybodyHoldsNothingRestricted(Door door) {
+    String kind = door.stream("");
+    List<Event> events =
+        Ledger.published().names().stream()
+            .filter(name -> name.startsWith(kind.replace('/', '.')))
+            .map(name -> Samples.event(Ledger.published().classOf(name, 0)))
+            .toList();
+
+    assertThat(events).isNotEmpty();
+    if (door.readership() == Door.Readership.EVERYBODY)
+      assertThat(events).extracting(Event::visibility).containsOnly(Visibility.PUBLIC);
   }
 }

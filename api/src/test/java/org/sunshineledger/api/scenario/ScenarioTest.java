@@ -4,23 +4,37 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sunshineledger.api.SunshineLedger;
+import org.sunshineledger.api.security.PublicPages;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.reconciliation.CheckResult;
 import org.sunshineledger.projections.reconciliation.ClaimResult;
@@ -30,6 +44,7 @@ import org.sunshineledger.projections.responsibility.Answerable;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
 
+@ExtendWith(OutputCaptureExtension.class)
 @DisplayName("郑州 2016，从头到尾")
 class ScenarioTest {
 
@@ -205,6 +220,114 @@ class ScenarioTest {
 
       assertThat(order(other)).isEqualTo(order(DATABASE));
     }
+  }
+
+  /**
+   * 黄金测试: whatever everybody may read, of the whole scenario, and what the program writes into its
+   * log meanwhile.
+   */
+  @Test
+  void nothingOfAPersonIsOnAPublicPageInAProofAMetricOrALogLine(
+      CapturedOutput output, @TempDir Path home) {
+    Leaks leaks = leaks();
+    String password = "open-sesame-2016";
+    try (ConfigurableApplicationContext doors =
+        new SpringApplicationBuilder(SunshineLedger.class)
+            .run(
+                "--server.port=0",
+                "--ledger.home=" + home,
+                "--ledger.scenario.enabled=false",
+                "--ledger.past-days.at-once=1000000",
+                "--spring.datasource.url=" + DATABASE.appLogin().url(),
+                "--spring.datasource.password=" + DATABASE.appLogin().password(),
+                "--spring.flyway.password=" + DATABASE.ownerLogin().password(),
+                "--LEDGER_MASTER_KEY=" + TestDatabase.MASTER_KEY_TEXT,
+                "--LEDGER_DEMO_PASSWORD=" + password)) {
+      int port =
+          Objects.requireNonNull(((WebServerApplicationContext) doors).getWebServer()).getPort();
+      TransparencyLog log = doors.getBean(TransparencyLog.class);
+      await().atMost(Duration.ofMinutes(1)).until(() -> log.checkpoint().isPresent());
+      LeakCrawl crawl = new LeakCrawl(port, leaks, PublicPages.all());
+      for (String notice : noticesOfEveryKind()) crawl.from("/notices/" + notice);
+      long bundles = ScenarioLoader.FACTS / 256;
+      for (long bundle = 0; bundle < bundles; bundle += bundles / 100)
+        crawl.from("/log/details/" + bundle);
+      for (long position = 1; position < ScenarioLoader.FACTS; position += 5_003)
+        crawl.from(
+            "/log/facts/" + position,
+            "/log/proofs/" + position + ".tlog-proof",
+            "/log/inclusion/" + position);
+      crawl
+          .from("/", "/login", "/actuator/health", "/log/checkpoint", "/log/vkey", "/log/policy")
+          .from("/log/tile/0/000", "/log/tile/entries/000", "/log/consistency?from=1&to=100")
+          .from("/boards/99", "/boards/11010519491231002X", "/notices/a%20b", "/progress?asOf=1")
+          .from("/lists", "/rules", "/tariffs", "/disclosures", "/mutual-aid", "/projects")
+          .run()
+          .alsoAs("admin", password, "/actuator/prometheus")
+          .alsoAs("admin", "wrong", "/actuator/prometheus");
+
+      assertThat(crawl.unread()).as("public pages of which nothing was read").isEmpty();
+      assertThat(crawl.answered().keySet())
+          .as("%s", crawl.answered())
+          .noneMatch(each -> each.startsWith("5"));
+      assertThat(crawl.leaks()).as("of %d addresses", crawl.addresses()).isEmpty();
+    }
+    for (String document : documents())
+      assertThat(leaks.inListOfPersons(document)).as("a published document").isEmpty();
+    assertThat(leaks.in(output.getAll())).as("what the program said").isEmpty();
+  }
+
+  /** Of everybody whom the scenario puts into the vault, minors too: none of it is public. */
+  private static Leaks leaks() {
+    Set<String> numbers = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    Set<HouseholdId> households = new HashSet<>();
+    for (Hamlet hamlet : new Census(Script.read()).hamlets())
+      for (Family family : hamlet.families()) {
+        households.add(family.id());
+        Stream.concat(family.members().stream(), Stream.ofNullable(family.newborn()))
+            .forEach(person -> {
+              numbers.add(person.idNumber());
+              names.add(person.name());
+            });
+      }
+    assertThat(numbers).hasSizeGreaterThan(20_000);
+    assertThat(numbers).allMatch(Leaks::isIdNumber);
+    return new Leaks(numbers, names, households);
+  }
+
+  private static List<String> noticesOfEveryKind() {
+    return JdbcClient.create(DATABASE.app())
+        .sql(
+            """
+            select substring(stream from 8) from (
+              select stream, row_number() over (
+                partition by convert_from(detail, 'UTF8')::jsonb #>> '{data,event,kind}'
+                order by position) as nth
+              from journal.event
+              where type in ('notice.notice-posted.v1', 'notice.announced.v1')) as notice
+            where nth <= 8
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  private static List<String> documents() {
+    List<String> documents =
+        JdbcClient.create(DATABASE.app())
+            .sql(
+                "select convert_from(content, 'UTF8') from publication.document"
+                    + " where content is not null and notice not like '%-N%'")
+            .query(String.class)
+            .list()
+            .stream()
+            .flatMap(Stream::ofNullable)
+            .toList();
+    assertThat(documents).hasSizeGreaterThan(1_000);
+    return documents;
   }
 
   /** Everything but the commitments, whose salts are drawn anew in every load. */

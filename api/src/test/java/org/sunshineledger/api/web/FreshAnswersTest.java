@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ class FreshAnswersTest {
 
   private final AtomicLong time = new AtomicLong();
   private final AtomicInteger made = new AtomicInteger();
-  private final FreshAnswers answers = new FreshAnswers(time::get);
+  private final FreshAnswers answers = new FreshAnswers(time::get, Clock.systemUTC());
 
   /** Answers with how often it was asked. */
   private final FilterChain pages =

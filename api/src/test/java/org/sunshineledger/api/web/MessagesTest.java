@@ -24,17 +24,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sunshineledger.api.imports.ClaimFlaw;
 import org.sunshineledger.api.imports.Discrepancy;
+import org.sunshineledger.api.imports.ImportFlaw;
 import org.sunshineledger.api.scenario.ScenarioProgress;
 import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.duty.PairingScope;
+import org.sunshineledger.ledger.duty.VisitPurpose;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.Signer;
 import org.sunshineledger.ledger.fund.FundingLevel;
 import org.sunshineledger.ledger.fund.Purpose;
+import org.sunshineledger.ledger.household.CrossCheckSource;
 import org.sunshineledger.ledger.household.PlanRevisionReason;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.household.Relationship;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.ledger.project.AcceptanceLevel;
@@ -119,6 +125,7 @@ class MessagesTest {
             names("PovertyCause.", PovertyCause.class),
             names("Programme.", Programme.class),
             names("NoticeKind.", NoticeKind.class),
+            names("AnnulmentReason.", AnnulmentReason.class),
             names("RegionLevel.", RegionLevel.class),
             names("PoorVillageLevel.", PoorVillageLevel.class),
             names("ClaimKind.", ClaimKind.class),
@@ -164,6 +171,12 @@ class MessagesTest {
             names("AuditState.", AuditState.class),
             names("RowDifference.", RowDifference.Kind.class),
             names("ClaimFlaw.", ClaimFlaw.class),
+            names("ImportFlaw.", ImportFlaw.class),
+            names("ImportFlaw.", ImportFlaw.class).map(flaw -> flaw + ".remedy"),
+            names("Relationship.", Relationship.class),
+            names("PairingScope.", PairingScope.class),
+            names("VisitPurpose.", VisitPurpose.class),
+            names("CrossCheckSource.", CrossCheckSource.class),
             names("Agreement.", Agreement.class),
             ClaimUnit.known().stream().map("unit."::concat),
             names("fault.", Fault.class),

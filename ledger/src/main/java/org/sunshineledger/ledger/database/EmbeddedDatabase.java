@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -55,6 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final long BYTES_TO_START = 256L << 20;
 
   private static final String DATA = "postgres";
+  private static final int PORT_LINE = 3;
 
   /** In the data folder once the roles are made: what lacks it has never held a fact. */
   private static final String READY = "sunshine-ledger.ready";
@@ -155,6 +157,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
       server.close();
       if (e instanceof StartRefused refused) throw refused;
       throw couldNotStart(home, e);
+    }
+  }
+
+  /**
+   * The login of the ledger's own role at the server that another process runs in the folder; empty
+   * when none does.
+   */
+  public static Optional<Login> appOfRunning(Path home) {
+    Path folder = home.toAbsolutePath().normalize();
+    Path data = folder.resolve(DATA);
+    try {
+      if (!isIn(folder) || Orphan.serverOn(data).isEmpty()) return Optional.empty();
+      // Process, folder, start, port: the first lines of the server's own note.
+      String port = Files.readAllLines(data.resolve("postmaster.pid")).get(PORT_LINE).strip();
+      String password = Files.readString(passwordFile(folder.resolve("secrets"), APP)).strip();
+      return Optional.of(
+          new Login("jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, DATABASE), APP, password));
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw couldNotStart(folder, e);
     }
   }
 

@@ -17,11 +17,13 @@ import org.sunshineledger.ledger.duty.OfficerEvent.PairingEnded;
 import org.sunshineledger.ledger.duty.OfficerEvent.PledgeSigned;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostLeft;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostTaken;
+import org.sunshineledger.ledger.duty.OfficerEvent.VisitRecorded;
 import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
 import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
 import org.sunshineledger.ledger.duty.OfficerOrder.Pair;
 import org.sunshineledger.ledger.duty.OfficerOrder.PostFirstSecretary;
 import org.sunshineledger.ledger.duty.OfficerOrder.RecallFirstSecretary;
+import org.sunshineledger.ledger.duty.OfficerOrder.RecordVisit;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.SignPledge;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
@@ -119,6 +121,15 @@ public class Officer {
     ruling.record(new PairingEnded(order.officer(), order.scope(), order.target(), order.reason()));
   }
 
+  /** Who came need not be who is paired: a visit is what happened, not a duty. */
+  @CommandHandler
+  void handle(RecordVisit order, Ruling ruling, Homes homes) {
+    ruling.at(homes.villageOf(order.household().stream()));
+    ruling.record(
+        new VisitRecorded(
+            order.officer(), name, officeOn(ruling.day()), order.household(), order.purpose()));
+  }
+
   @CommandHandler
   void handle(PostFirstSecretary order, Ruling ruling) {
     ruling.at(order.village());
@@ -181,6 +192,7 @@ public class Officer {
       case PledgeSigned _ -> {}
       case Paired it -> bonds.begin(new Bond(it.scope(), it.target()), "", day);
       case PairingEnded it -> bonds.end(new Bond(it.scope(), it.target()), day);
+      case VisitRecorded _ -> {}
       case FirstSecretaryPosted it -> villages.begin(it.village(), "", day);
       case FirstSecretaryRecalled it -> villages.end(it.village(), day);
     }

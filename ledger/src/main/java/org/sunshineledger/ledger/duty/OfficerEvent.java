@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.duty;
 import java.time.LocalDate;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -10,8 +11,9 @@ import org.sunshineledger.ledger.fact.Visibility;
 
 /**
  * Everything that can be said about an officer, on the stream {@code officer/{id}}. Names, posts
- * and offices are public by law; which household an officer is paired with is not. Each fact
- * repeats the officer's name, post and office where a reader of a place or household needs them.
+ * and offices are public by law; which household an officer is paired with or has visited is not.
+ * Each fact repeats the officer's name, post and office where a reader of a place or household
+ * needs them.
  */
 public sealed interface OfficerEvent extends Event {
 
@@ -64,6 +66,17 @@ public sealed interface OfficerEvent extends Event {
     @Override
     public Visibility visibility() {
       return scope == PairingScope.HOUSEHOLD ? Visibility.RESTRICTED : Visibility.PUBLIC;
+    }
+  }
+
+  /** 入户走访, on {@code occurredOn}. */
+  @FactType("officer.visit-recorded.v1")
+  record VisitRecorded(
+      OfficerId officer, String name, String office, HouseholdId household, VisitPurpose purpose)
+      implements OfficerEvent {
+    @Override
+    public Visibility visibility() {
+      return Visibility.RESTRICTED;
     }
   }
 

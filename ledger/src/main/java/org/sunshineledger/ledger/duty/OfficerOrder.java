@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.duty;
 
 import java.time.LocalDate;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Post;
@@ -19,7 +20,11 @@ public sealed interface OfficerOrder extends Order {
   record RegisterOfficer(OfficerId officer, String name) implements OfficerOrder {}
 
   record TakePost(OfficerId officer, Post post, String office, RegionCode region)
-      implements OfficerOrder {}
+      implements OfficerOrder {
+    public TakePost {
+      if (post == Post.PUBLIC) throw new IllegalArgumentException("the public holds no post");
+    }
+  }
 
   record LeavePost(OfficerId officer, Post post, RegionCode region, EndReason reason)
       implements OfficerOrder {}
@@ -46,6 +51,10 @@ public sealed interface OfficerOrder extends Order {
       scope.requireTarget(target);
     }
   }
+
+  /** 走访: the officer was with the household on the day of the act. */
+  record RecordVisit(OfficerId officer, HouseholdId household, VisitPurpose purpose)
+      implements OfficerOrder {}
 
   record PostFirstSecretary(OfficerId officer, String sendingOffice, RegionCode village)
       implements OfficerOrder {}

@@ -31,5 +31,7 @@ public enum Post {
   /** 纪检干部. */
   INSPECTOR,
   /** 系统管理员. */
-  ADMINISTRATOR
+  ADMINISTRATOR,
+  /** 公众: nobody's post, but the door through which everybody may object and report. */
+  PUBLIC
 }

@@ -39,7 +39,10 @@ public record Finding(Code code, @Nullable Long position, @Nullable String about
     CHECKPOINT_ROOT_DIFFERS("检查点的根与记录不符", "the facts under a checkpoint do not have its root"),
     CHECKPOINT_SIGNATURE_WRONG(
         "检查点签名不成立", "a checkpoint's signature does not hold, or is by a key that signed no other"),
-    ERASED_KEY_CAME_BACK("已删除的个人信息密钥又出现", "a key that this fact destroyed is in the vault");
+    ERASED_KEY_CAME_BACK("已删除的个人信息密钥又出现", "a key that this fact destroyed is in the vault"),
+    DOCUMENT_MISSING("公开文件不见了", "the store knows nothing of the document this fact published"),
+    DOCUMENT_DIFFERS("公开文件与摘要不符", "the document is not the one whose digest this fact names"),
+    DOCUMENT_CAME_BACK("已撤下的公开文件又出现", "a document that this fact took down is in the store");
 
     private final String chinese;
     private final String english;

@@ -61,7 +61,9 @@ final class Surroundings {
           ('log.tile', 'append_only', 'log.refuse_change'),
           ('log.tile', 'grows_only', 'log.refuse_other_hashes'),
           ('log.checkpoint', 'append_only', 'log.refuse_change'),
-          ('log.cosignature', 'append_only', 'log.refuse_change')) as wanted (history, name, refusal)
+          ('log.cosignature', 'append_only', 'log.refuse_change'),
+          ('publication.document', 'only_withdraw', 'publication.only_withdraw'),
+          ('publication.document', 'no_truncate', 'publication.only_withdraw')) as wanted (history, name, refusal)
       where not exists (
         select from pg_trigger
         where tgrelid = to_regclass(history) and tgname = wanted.name
@@ -102,6 +104,7 @@ final class Surroundings {
     checkPositions(KEYS, Finding.Code.KEY_BROKEN);
     checkGuards();
     new Erased(snapshot, findings).check();
+    new Documents(snapshot, findings).check();
   }
 
   /** Each row is a position, or null, and how many rows there are. */

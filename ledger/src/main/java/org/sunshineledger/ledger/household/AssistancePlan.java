@@ -27,6 +27,7 @@ final class AssistancePlan {
   private @Nullable LocalDate adoptedOn;
   private final Map<MeasureId, Planned> measures = new LinkedHashMap<>();
   private final Set<MeasureId> used = new HashSet<>();
+  private final Set<MeasureId> delivered = new HashSet<>();
 
   int version() {
     return version;
@@ -46,6 +47,20 @@ final class AssistancePlan {
 
   Set<MeasureId> measures() {
     return Collections.unmodifiableSet(measures.keySet());
+  }
+
+  /** Whether any part of it has been carried out. */
+  boolean isDelivered(MeasureId measure) {
+    return delivered.contains(measure);
+  }
+
+  void deliver(MeasureId measure) {
+    delivered.add(measure);
+  }
+
+  /** The version stays what it is: nothing was planned anew. */
+  void cancel(MeasureId measure) {
+    measures.remove(measure);
   }
 
   /** Whether none of the numbers was used before or is there twice. */

@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -105,6 +106,7 @@ final class Checks {
       case PlanAdopted it -> judge(it);
       case PlanRevised it -> judge(it);
       case MeasureDelivered it -> judge(it);
+      case MeasureCancelled it -> judge(it);
       case BenefitCredited it -> judge(it);
       case BenefitAcknowledged it -> judge(it);
       case BenefitReversed _ -> {}
@@ -178,6 +180,7 @@ final class Checks {
 
   private void judge(TownshipAudited fact) {
     ruling.requireLevel(Decision.TOWNSHIP_AUDIT);
+    requireAnother(household.reviewedBy);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.TOWNSHIP_AUDIT, fact.firstNotice());
@@ -187,6 +190,7 @@ final class Checks {
 
   private void judge(CountyReviewed fact) {
     ruling.requireLevel(Decision.COUNTY_REVIEW);
+    requireAnother(household.auditedBy);
     requireApplied();
     if (fact.result() == ReviewResult.PASSED)
       requireListedAndBefore(Step.COUNTY_REVIEW, fact.secondNotice());
@@ -217,6 +221,7 @@ final class Checks {
 
   private void judge(HouseholdRemoved fact) {
     ruling.requireLevel(Decision.REMOVAL);
+    requireAnother(household.reverifiedBy);
     requireOnRegister();
     ruling.require(
         household.isFoundWronglyIncluded()
@@ -352,6 +357,19 @@ final class Checks {
     ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
   }
 
+  /** A household's plan changes with its signature (domain.md PL-7). */
+  private void judge(MeasureCancelled fact) {
+    MemberId signer = fact.acknowledgedBy();
+    if (signer != null) requireMember(signer);
+    ruling.require(household.plan.isAdoptedBy(day), Rule.NO_PLAN);
+    ruling.require(
+        !household.plan.isDelivered(fact.measure()),
+        Rule.MEASURE_DELIVERED,
+        fact.measure().number());
+    requireNPlusTwo(List.of(), List.of(), List.of(fact.measure()));
+    ruling.require(signer != null, Rule.NOT_ACKNOWLEDGED);
+  }
+
   private void judge(BenefitCredited fact) {
     MemberId member = fact.member();
     String line = "line " + fact.line();
@@ -468,6 +486,7 @@ final class Checks {
 
   private void judge(HouseholdExited fact) {
     ruling.requireLevel(Decision.EXIT);
+    requireAnother(household.exitProposedBy);
     requireOnRegister();
     requirePending();
     household.exit.judge(fact, ruling, elsewhere);
@@ -499,6 +518,11 @@ final class Checks {
 
   private void requirePending() {
     ruling.require(household.isExitPending(day), Rule.EXIT_NOT_PROPOSED);
+  }
+
+  /** 不相容职务分离: somebody else than who recorded the step that is looked at now. */
+  private void requireAnother(@Nullable OfficerId recorded) {
+    ruling.require(!recorder().equals(recorded), Rule.RECORDER_REVIEWS);
   }
 
   private void requireSignature(@Nullable Capacity capacity) {

@@ -28,6 +28,7 @@ import org.sunshineledger.ledger.fact.Envelope;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -50,6 +51,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -66,6 +68,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CancelMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
 import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
@@ -122,6 +125,13 @@ public class Household {
   private LocalDate since = LocalDate.MIN;
 
   private @Nullable LocalDate identifiedOn;
+
+  /** Who recorded the steps that somebody else has to look at. */
+  @Nullable OfficerId reviewedBy;
+
+  @Nullable OfficerId auditedBy;
+  @Nullable OfficerId reverifiedBy;
+  @Nullable OfficerId exitProposedBy;
   private @Nullable LocalDate policyKeptUntil;
   private boolean foundWronglyIncluded;
 
@@ -427,6 +437,23 @@ public class Household {
   }
 
   @CommandHandler
+  void handle(CancelMeasure order, Ruling ruling, Elsewhere elsewhere) {
+    ruling.at(village());
+    AssistancePlan.Planned planned = plan.measure(order.measure());
+    if (planned == null) throw new Refused(Rule.MEASURE_UNKNOWN, order.measure().number());
+    decide(
+        new MeasureCancelled(
+            order.household(),
+            order.measure(),
+            planned.kind(),
+            planned.member(),
+            order.reason(),
+            order.acknowledgedBy()),
+        ruling,
+        elsewhere);
+  }
+
+  @CommandHandler
   void handle(AcknowledgeBenefit order, Ruling ruling, Elsewhere elsewhere) {
     ruling.at(village());
     decide(
@@ -690,16 +717,25 @@ public class Household {
     LocalDate day = envelope.occurredOn();
     Taken taken = new Taken(id, day, true);
     switch (fact) {
-      case HouseholdApplied it -> begin(it);
+      case HouseholdApplied it -> {
+        begin(it);
+        reviewedBy = null;
+        auditedBy = null;
+      }
       case IncomeSurveyed it -> survey(it, taken);
       case VillageDeliberated it -> identification.take(it, taken);
       case CrossChecked it -> identification.take(it, taken);
       case CrossCheckHitSettled it -> identification.settle(it);
       case KinshipDeclared it -> dossier.declareKin(it.officer());
-      case VillageReviewed it -> review(new Vote(taken, it.present(), it.yes()));
-      case TownshipAudited it ->
-          identification.take(
-              Step.TOWNSHIP_AUDIT, new Taken(id, day, it.result() == ReviewResult.PASSED));
+      case VillageReviewed it -> {
+        review(new Vote(taken, it.present(), it.yes()));
+        reviewedBy = envelope.actor().officer();
+      }
+      case TownshipAudited it -> {
+        identification.take(
+            Step.TOWNSHIP_AUDIT, new Taken(id, day, it.result() == ReviewResult.PASSED));
+        auditedBy = envelope.actor().officer();
+      }
       case CountyReviewed it ->
           identification.take(
               Step.COUNTY_REVIEW, new Taken(id, day, it.result() == ReviewResult.PASSED));
@@ -708,7 +744,10 @@ public class Household {
         identifiedOn = day;
       }
       case IdentificationRefused _ -> become(REFUSED, day);
-      case HouseholdReverified it -> reverify(it, day);
+      case HouseholdReverified it -> {
+        reverify(it, day);
+        reverifiedBy = envelope.actor().officer();
+      }
       case HouseholdRemoved _ -> become(REMOVED, day);
       case MemberJoined it -> dossier.join(it.member());
       case MemberLeft it -> dossier.leave(it.member(), day);
@@ -719,12 +758,15 @@ public class Household {
       }
       case PlanRevised it ->
           plan.become(it.version(), it.addedForPersons(), it.addedForHousehold(), it.removed());
+      case MeasureDelivered it -> plan.deliver(it.measure());
+      case MeasureCancelled it -> plan.cancel(it.measure());
       case BenefitCredited it -> benefits.credit(it, day);
       case BenefitAcknowledged it -> benefits.acknowledge(it.payment(), it.line());
       case BenefitReversed it -> benefits.reverse(it);
-      case MeasureDelivered _, RuleOverridden _ -> {}
+      case RuleOverridden _ -> {}
       case ExitProposed _ -> {
         exit.propose(taken, status());
+        exitProposedBy = envelope.actor().officer();
         status = EXIT_PENDING;
       }
       case ExitVerified it -> exit.verify(new Taken(id, day, it.result() == ReviewResult.PASSED));

@@ -214,6 +214,20 @@ public sealed interface HouseholdEvent extends Event {
       implements HouseholdEvent {}
 
   /**
+   * 措施取消: it will not be carried out, and stands in the plan no more. {@code kind}, {@code member}
+   * and {@code acknowledgedBy} are as when it is delivered.
+   */
+  @FactType("household.measure-cancelled.v1")
+  record MeasureCancelled(
+      HouseholdId household,
+      MeasureId measure,
+      MeasureKind kind,
+      @Nullable MemberId member,
+      CancellationReason reason,
+      @Nullable MemberId acknowledgedBy)
+      implements HouseholdEvent {}
+
+  /**
    * 资金到户, the other half of {@code FundDisbursed} in the same append. {@code member} is null for a
    * benefit of the whole household; {@code period} is a year or school year, e.g. {@code 2015}.
    */

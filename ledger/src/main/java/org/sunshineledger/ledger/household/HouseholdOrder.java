@@ -138,6 +138,14 @@ public sealed interface HouseholdOrder extends Order {
       @Nullable MemberId acknowledgedBy)
       implements HouseholdOrder {}
 
+  /** What has been delivered cannot be cancelled, and N+2 must still hold without it. */
+  record CancelMeasure(
+      HouseholdId household,
+      MeasureId measure,
+      CancellationReason reason,
+      @Nullable MemberId acknowledgedBy)
+      implements HouseholdOrder {}
+
   /** Income per head is that of the last survey of {@code year}. */
   record ProposeExit(HouseholdId household, int year, Guarantees guarantees)
       implements HouseholdOrder {}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -122,7 +123,13 @@ public final class Append {
     return this;
   }
 
-  /** The same for what was remembered, not read: it may have moved on before it was used. */
+  /** At which sequence a stream must still be; empty for one that was not read. */
+  public OptionalLong guardOn(String stream) {
+    Long sequence = guards.get(stream);
+    return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
+  }
+
+  /** As a guard on what was remembered, not read: it may have moved on before it was used. */
   Append guardRemembered(String stream, long sequence) {
     restsOnMemory = true;
     return guard(stream, sequence);
@@ -195,6 +202,11 @@ public final class Append {
 
   List<ClaimStep> claims() {
     return claims;
+  }
+
+  /** Whether the same append gives back what this step takes. */
+  boolean releases(ClaimStep taking) {
+    return claims.contains(new ClaimStep(taking.kind(), taking.key(), taking.holder(), false));
   }
 
   List<SideRow> sideRows() {

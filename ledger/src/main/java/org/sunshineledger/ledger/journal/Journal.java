@@ -117,7 +117,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** At most {@code limit} facts of one stream from a sequence on. */
-  List<StoredFact> stream(String stream, long fromSequence, int limit) {
+  public List<StoredFact> stream(String stream, long fromSequence, int limit) {
     return all(
         "where stream = ? and sequence >= ? order by sequence limit ?",
         statement -> {
@@ -142,10 +142,24 @@ public final class Journal implements AutoCloseable {
   }
 
   /** The sequence of a stream's last fact; empty when there is no such stream. */
-  OptionalLong lastSequence(String stream) {
+  public OptionalLong lastSequence(String stream) {
     return query(
         "select sequence from journal.event where stream = ? order by sequence desc limit 1",
         statement -> statement.setString(1, stream),
+        rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
+  }
+
+  /** The same as it was once the log had the fact at this position. */
+  public OptionalLong lastSequence(String stream, long position) {
+    return query(
+        """
+        select sequence from journal.event
+        where stream = ? and position <= ? order by sequence desc limit 1
+        """,
+        statement -> {
+          statement.setString(1, stream);
+          statement.setLong(2, position);
+        },
         rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
   }
 
@@ -188,6 +202,25 @@ public final class Journal implements AutoCloseable {
         order by position
         """,
         statement -> statement.setLong(1, fromPosition));
+  }
+
+  /**
+   * At most {@code limit} facts of notices from a position on, in order of position; found by an
+   * index of their own.
+   *
+   * @param beforePosition those from here on are left out
+   */
+  public List<StoredFact> notices(long fromPosition, long beforePosition, int limit) {
+    return all(
+        """
+        where stream like 'notice/%' and position >= ? and position < ?
+        order by position limit ?
+        """,
+        statement -> {
+          statement.setLong(1, fromPosition);
+          statement.setLong(2, beforePosition);
+          statement.setInt(3, limit);
+        });
   }
 
   /**
@@ -287,6 +320,19 @@ public final class Journal implements AutoCloseable {
           while (rows.next()) held.add(rows.getString(1));
           return held;
         });
+  }
+
+  /**
+   * Looks whether the claims of an append that nobody has appended could be taken now.
+   *
+   * @throws ClaimTaken for the first that is held by another
+   */
+  public void requireFree(Append append) {
+    for (Append.ClaimStep step : append.claims()) {
+      if (!step.taken() || append.releases(step)) continue;
+      if (holderOf(step.kind(), step.key()).isPresent())
+        throw new ClaimTaken(step.kind(), step.key());
+    }
   }
 
   /** Everybody who ever held these keys as claims of the kind, by key. */

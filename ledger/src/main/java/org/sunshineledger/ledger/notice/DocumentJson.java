@@ -1,5 +1,9 @@
 package org.sunshineledger.ledger.notice;
 
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.publication.Publications;
@@ -27,16 +31,21 @@ public final class DocumentJson {
   }
 
   /** What a fact binds of the document. */
-  static DocumentSeal seal(PublishedDocument document) {
+  static DocumentSeal seal(PublishedDocument document, @Nullable LocalDate withdrawOn) {
     return new DocumentSeal(
         Sha256.of(write(document)),
         document.rows().size(),
         document.controlTotal(),
-        document.redactionPolicy());
+        document.redactionPolicy(),
+        withdrawOn);
   }
 
   /** Stores the document together with the running append. */
-  static void publish(NoticeId notice, PublishedDocument document) {
-    Publications.put(notice.stream(), write(document));
+  static void publish(
+      NoticeId notice,
+      PublishedDocument document,
+      Collection<UUID> subjects,
+      @Nullable LocalDate withdrawOn) {
+    Publications.put(notice.stream(), write(document), subjects, withdrawOn);
   }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** An objection's number within its notice, two to four digits. */
+/** An objection's number within its notice, two to six digits. */
 public record ObjectionId(@JsonValue String number) {
 
-  private static final Pattern FORM = Pattern.compile("\\d{2,4}");
+  private static final Pattern FORM = Pattern.compile("\\d{2,6}");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ObjectionId {

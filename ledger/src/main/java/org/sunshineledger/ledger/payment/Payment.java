@@ -69,6 +69,7 @@ public class Payment {
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable PaymentRequested request;
   private @Nullable OfficerId requester;
+  private @Nullable OfficerId approver;
   private LocalDate requestedOn = LocalDate.MAX;
   private @Nullable LocalDate approvedOn;
 
@@ -256,6 +257,8 @@ public class Payment {
   private void requireMayBePaid(PaymentRequested request, Ruling ruling, Books books) {
     LocalDate approved = approvedOn;
     ruling.require(Done.by(ruling.day(), approved), Rule.PAYMENT_NOT_APPROVED);
+    OfficerId payer = ruling.act().actor().officer();
+    ruling.require(!payer.equals(requester) && !payer.equals(approver), Rule.APPROVER_PAYS);
     Balance allotted = books.fromFund(request.fund(), fund -> fund.allottedTo(request.project()));
     Balance debited =
         books.fromProject(request.project(), project -> project.debitedFrom(request.fund()));
@@ -511,7 +514,10 @@ public class Payment {
         requestedOn = envelope.occurredOn();
         requester = envelope.actor().officer();
       }
-      case PaymentApproved _ -> approvedOn = envelope.occurredOn();
+      case PaymentApproved _ -> {
+        approvedOn = envelope.occurredOn();
+        approver = envelope.actor().officer();
+      }
       case PaymentRefused _ -> decided = true;
       case FundDisbursed _, SupplierPaid _ -> {
         decided = true;

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 public interface Policies {
 
   /**
-   * Whether the policy was issued by the day and is of this sector, or the one general opinion.
-   * False for a policy nobody issued.
+   * Whether the policy was issued by the day, was not superseded by then, and is of this sector, or
+   * the one general opinion. False for a policy nobody issued.
    */
   boolean isInForce(PolicyId policy, Sector sector, LocalDate day);
 }

@@ -13,10 +13,13 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.policy.PolicyEvent.BackfillClosed;
 import org.sunshineledger.ledger.policy.PolicyEvent.BackfillOpened;
 import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicySuperseded;
 import org.sunshineledger.ledger.policy.PolicyOrder.CloseBackfill;
 import org.sunshineledger.ledger.policy.PolicyOrder.IssuePolicy;
 import org.sunshineledger.ledger.policy.PolicyOrder.OpenBackfill;
+import org.sunshineledger.ledger.policy.PolicyOrder.SupersedePolicy;
 import org.sunshineledger.ledger.region.Divisions;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
 
@@ -25,8 +28,10 @@ public class Policy {
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode openFor;
+  private @Nullable RegionCode region;
   private @Nullable Sector sector;
   private LocalDate issuedOn = LocalDate.MAX;
+  private LocalDate supersededOn = LocalDate.MAX;
 
   /** Of which nothing is known yet. */
   public Policy() {}
@@ -45,6 +50,25 @@ public class Policy {
             order.title(),
             order.sector(),
             order.parent()));
+  }
+
+  @CommandHandler
+  void handle(SupersedePolicy order, Ruling ruling, IssuedPolicies others) {
+    RegionCode ofRegion = region;
+    Sector ofSector = sector;
+    // The opening of a backfill is closed, not superseded.
+    if (ofRegion == null || ofSector == null)
+      throw new Refused(Rule.NO_SUCH_STREAM, order.stream());
+    ruling.at(ofRegion);
+    PolicyId by = order.by();
+    ruling.require(isIssuedBy(ruling.day()), Rule.NO_SUCH_STREAM, order.stream());
+    ruling.require(
+        by == null || by.equals(order.policy()) || others.isIssued(by, ruling.day()),
+        Rule.NO_SUCH_STREAM,
+        by == null ? "" : by.stream());
+    ruling.require(
+        supersededOn.equals(LocalDate.MAX) && !order.policy().equals(by), Rule.NOTHING_CHANGES);
+    ruling.record(new PolicySuperseded(order.policy(), ofRegion, ofSector, by));
   }
 
   /** Opening the backfill cannot itself wait for an open one. */
@@ -69,9 +93,16 @@ public class Policy {
     divisions.changed();
   }
 
-  /** Whether it was issued by the day, for this sector or for all. */
+  /** Whether it was issued by the day and not superseded yet, for this sector or for all. */
   public boolean isInForce(Sector wanted, LocalDate day) {
-    return (sector == wanted || sector == Sector.GENERAL) && !issuedOn.isAfter(day);
+    return (sector == wanted || sector == Sector.GENERAL)
+        && isIssuedBy(day)
+        && day.isBefore(supersededOn);
+  }
+
+  /** Whether it is a policy and was issued by the day. */
+  public boolean isIssuedBy(LocalDate day) {
+    return !issuedOn.isAfter(day);
   }
 
   @EventSourcingHandler
@@ -79,9 +110,11 @@ public class Policy {
     stream = fact.policy().stream();
     switch (fact) {
       case PolicyIssued it -> {
+        region = it.region();
         sector = it.sector();
         issuedOn = envelope.occurredOn();
       }
+      case PolicySuperseded _ -> supersededOn = envelope.occurredOn();
       case BackfillOpened it -> openFor = it.region();
       case BackfillClosed _ -> openFor = null;
     }

@@ -28,6 +28,15 @@ public sealed interface PolicyEvent extends Event {
       @Nullable PolicyId parent)
       implements PolicyEvent {}
 
+  /**
+   * 废止: not in force from this day on. What rested on it before stays as it was.
+   *
+   * @param by what takes its place; null when nothing does
+   */
+  @FactType("policy.policy-superseded.v1")
+  record PolicySuperseded(PolicyId policy, RegionCode region, Sector sector, @Nullable PolicyId by)
+      implements PolicyEvent {}
+
   /** From here on paper history of the region may be recorded in BACKFILL mode. */
   @FactType("policy.backfill-opened.v1")
   record BackfillOpened(PolicyId policy, RegionCode region, String authority)

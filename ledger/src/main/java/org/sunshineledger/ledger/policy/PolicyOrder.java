@@ -24,6 +24,9 @@ public sealed interface PolicyOrder extends Order {
       @Nullable PolicyId parent)
       implements PolicyOrder {}
 
+  /** From the day of the act; what takes its place, if anything does, has been issued by then. */
+  record SupersedePolicy(PolicyId policy, @Nullable PolicyId by) implements PolicyOrder {}
+
   record OpenBackfill(PolicyId policy, RegionCode region, String authority)
       implements PolicyOrder {}
 

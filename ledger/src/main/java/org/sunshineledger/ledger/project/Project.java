@@ -70,6 +70,7 @@ public class Project {
   private @Nullable ProjectCategory category;
   private @Nullable ProjectAdmitted admission;
   private @Nullable LocalDate admittedOn;
+  private @Nullable OfficerId proposedBy;
   private @Nullable OfficerId admittedBy;
   private @Nullable ProjectApproved approval;
   private @Nullable RegionCode approvedFrom;
@@ -79,6 +80,7 @@ public class Project {
   private final NavigableMap<LocalDate, Money> approved = new TreeMap<>();
 
   private @Nullable LocalDate startedOn;
+  private @Nullable OfficerId startedBy;
   private @Nullable Procurement procurement;
   private @Nullable AcceptanceLevel accepted;
 
@@ -288,7 +290,9 @@ public class Project {
   private void judge(ProjectApproved fact, Ruling ruling) {
     ruling.require(approval == null, Rule.ALREADY_EXISTS, fact.project().stream());
     ruling.requireLevel(Decision.PROJECT_APPROVAL);
-    ruling.require(!ruling.act().actor().officer().equals(admittedBy), Rule.APPROVER_RECORDS);
+    OfficerId approver = ruling.act().actor().officer();
+    ruling.require(
+        !approver.equals(admittedBy) && !approver.equals(proposedBy), Rule.APPROVER_RECORDS);
     ruling.require(fact.amount().isPositive(), Rule.AMOUNT_NOT_POSITIVE);
     ruling.require(isInLibrary(ruling.day()), Rule.PROJECT_NOT_IN_LIBRARY);
     ruling.require(
@@ -333,6 +337,7 @@ public class Project {
           case COUNTY -> Decision.COUNTY_ACCEPTANCE;
           case CITY -> Decision.CITY_ACCEPTANCE;
         });
+    ruling.require(!ruling.act().actor().officer().equals(startedBy), Rule.RECORDER_REVIEWS);
     requireStarted(ruling);
     ruling.require(fact.level().mayFollow(accepted), Rule.ACCEPTANCE_OUT_OF_ORDER);
     ruling.require(fact.beneficiaryRepresentatives() > 0, Rule.ACCEPTED_WITHOUT_BENEFICIARIES);
@@ -453,6 +458,7 @@ public class Project {
   void on(ProjectEvent fact, @MetaDataValue(Ruling.ENVELOPE) Envelope envelope) {
     switch (fact) {
       case ProjectProposed it -> {
+        proposedBy = envelope.actor().officer();
         stream = it.project().stream();
         code = it.project();
         category = it.category();
@@ -478,6 +484,7 @@ public class Project {
       }
       case ProjectStarted it -> {
         startedOn = envelope.occurredOn();
+        startedBy = envelope.actor().officer();
         procurement = it.procurement();
       }
       case ProjectAccepted it -> {

@@ -23,6 +23,12 @@ public final class Claims {
    */
   public static final String INSTALMENT = "instalment";
 
+  /**
+   * 回执: a receipt of the public is held by what it was given for; the key is the digest of its
+   * number.
+   */
+  public static final String RECEIPT = "receipt";
+
   private Claims() {}
 
   /** The rule an append breaks that claims what is held; empty for a kind no rule speaks of. */

@@ -87,11 +87,38 @@ public enum Rule {
       NoticePeriod.class),
   NOTICE_RECORDED_TOO_LATE(
       IRREGULAR, 409, "公示期已过才登记", "recorded when its days are over", "贵州省大扶贫条例 art. 15 (ID-3)"),
+  NOTICE_NOT_THERE(
+      IMPOSSIBLE, 422, "公示未在此处张贴", "the notice does not hang there", "one notice, its places"),
   NOTICE_NOT_OPEN(IRREGULAR, 409, "公示未在期内", "the notice is not open", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NOTICE_STILL_OPEN(IRREGULAR, 409, "公示期未满", "its last day is not over", "贵州省大扶贫条例 art. 15 (ID-3)"),
   OBJECTION_UNKNOWN(IMPOSSIBLE, 404, "没有这一异议", "no such objection", "one objection, one number"),
   OBJECTION_OPEN(IRREGULAR, 409, "异议未处理", "an objection is unresolved", "贵州省大扶贫条例 art. 15 (ID-3)"),
   NO_INVESTIGATOR(IRREGULAR, 422, "无调查人", "nobody investigated", "贵州省大扶贫条例 art. 15 (ID-3)"),
+  REDACTION_POLICY_NOT_IN_FORCE(
+      IMPOSSIBLE,
+      422,
+      "没有这一脱敏规则，或已停用",
+      "no such redaction policy, or it is out of use",
+      "个人信息保护法 art. 5, 6 (PV-1, PV-3)"),
+  DOCUMENT_NOT_REDACTED(
+      IMPOSSIBLE,
+      422,
+      "公开文件未按规则脱敏",
+      "the document shows what its redaction policy does not list",
+      "政府信息公开条例 art. 15, 37; 个人信息保护法 art. 28 (PV-2, PV-6, PV-7)"),
+  LIST_UP_TOO_LONG(
+      IRREGULAR,
+      409,
+      "到户名单公开超过必要期限",
+      "a list of persons is public for longer than it is needed",
+      "个人信息保护法 art. 19 (PV-8); the number of days is our choice",
+      ListTerm.class),
+  DOCUMENT_MUST_STAY(
+      IRREGULAR,
+      409,
+      "资金等公告应长期公开",
+      "a document without persons stays public",
+      "国开办发〔2018〕11号 §4 (PN-3)"),
 
   // Identification.
   NOT_THE_DECIDING_LEVEL(
@@ -101,6 +128,12 @@ public enum Rule {
       "not for this level to decide",
       "河南省扶贫开发条例 art. 9, 14 (ID-12)",
       DecidingLevels.class),
+  RECORDER_REVIEWS(
+      IRREGULAR,
+      409,
+      "经办人不得审核、复核、验收",
+      "who recorded a step may not review it",
+      "不相容职务分离: our rule"),
   NO_MEMBERS(IMPOSSIBLE, 422, "没有家庭成员", "a household has members", "贫困户登记表"),
   MEMBER_TWICE(IMPOSSIBLE, 422, "成员编号重复", "a member's number twice", "贫困户登记表"),
   MEMBER_UNKNOWN(IMPOSSIBLE, 422, "没有这一成员", "no such member", "DY-5"),
@@ -206,6 +239,8 @@ public enum Rule {
   MEASURE_FOR_NOBODY(
       IMPOSSIBLE, 422, "措施对象不是家庭成员", "a measure for somebody who is no member", "PL-1"),
   MEASURE_UNKNOWN(IMPOSSIBLE, 422, "没有这一措施", "no such measure", "PL-1"),
+  MEASURE_DELIVERED(
+      IMPOSSIBLE, 409, "措施已落实", "the measure has been delivered", "one measure, one end"),
   PLAN_BELOW_N_PLUS_2(
       IRREGULAR,
       422,
@@ -408,6 +443,12 @@ public enum Rule {
   PAYMENT_NOT_APPROVED(IRREGULAR, 409, "拨付未批准", "the payment is not approved", "不相容职务分离: our rule"),
   REQUESTER_APPROVES(
       IRREGULAR, 409, "申请人不得批准", "who requested it may not approve it", "不相容职务分离: our rule"),
+  APPROVER_PAYS(
+      IRREGULAR,
+      409,
+      "申请人、审批人不得付款",
+      "who requested or approved a payment may not pay it",
+      "不相容职务分离: our rule"),
   DISBURSED_MORE_THAN_ALLOTTED(
       IRREGULAR, 409, "拨付超过安排", "more than the project was allotted", "预算法 art. 63 (FU-3)"),
   PAID_ABOVE_APPROVAL(
@@ -609,6 +650,7 @@ public enum Rule {
   // Claims.
   CLAIM_RECORDED_ALREADY(
       IMPOSSIBLE, 409, "该数字已登记", "this figure is recorded", "one figure, one number"),
+  CLAIM_UNKNOWN(IMPOSSIBLE, 404, "没有这一数字", "no such figure", "one figure, one number"),
 
   // Leads and cases.
   CITED_FACT_UNKNOWN(
@@ -727,6 +769,12 @@ public enum Rule {
       "the auditee has neither commented nor been silent for the days",
       "审计法 art. 44: 10 days, silence is no objection (AC-10)",
       Deadline.class),
+  DRAFTER_ISSUES(
+      IRREGULAR,
+      409,
+      "起草人不得签发审计报告",
+      "who drafted the audit report may not issue it",
+      "不相容职务分离: our rule"),
   AUDIT_REPORT_NOT_ISSUED(IRREGULAR, 409, "审计报告未出具", "no report was issued", "审计法 art. 45 (AC-10)"),
   RECTIFY_BY_BEFORE_DECISION(
       IMPOSSIBLE,

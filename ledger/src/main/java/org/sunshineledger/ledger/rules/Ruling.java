@@ -1,6 +1,7 @@
 package org.sunshineledger.ledger.rules;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class Ruling {
 
   private final Act act;
   private final LocalDate today;
+  private final Instant now;
   private final Jurisdiction jurisdiction;
   private final RuleSets rules;
 
@@ -57,7 +59,8 @@ public final class Ruling {
     this.rules = rules;
     this.instead = null;
     this.ruleSet = rules.of(place);
-    this.today = LocalDate.now(clock.withZone(ZONE));
+    this.now = clock.instant();
+    this.today = LocalDate.ofInstant(now, ZONE);
     if (act.occurredOn().isAfter(today))
       throw new Refused(Rule.DATED_IN_THE_FUTURE, act.occurredOn().toString());
   }
@@ -70,6 +73,7 @@ public final class Ruling {
     this.place = place;
     this.ruleSet = instead;
     this.today = act.occurredOn();
+    this.now = today.atStartOfDay(ZONE).toInstant();
   }
 
   /** Ends the judging with the order's own unit of work. */
@@ -100,6 +104,11 @@ public final class Ruling {
   /** The day on which the order is judged, in Zhengzhou. */
   public LocalDate today() {
     return today;
+  }
+
+  /** The moment at which the order is judged. */
+  public Instant now() {
+    return now;
   }
 
   /**

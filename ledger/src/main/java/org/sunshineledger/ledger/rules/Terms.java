@@ -30,4 +30,5 @@ public sealed interface Terms
         WithinMonths,
         AtLeast,
         SanctionPeriods,
-        PeriodCap {}
+        PeriodCap,
+        ListTerm {}

@@ -14,6 +14,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Done;
 import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Deadline;
 import org.sunshineledger.ledger.rules.Rule;
@@ -65,6 +66,7 @@ public class Audit {
   private @Nullable LocalDate evidenceOn;
 
   private @Nullable LocalDate draftedOn;
+  private @Nullable OfficerId draftedBy;
   private @Nullable LocalDate commentedOn;
   private @Nullable LocalDate reportedOn;
   private @Nullable LocalDate decidedOn;
@@ -245,6 +247,7 @@ public class Audit {
                         Deadline.class,
                         days -> isSilenceOver(days, ruling))),
             Rule.AUDITEE_NOT_HEARD);
+        ruling.require(!ruling.act().actor().officer().equals(draftedBy), Rule.DRAFTER_ISSUES);
       }
       case AuditDecisionIssued it -> {
         ruling.require(decidedOn == null, Rule.ALREADY_EXISTS, "decision");
@@ -317,6 +320,7 @@ public class Audit {
           evidenceOn = evidenceOn == null || day.isBefore(evidenceOn) ? day : evidenceOn;
       case AuditReportDrafted it -> {
         draftedOn = day;
+        draftedBy = envelope.actor().officer();
         commentedOn = null;
         found(it.findings());
       }

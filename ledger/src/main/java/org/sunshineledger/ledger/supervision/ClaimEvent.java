@@ -35,6 +35,14 @@ public sealed interface ClaimEvent extends Event {
       BigDecimal value)
       implements ClaimEvent {}
 
+  /**
+   * 撤回: the figure is not held against the facts any more. That it was published stays, and its
+   * number stays used.
+   */
+  @FactType("claim.claim-withdrawn.v1")
+  record ClaimWithdrawn(String source, String claim, WithdrawalReason reason)
+      implements ClaimEvent {}
+
   /** A relation between claims, e.g. {@code C070 - C072 = C074}, with its tolerance. */
   @FactType("claim.claim-check-recorded.v1")
   record ClaimCheckRecorded(

@@ -35,4 +35,8 @@ public sealed interface ClaimOrder extends Order {
       BigDecimal tolerance,
       String rationale)
       implements ClaimOrder {}
+
+  /** Of a figure, not of a check. */
+  record WithdrawClaim(String source, String claim, WithdrawalReason reason)
+      implements ClaimOrder {}
 }

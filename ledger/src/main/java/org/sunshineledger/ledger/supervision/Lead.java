@@ -40,15 +40,19 @@ import org.sunshineledger.ledger.supervision.LeadEvent.DecisionAnnounced;
 import org.sunshineledger.ledger.supervision.LeadEvent.LeadDisposed;
 import org.sunshineledger.ledger.supervision.LeadEvent.LeadReceived;
 import org.sunshineledger.ledger.supervision.LeadEvent.LeadReopened;
+import org.sunshineledger.ledger.supervision.LeadEvent.ReportOpened;
+import org.sunshineledger.ledger.supervision.LeadEvent.ReportSealed;
 import org.sunshineledger.ledger.supervision.LeadEvent.RuleOverridden;
 import org.sunshineledger.ledger.supervision.LeadOrder.AnnounceDecision;
 import org.sunshineledger.ledger.supervision.LeadOrder.CloseCase;
 import org.sunshineledger.ledger.supervision.LeadOrder.DecideAccountability;
 import org.sunshineledger.ledger.supervision.LeadOrder.DisposeLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.OpenCase;
+import org.sunshineledger.ledger.supervision.LeadOrder.OpenReport;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReceiveLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.ReopenLead;
 import org.sunshineledger.ledger.supervision.LeadOrder.TakeCaseEvidence;
+import org.sunshineledger.ledger.vault.Vault;
 
 /** 问题线索: one lead from its receipt to its end, with the case it may lead to. */
 public class Lead {
@@ -84,6 +88,9 @@ public class Lead {
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable RegionCode region;
 
+  /** Whether it is a report of the public. */
+  private boolean isSealed;
+
   /** Received, then reopened: the month runs from each of them. */
   private final NavigableSet<LocalDate> begun = new TreeSet<>();
 
@@ -116,6 +123,32 @@ public class Lead {
         ruling,
         facts,
         officers);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(
+      ReceivePublicReport order, Ruling ruling, CitedFacts facts, Officers officers, Vault vault) {
+    ruling.at(order.region());
+    decide(
+        new LeadReceived(
+            order.lead(), LeadSource.REPORT, order.region(), order.positions(), null, null),
+        ruling,
+        facts,
+        officers);
+    String subject = order.lead().stream();
+    ruling.record(
+        new ReportSealed(
+            order.lead(),
+            order.receipt(),
+            order.statement().seal(vault, subject, order.receipt())));
+  }
+
+  @CommandHandler
+  void handle(OpenReport order, Ruling ruling, CitedFacts facts, Officers officers) {
+    ruling.at(region());
+    decide(
+        new ReportOpened(order.lead(), order.fields(), order.purpose()), ruling, facts, officers);
   }
 
   @CommandHandler
@@ -194,6 +227,9 @@ public class Lead {
         ruling.require(stream == null, Rule.ALREADY_EXISTS, it.lead().stream());
         Inquiry.requireThere(it.positions(), facts.at(it.positions()), ruling);
       }
+      case ReportSealed _ -> {}
+      case ReportOpened it ->
+          ruling.require(isSealed, Rule.NO_SUCH_STREAM, it.lead().stream() + " report");
       case LeadDisposed it -> {
         Disposition before = dispositionOn(ruling.day());
         ruling.require(it.disposition() != before, Rule.NOTHING_CHANGES);
@@ -414,6 +450,8 @@ public class Lead {
         begun.add(day);
         cited.addAll(it.positions());
       }
+      case ReportSealed _ -> isSealed = true;
+      case ReportOpened _ -> {}
       case LeadDisposed it -> {
         dispositions.put(day, Optional.of(it.disposition()));
         ends.put(day, it.disposition() == Disposition.CLOSED);

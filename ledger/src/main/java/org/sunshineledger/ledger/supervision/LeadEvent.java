@@ -9,7 +9,11 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.OverrideReason;
 import org.sunshineledger.ledger.fact.Overriding;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fact.Visibility;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.Commitment;
+import org.sunshineledger.ledger.vault.PersonalField;
 
 /**
  * Everything that can be said about a lead 问题线索 and the case it may lead to, on {@code lead/{id}}.
@@ -50,6 +54,32 @@ public sealed interface LeadEvent extends Event {
 
     public LeadReceived {
       positions = List.copyOf(positions);
+    }
+  }
+
+  /**
+   * 公众举报: what was said and by whom is in the vault; recorded together with the receipt of the
+   * lead.
+   *
+   * @param receipt digest of the number by which the reporter learns what became of it
+   * @param statement the text first, then whatever else he gave
+   */
+  @FactType("lead.report-sealed.v1")
+  record ReportSealed(LeadId lead, Sha256 receipt, List<Commitment> statement)
+      implements LeadEvent {
+
+    public ReportSealed {
+      statement = List.copyOf(statement);
+    }
+  }
+
+  /** 查阅举报: who is the actor; recorded before anything was shown. */
+  @FactType("lead.report-opened.v1")
+  record ReportOpened(LeadId lead, List<PersonalField> fields, AccessPurpose purpose)
+      implements LeadEvent {
+
+    public ReportOpened {
+      fields = List.copyOf(fields);
     }
   }
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.vault.AccessPurpose;
+import org.sunshineledger.ledger.vault.PersonalField;
 
 /** What can be ordered of a lead. */
 public sealed interface LeadOrder extends Order {
@@ -29,6 +31,16 @@ public sealed interface LeadOrder extends Order {
       positions = CitedFacts.positions(positions);
       if ((source == LeadSource.RED_FLAG) != (flag != null))
         throw new IllegalArgumentException("a flag's code is that of a lead that follows a flag");
+    }
+  }
+
+  /** 查阅举报: whoever records this may then read the fields, once. */
+  record OpenReport(LeadId lead, List<PersonalField> fields, AccessPurpose purpose)
+      implements LeadOrder {
+
+    public OpenReport {
+      if (fields.isEmpty()) throw new IllegalArgumentException("no field is asked for");
+      fields = fields.stream().distinct().sorted().toList();
     }
   }
 

@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.Ruling;
@@ -68,6 +69,8 @@ public class PersonalData {
         .map(vault::fingerprint)
         .ifPresent(held -> Append.current().release(Claims.PERSON_ON_REGISTER, held, subject));
     vault.erase(keys);
+    Publications.withdrawAbout(
+        order.subject().household(), subjects.homeOf(order.subject().household()), ruling.now());
     ruling.record(new PersonalDataErased(order.subject(), order.legalBasis(), keys));
   }
 

@@ -402,6 +402,36 @@ public final class Vault {
     return new Sha256(HexFormat.of().formatHex(hmac(all)));
   }
 
+  /**
+   * A new key for something that is kept for some days.
+   *
+   * @param name what is sealed, e.g. {@code import/5b0c…}; another name does not open it
+   */
+  public SealingKey newSealing(String name) {
+    SecretKey key = aes(randomBytes(KEY_BYTES));
+    return sealing(encrypt(wrapping.getFirst(), key.getEncoded(), sealingContext(name)), key);
+  }
+
+  /**
+   * The key that was made under this name.
+   *
+   * @throws IllegalStateException when no master key of this ledger opens it
+   */
+  public SealingKey sealing(byte[] wrapped, String name) {
+    return sealing(wrapped, aes(unwrap(wrapped, sealingContext(name))));
+  }
+
+  private SealingKey sealing(byte[] wrapped, SecretKey key) {
+    return new SealingKey(
+        wrapped,
+        (plain, context) -> encrypt(key, plain, context.getBytes(UTF_8)),
+        (sealed, context) -> decrypt(key, sealed, context.getBytes(UTF_8)));
+  }
+
+  private static byte[] sealingContext(String name) {
+    return ("sealing\n" + name).getBytes(UTF_8);
+  }
+
   private byte[] hmac(byte[] content) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

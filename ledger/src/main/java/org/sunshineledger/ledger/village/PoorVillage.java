@@ -10,6 +10,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Envelope;
+import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.Notices;
 import org.sunshineledger.ledger.rules.DecidingLevels.Decision;
@@ -46,6 +47,7 @@ public class PoorVillage {
   private String proposal = "";
 
   private LocalDate proposedOn = LocalDate.MAX;
+  private @Nullable OfficerId proposedBy;
 
   /** Of whom nothing is known yet. */
   public PoorVillage() {}
@@ -120,6 +122,7 @@ public class PoorVillage {
         requireFewPoor(it.poorPersons(), it.ruralPopulation(), ruling);
         ruling.require(!proposedOn.isAfter(ruling.day()), Rule.VILLAGE_EXIT_NOT_PROPOSED);
         ruling.requireLevel(Decision.VILLAGE_EXIT);
+        ruling.require(!ruling.act().actor().officer().equals(proposedBy), Rule.RECORDER_REVIEWS);
         ruling.require(
             notices.closedClean(it.notice(), NoticeKind.VILLAGE_EXIT, proposal, proposedOn, ruling),
             Rule.EXIT_NOTICE_NOT_CLEAN);
@@ -161,6 +164,7 @@ public class PoorVillage {
       case VillageIndicatorsSurveyed _ -> surveyedOn = day;
       case VillageExitProposed _ -> {
         proposal = id;
+        proposedBy = envelope.actor().officer();
         proposedOn = day;
       }
       case VillageExited _ -> {
@@ -178,6 +182,7 @@ public class PoorVillage {
   /** What led to an earlier exit leads to no other. */
   private void beginAnew() {
     proposal = "";
+    proposedBy = null;
     proposedOn = LocalDate.MAX;
     surveyedOn = LocalDate.MAX;
   }

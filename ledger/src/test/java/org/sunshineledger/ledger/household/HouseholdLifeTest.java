@@ -312,7 +312,8 @@ class HouseholdLifeTest {
             new RaiseObjection(FIRST, objection, ObjectionGrounds.INCOME_TOO_HIGH)));
     story.refuses(closeNotice("2014-04-21", FIRST), Rule.OBJECTION_OPEN);
     story.tell(
-        live(day("2014-04-20"), new ResolveObjection(FIRST, objection, false, List.of(REVIEWER))),
+        live(day("2014-04-20"), new ResolveObjection(FIRST, objection, false, List.of(REVIEWER)))
+            .by(REVIEWER),
         closeNotice("2014-04-21", FIRST));
     UUID audited = story.tell(audit("2014-04-24", FIRST)).getLast();
     // A notice about the village's review is none about the township's audit.

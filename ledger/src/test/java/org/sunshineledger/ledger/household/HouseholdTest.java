@@ -30,6 +30,7 @@ import static org.sunshineledger.ledger.plan.MeasureKind.MICROCREDIT;
 import static org.sunshineledger.ledger.plan.MeasureKind.TRANSFER_EMPLOYMENT;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
@@ -71,6 +73,7 @@ import org.sunshineledger.ledger.household.HouseholdOrder.AddMember;
 import org.sunshineledger.ledger.household.HouseholdOrder.AdoptPlan;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
+import org.sunshineledger.ledger.household.HouseholdOrder.CancelMeasure;
 import org.sunshineledger.ledger.household.HouseholdOrder.ConfirmExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.CorrectMemberDetails;
 import org.sunshineledger.ledger.household.HouseholdOrder.DeliverMeasure;
@@ -948,6 +951,65 @@ class HouseholdTest {
                   AUTUMN,
                   new DeliverMeasure(LI, new MeasureId("02"), DeliveryResult.DELIVERED, null)))
           .isRefusedFor(Rule.NOT_ACKNOWLEDGED);
+    }
+
+    private Deed cancel(String measure, @Nullable MemberId signer) {
+      return live(
+          AUTUMN,
+          new CancelMeasure(
+              LI, new MeasureId(measure), CancellationReason.HOUSEHOLD_REQUEST, signer));
+    }
+
+    /** One more for the household than N+2 asks for. */
+    private Judging<Household> withOneToSpare(Deed... more) {
+      List<Deed> deeds =
+          new ArrayList<>(List.of(planned(), revise(List.of(forPerson("05", SON, EDUCATION_AID)))));
+      deeds.addAll(List.of(more));
+      return household.given(onTheRegister(deeds.toArray(Deed[]::new)));
+    }
+
+    @Test
+    void goOnWithoutWhatIsCancelled() {
+      withOneToSpare()
+          .when(cancel("05", SON))
+          .records(
+              new MeasureCancelled(
+                  LI,
+                  new MeasureId("05"),
+                  EDUCATION_AID,
+                  SON,
+                  CancellationReason.HOUSEHOLD_REQUEST,
+                  SON));
+      withOneToSpare(cancel("05", SON))
+          .when(
+              live(
+                  AUTUMN,
+                  new DeliverMeasure(LI, new MeasureId("05"), DeliveryResult.DELIVERED, SON)))
+          .isRefusedFor(Rule.MEASURE_UNKNOWN);
+      withOneToSpare(cancel("05", SON)).when(cancel("05", SON)).isRefusedFor(Rule.MEASURE_UNKNOWN);
+    }
+
+    @Test
+    void loseNothingThatNPlusTwoNeeds() {
+      household
+          .given(onTheRegister(planned()))
+          .when(cancel("02", SON))
+          .isRefusedFor(Rule.PLAN_BELOW_N_PLUS_2);
+    }
+
+    @Test
+    void loseNothingBehindTheHouseholdsBack() {
+      withOneToSpare().when(cancel("05", null)).isRefusedFor(Rule.NOT_ACKNOWLEDGED);
+      withOneToSpare().when(cancel("05", new MemberId("77"))).isRefusedFor(Rule.MEMBER_UNKNOWN);
+    }
+
+    @Test
+    void keepWhatIsDelivered() {
+      Deed delivered =
+          live(
+              AUTUMN,
+              new DeliverMeasure(LI, new MeasureId("05"), DeliveryResult.PARTLY_DELIVERED, SON));
+      withOneToSpare(delivered).when(cancel("05", SON)).isRefusedFor(Rule.MEASURE_DELIVERED);
     }
 
     @Test

@@ -52,6 +52,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.VillageDeliberated;
 import org.sunshineledger.ledger.household.HouseholdOrder.AuditByTownship;
 import org.sunshineledger.ledger.household.HouseholdOrder.CrossCheck;
 import org.sunshineledger.ledger.household.HouseholdOrder.Deliberate;
+import org.sunshineledger.ledger.household.HouseholdOrder.ProposeExit;
 import org.sunshineledger.ledger.household.HouseholdOrder.RemoveHousehold;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewByCounty;
 import org.sunshineledger.ledger.household.HouseholdOrder.ReviewInVillage;
@@ -94,7 +95,7 @@ class IdentificationStepsTest {
     void theCountyReviews() {
       isDecidedBy(
           countyReviewed(),
-          countyReviewed().by(REVIEWER),
+          countyReviewed().by(CLERK),
           applied(),
           surveyed(),
           reviewed(),
@@ -116,7 +117,39 @@ class IdentificationStepsTest {
     @Test
     void theCountyLetsGo() {
       Deed[] before = exited();
-      isDecidedBy(exits(), exits().by(CLERK), Arrays.copyOf(before, before.length - 1));
+      isDecidedBy(exits(), exits().by(REVIEWER), Arrays.copyOf(before, before.length - 1));
+    }
+  }
+
+  @Nested
+  @DisplayName("不相容职务分离: who recorded a step does not review it")
+  class Apart {
+
+    private void isNotReviewedBy(Deed same, Deed... before) {
+      Judging<Household> ready = household.given(before);
+      ready.when(same).isRefusedFor(Rule.RECORDER_REVIEWS);
+      ready.when(same.asHistory()).isRecordedInBreachOf(Rule.RECORDER_REVIEWS);
+    }
+
+    @Test
+    void theTownshipAuditsWhatAnotherRecorded() {
+      isNotReviewedBy(audited(), applied(), surveyed(), reviewed().by(REVIEWER));
+    }
+
+    @Test
+    void theCountyReviewsWhatAnotherAudited() {
+      household
+          .given(applied(), surveyed(), reviewed(), audited().asHistory().by(APPROVER))
+          .when(countyReviewed())
+          .isRefusedFor(Rule.RECORDER_REVIEWS);
+    }
+
+    @Test
+    void theCountyLetsGoWhomAnotherProposed() {
+      Deed[] before = exited();
+      for (int i = 0; i < before.length; i++)
+        if (before[i].order() instanceof ProposeExit) before[i] = before[i].by(APPROVER);
+      isNotReviewedBy(exits(), Arrays.copyOf(before, before.length - 1));
     }
   }
 

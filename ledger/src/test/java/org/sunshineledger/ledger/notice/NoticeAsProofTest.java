@@ -43,7 +43,8 @@ class NoticeAsProofTest {
   private static final DocumentSeal DOCUMENT =
       DocumentJson.seal(
           new PublishedDocument(
-              "公示", List.of("户主"), List.of(List.of("李**")), null, "mask-1", true, "5".repeat(64)));
+              "公示", List.of("户主"), List.of(List.of("李**")), null, "mask-1", true, "5".repeat(64)),
+          null);
 
   private final PublicNotice notice = new PublicNotice();
 

@@ -144,6 +144,15 @@ class PaymentTest {
   }
 
   @Test
+  void isPaidBySomebodyElseAgain() {
+    story.tell(request(PAYMENT, YULU, LINES), approve(PAYMENT));
+
+    story.refuses(disburse(PAYMENT, LINES).by(FINANCE), Rule.APPROVER_PAYS);
+    story.refuses(disburse(PAYMENT, LINES).by(APPROVER), Rule.APPROVER_PAYS);
+    story.tell(disburse(PAYMENT, LINES));
+  }
+
+  @Test
   void isDecidedOnce() {
     story.tell(
         request(PAYMENT, YULU, LINES),

@@ -217,6 +217,16 @@ class ProjectTest {
 
     project.given(admit(40_000)).when(byTheTownship).isRefusedFor(Rule.NOT_THE_DECIDING_LEVEL);
     project.given(admittedByTheApprover).when(approve(40_000)).isRefusedFor(Rule.APPROVER_RECORDS);
+    Deed proposedByTheApprover =
+        live(
+                DAY,
+                new ProposeProject(
+                    YULU, "雨露计划", ProjectCategory.EDUCATION_AID, Judging.COUNTY, "某村"))
+            .by(APPROVER);
+    project
+        .given(proposedByTheApprover, admit(40_000))
+        .when(approve(40_000))
+        .isRefusedFor(Rule.APPROVER_RECORDS);
     project.given(admit(40_000)).when(approve(40_001)).isRefusedFor(Rule.APPROVED_ABOVE_SCALE);
   }
 
@@ -235,13 +245,21 @@ class ProjectTest {
       return on(4, new ChangeProject(YULU, part, ground, office, amount)).by(APPROVER);
     }
 
+    @Test
+    void isAcceptedBySomebodyElseThanWhoRecordedItsStart() {
+      approved
+          .given(start(Procurement.TENDERED).by(REVIEWER))
+          .when(accept(AcceptanceLevel.TOWNSHIP, 3))
+          .isRefusedFor(Rule.RECORDER_REVIEWS);
+    }
+
     private static Deed start(Procurement procurement) {
       return on(5, new StartProject(YULU, procurement));
     }
 
     private static Deed accept(AcceptanceLevel level, int representatives) {
       Deed accepted = on(9, new AcceptProject(YULU, level, representatives));
-      return level == AcceptanceLevel.COUNTY ? accepted.by(APPROVER) : accepted;
+      return accepted.by(level == AcceptanceLevel.COUNTY ? APPROVER : REVIEWER);
     }
 
     private static Deed assetFormed() {

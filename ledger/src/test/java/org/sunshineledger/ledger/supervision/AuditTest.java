@@ -2,6 +2,8 @@ package org.sunshineledger.ledger.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sunshineledger.ledger.Deed.APPROVER;
+import static org.sunshineledger.ledger.Deed.CLERK;
 import static org.sunshineledger.ledger.Deed.live;
 import static org.sunshineledger.ledger.fact.Money.ofYuan;
 import static org.sunshineledger.ledger.supervision.Cases.ANOTHER;
@@ -102,7 +104,7 @@ class AuditTest {
   }
 
   private static Deed reported(LocalDate day) {
-    return live(day, new IssueAuditReport(AUDIT, List.of(FINDING)));
+    return live(day, new IssueAuditReport(AUDIT, List.of(FINDING))).by(APPROVER);
   }
 
   private static Deed issued(LocalDate day, boolean published) {
@@ -219,6 +221,14 @@ class AuditTest {
   }
 
   @Test
+  void isIssuedByAnotherThanItsDrafterOrSaysThatItWasNot() {
+    underDraft()
+        .when(reported(DAY.plusDays(21)).by(CLERK))
+        .isRecordedInBreachOf(Rule.DRAFTER_ISSUES);
+    underDraft().when(reported(DAY.plusDays(21))).isRecorded();
+  }
+
+  @Test
   void takesSilenceForNoObjection() {
     underDraft().when(reported(DAY.plusDays(20))).isRefusedFor(Rule.AUDITEE_NOT_HEARD);
     underDraft()
@@ -268,7 +278,7 @@ class AuditTest {
   }
 
   private static Deed reporting(AuditFinding... findings) {
-    return live(DAY.plusDays(21), new IssueAuditReport(AUDIT, List.of(findings)));
+    return live(DAY.plusDays(21), new IssueAuditReport(AUDIT, List.of(findings))).by(APPROVER);
   }
 
   @Test

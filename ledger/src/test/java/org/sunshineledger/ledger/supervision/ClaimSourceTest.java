@@ -12,8 +12,10 @@ import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaimCheck;
+import org.sunshineledger.ledger.supervision.ClaimOrder.WithdrawClaim;
 
 @DisplayName("公开数据")
 class ClaimSourceTest {
@@ -82,5 +84,35 @@ class ClaimSourceTest {
   void usesEachNumberOnce() {
     source.given(claim()).when(claim()).isRefusedFor(Rule.CLAIM_RECORDED_ALREADY);
     source.given(check()).when(check()).isRefusedFor(Rule.CLAIM_RECORDED_ALREADY);
+  }
+
+  private static Deed withdrawal(LocalDate day, String claim) {
+    return live(day, new WithdrawClaim(ARTICLE, claim, WithdrawalReason.CORRECTED_BY_SOURCE));
+  }
+
+  @Test
+  void isWithdrawnOnceAndItsNumberStaysUsed() {
+    source
+        .given(claim())
+        .when(withdrawal(DAY.plusDays(3), "C070"))
+        .records(new ClaimWithdrawn(ARTICLE, "C070", WithdrawalReason.CORRECTED_BY_SOURCE));
+    source
+        .given(claim(), withdrawal(DAY.plusDays(3), "C070"))
+        .when(withdrawal(DAY.plusDays(3), "C070"))
+        .isRefusedFor(Rule.NOTHING_CHANGES);
+    source
+        .given(claim(), withdrawal(DAY.plusDays(3), "C070"))
+        .when(claim())
+        .isRefusedFor(Rule.CLAIM_RECORDED_ALREADY);
+  }
+
+  @Test
+  void isNotWithdrawnBeforeItWasPublished() {
+    source
+        .given(claim())
+        .when(withdrawal(DAY.minusDays(1), "C070"))
+        .isRefusedFor(Rule.CLAIM_UNKNOWN);
+    source.given(claim()).when(withdrawal(DAY, "C071")).isRefusedFor(Rule.CLAIM_UNKNOWN);
+    source.given(claim(), check()).when(withdrawal(DAY, "K02")).isRefusedFor(Rule.CLAIM_UNKNOWN);
   }
 }

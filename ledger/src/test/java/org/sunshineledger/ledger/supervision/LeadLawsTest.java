@@ -250,7 +250,11 @@ class LeadLawsTest {
           if (caseOn(day).isEmpty()) broken.add(Rule.CASE_NOT_OPEN);
           if (isAnyToBeAnnounced(day)) broken.add(Rule.DECISION_NOT_ANNOUNCED);
         }
-        case LeadReceived _, DecisionAnnounced _, RuleOverridden _ -> {}
+        case LeadReceived _,
+            DecisionAnnounced _,
+            LeadEvent.ReportSealed _,
+            LeadEvent.ReportOpened _,
+            RuleOverridden _ -> {}
       }
       return broken;
     }
@@ -391,7 +395,11 @@ class LeadLawsTest {
           assertThat(decisions).as(what).containsKey(it.decision());
           assertThat(announced.put(it.decision(), fact.occurredOn())).as(what).isNull();
         }
-        case LeadDisposed _, CaseClosed _, RuleOverridden _ -> {}
+        case LeadDisposed _,
+            CaseClosed _,
+            LeadEvent.ReportSealed _,
+            LeadEvent.ReportOpened _,
+            RuleOverridden _ -> {}
       }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sunshineledger.ledger.Deed;
+import org.sunshineledger.ledger.EmptyVault;
 import org.sunshineledger.ledger.Judging;
 import org.sunshineledger.ledger.fact.Evidence;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -57,7 +58,8 @@ class LeadTest {
 
   private static final LeadId LEAD = new LeadId("XS-2016-0001");
 
-  private final Judging<Lead> lead = Judging.of(Lead.class, Cases.FACTS, Cases.OFFICERS);
+  private final Judging<Lead> lead =
+      Judging.of(Lead.class, Cases.FACTS, Cases.OFFICERS, EmptyVault.create());
 
   private static Deed received(Long... positions) {
     return live(
@@ -360,7 +362,7 @@ class LeadTest {
     void readsAllItNeedsAtOnceAndNothingElse() {
       List<Set<Long>> reads = new ArrayList<>();
       Judging<Lead> opened =
-          Judging.<Lead>of(Lead.class, Cases.noting(reads), Cases.OFFICERS)
+          Judging.<Lead>of(Lead.class, Cases.noting(reads), Cases.OFFICERS, EmptyVault.create())
               .given(received(FACT, ANOTHER), inquiry(), opened(FIRST, SECOND));
       opened.when(evidence(two(), OF_THE_HELPER)).isRecorded();
       assertThat(reads)

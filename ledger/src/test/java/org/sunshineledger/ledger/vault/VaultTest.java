@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.junit.jupiter.api.AfterEach;
@@ -161,14 +163,17 @@ class VaultTest {
   @Test
   void standsBesideThePublishedDocuments() throws SQLException {
     byte[] document = "{\"title\":\"样例\"}".getBytes(UTF_8);
-    Sha256 digest = appending(() -> Publications.put("notice/YANGLI-GS-0001", document));
-    Publications publications = new Publications(database.app());
-    assertThat(publications.get(digest)).contains(document);
-    assertThat(publications.get(Sha256.of(new byte[1]))).isEmpty();
-    assertThat(appending(() -> Publications.put("notice/YANGLI-GS-0001", document)))
+    Sha256 digest =
+        appending(() -> Publications.put("notice/YANGLI-GS-0001", document, List.of(), null));
+    Publications publications = new Publications(database.app(), Clock.systemUTC());
+    assertThat(publications.find("notice/YANGLI-GS-0001", digest).orElseThrow().content())
+        .isEqualTo(document);
+    assertThat(publications.find("notice/YANGLI-GS-0001", Sha256.of(new byte[1]))).isEmpty();
+    assertThat(
+            appending(() -> Publications.put("notice/YANGLI-GS-0001", document, List.of(), null)))
         .isEqualTo(digest);
     run("update publication.document set content = null, withdrawn_at = now()");
-    assertThat(publications.get(digest)).isEmpty();
+    assertThat(publications.find("notice/YANGLI-GS-0001", digest).orElseThrow().content()).isNull();
   }
 
   private String ask(String sql) throws SQLException {

@@ -225,7 +225,7 @@ class PoorVillageTest {
     withPoor(1)
         .given(listed(1_200), surveyed(), proposed())
         .when(exits(NOTICE).by(CLERK).asHistory())
-        .isRecordedInBreachOf(Rule.NOT_THE_DECIDING_LEVEL);
+        .isRecordedInBreachOf(Rule.NOT_THE_DECIDING_LEVEL, Rule.RECORDER_REVIEWS);
     withPoor(1)
         .given(listed(1_200))
         .when(relapses().asHistory())

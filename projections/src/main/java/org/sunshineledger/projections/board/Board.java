@@ -17,7 +17,7 @@ import org.sunshineledger.projections.view.Moment;
  *     against
  * @param open notices to which an objection is still in time or that have not been closed, the one
  *     that closes first on top; among them those that higher levels posted here
- * @param past closed notices, the latest on top
+ * @param past notices that were closed or annulled, the latest on top
  * @param announcements the latest on top
  * @param listings of the village as a poor village; empty above villages
  * @param answering who leads here, is paired with the place, or was posted to it

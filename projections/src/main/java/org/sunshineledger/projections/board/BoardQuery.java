@@ -1,14 +1,19 @@
 package org.sunshineledger.projections.board;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +110,7 @@ public final class BoardQuery {
     List<Notice> announcements = new ArrayList<>();
     for (Notice notice : hanging(path, moment)) {
       if (notice.isAnnouncement()) announcements.add(notice);
-      else if (notice.closing() == null) open.add(notice);
+      else if (notice.closing() == null && notice.annulment() == null) open.add(notice);
       else past.add(notice);
     }
     open.sort(comparing(BoardQuery::lastDay).thenComparingLong(Notice::position));
@@ -126,6 +131,22 @@ public final class BoardQuery {
     return posted(posting, moment).stream()
         .flatMap(each -> notices(each, moment.asOf()).stream())
         .filter(notice -> notice.hangsIn(region))
+        .toList();
+  }
+
+  /**
+   * What the region and the divisions within it posted, and what those above posted here: in no
+   * order.
+   */
+  public List<Notice> within(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    Set<RegionCode> here = tree.within(region).collect(toSet());
+    Set<RegionCode> posting = new HashSet<>(here);
+    tree.path(region).forEach(node -> posting.add(node.code()));
+    return posted(posting, moment).stream()
+        .flatMap(each -> notices(each, moment.asOf()).stream())
+        .filter(notice ->
+            here.contains(notice.region()) || !Collections.disjoint(here, notice.places()))
         .toList();
   }
 
@@ -160,9 +181,26 @@ public final class BoardQuery {
         posted.closings().stream()
             .filter(end -> !end.on().isAfter(asOf))
             .collect(toMap(Notice.Closing::notice, end -> end, (first, _) -> first));
+    Map<NoticeId, Notice.Annulment> annulled =
+        posted.annulments().stream()
+            .filter(end -> !end.on().isAfter(asOf))
+            .collect(toMap(Notice.Annulment::notice, end -> end, (first, _) -> first));
+    Map<NoticeId, List<Notice.Photograph>> taken =
+        posted.photographs().stream()
+            .filter(photograph -> !photograph.on().isAfter(asOf))
+            .collect(groupingBy(Notice.Photograph::notice));
+    // Whoever asks about an earlier day cannot read what is gone today either.
+    Map<NoticeId, Notice.Withdrawal> takenDown =
+        posted.withdrawals().stream()
+            .collect(toMap(Notice.Withdrawal::notice, each -> each, (first, _) -> first));
     return posted.notices().stream()
         .filter(notice -> !notice.opens().isAfter(asOf))
-        .map(notice -> notice.closedBy(ends.get(notice.notice())))
+        .map(notice ->
+            notice.with(
+                ends.get(notice.notice()),
+                annulled.get(notice.notice()),
+                taken.getOrDefault(notice.notice(), List.of()),
+                takenDown.get(notice.notice())))
         .toList();
   }
 }

@@ -1,30 +1,25 @@
 package org.sunshineledger.projections.board;
 
-import static java.util.Comparator.comparing;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.DocumentWithdrawn;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionResolved;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionSealed;
+import org.sunshineledger.ledger.notice.NoticeEvent.PostingEvidenced;
 import org.sunshineledger.ledger.notice.NoticeEvent.RuleOverridden;
 import org.sunshineledger.projections.view.View;
 
 /** What hangs on the board of this region? */
 public final class BoardView implements View<RegionCode, Posted> {
-
-  private static final Comparator<Notice> BY_DAY =
-      comparing(Notice::opens).thenComparingLong(Notice::position);
-  private static final Comparator<Notice.Closing> BY_END =
-      comparing(Notice.Closing::on).thenComparingLong(Notice.Closing::position);
 
   @Override
   public String name() {
@@ -33,7 +28,7 @@ public final class BoardView implements View<RegionCode, Posted> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -41,7 +36,7 @@ public final class BoardView implements View<RegionCode, Posted> {
     return type.startsWith("notice.");
   }
 
-  /** Notices and their ends stand in dated lists of their own. */
+  /** Notices, their ends and their photographs stand in dated lists of their own. */
   @Override
   public boolean inAnyOrder() {
     return true;
@@ -54,8 +49,15 @@ public final class BoardView implements View<RegionCode, Posted> {
           case NoticePosted it -> Stream.of(it.region());
           case Announced it -> Stream.of(it.region());
           // The region that posted it is the lowest level of the fact's place.
-          case NoticeClosed _ -> fact.place().levels().limit(1);
-          case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> Stream.empty();
+          case NoticeAnnulled it -> Stream.of(it.region());
+          case PostingEvidenced it -> Stream.of(it.region());
+          case NoticeClosed _, DocumentWithdrawn _ -> fact.place().levels().limit(1);
+          case ObjectionRaised _,
+              ObjectionSealed _,
+              ObjectionOpened _,
+              ObjectionResolved _,
+              RuleOverridden _ ->
+              Stream.empty();
         }
         : Stream.empty();
   }
@@ -66,8 +68,7 @@ public final class BoardView implements View<RegionCode, Posted> {
     if (!(fact.event() instanceof NoticeEvent event)) return row;
     return switch (event) {
       case NoticePosted it ->
-          with(
-              before,
+          before.with(
               new Notice(
                   it.notice(),
                   it.kind(),
@@ -82,8 +83,7 @@ public final class BoardView implements View<RegionCode, Posted> {
                   fact.position(),
                   fact.isSynthetic()));
       case Announced it ->
-          with(
-              before,
+          before.with(
               new Notice(
                   it.notice(),
                   it.kind(),
@@ -98,25 +98,25 @@ public final class BoardView implements View<RegionCode, Posted> {
                   fact.position(),
                   fact.isSynthetic()));
       case NoticeClosed it ->
-          new Posted(
-              before.notices(),
-              and(
-                  before.closings(),
-                  new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()),
-                  BY_END));
-      case ObjectionRaised _, ObjectionResolved _, RuleOverridden _ -> row;
+          before.with(
+              new Notice.Closing(it.notice(), fact.occurredOn(), it.clean(), fact.position()));
+      case NoticeAnnulled it ->
+          before.with(
+              new Notice.Annulment(it.notice(), fact.occurredOn(), it.reason(), fact.position()));
+      case PostingEvidenced it ->
+          before.with(
+              new Notice.Photograph(
+                  it.notice(), fact.occurredOn(), it.place(), it.photograph(), fact.position()));
+      case DocumentWithdrawn it ->
+          before.with(
+              new Notice.Withdrawal(it.notice(), fact.occurredOn(), it.reason(), fact.position()));
+      case ObjectionRaised _,
+          ObjectionSealed _,
+          ObjectionOpened _,
+          ObjectionResolved _,
+          RuleOverridden _ ->
+          row;
     };
-  }
-
-  private static Posted with(Posted before, Notice notice) {
-    return new Posted(and(before.notices(), notice, BY_DAY), before.closings());
-  }
-
-  private static <T> List<T> and(List<T> list, T item, Comparator<T> order) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(item);
-    longer.sort(order);
-    return longer;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.sunshineledger.projections.disclosure;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Money;
@@ -18,14 +21,16 @@ import org.sunshineledger.ledger.region.RegionLevel;
  *
  * @param quarters in which households of the village were paid, as 2016-Q3
  */
-public record Disclosed(List<Trigger> triggers, List<Posted> posted, List<String> quarters) {
+public record Disclosed(
+    List<Trigger> triggers, List<Posted> posted, List<String> quarters, List<Annulled> annulled) {
 
-  static final Disclosed NOTHING = new Disclosed(List.of(), List.of(), List.of());
+  static final Disclosed NOTHING = new Disclosed(List.of(), List.of(), List.of(), List.of());
 
   public Disclosed {
     triggers = List.copyOf(triggers);
     posted = List.copyOf(posted);
     quarters = List.copyOf(quarters);
+    annulled = List.copyOf(annulled);
   }
 
   /**
@@ -79,16 +84,41 @@ public record Disclosed(List<Trigger> triggers, List<Posted> posted, List<String
     }
   }
 
+  /** That a notice or an announcement is none any more, from a day on. */
+  public record Annulled(NoticeId notice, LocalDate on, long position)
+      implements Comparable<Annulled> {
+    @Override
+    public int compareTo(Annulled that) {
+      return Long.compare(position, that.position);
+    }
+  }
+
   Disclosed with(Trigger trigger) {
-    return new Disclosed(and(triggers, trigger), posted, quarters);
+    return new Disclosed(and(triggers, trigger), posted, quarters, annulled);
   }
 
   Disclosed with(Posted notice) {
-    return new Disclosed(triggers, and(posted, notice), quarters);
+    return new Disclosed(triggers, and(posted, notice), quarters, annulled);
+  }
+
+  Disclosed with(Annulled notice) {
+    return new Disclosed(triggers, posted, quarters, and(annulled, notice));
   }
 
   Disclosed withQuarter(String quarter) {
-    return new Disclosed(triggers, posted, and(quarters, quarter));
+    return new Disclosed(triggers, posted, and(quarters, quarter), annulled);
+  }
+
+  /** What was posted by the day and still counts on it. */
+  List<Posted> postedBy(LocalDate day) {
+    Set<NoticeId> none =
+        annulled.stream()
+            .filter(each -> !each.on().isAfter(day))
+            .map(Annulled::notice)
+            .collect(toUnmodifiableSet());
+    return posted.stream()
+        .filter(each -> !each.on().isAfter(day) && !none.contains(each.notice()))
+        .toList();
   }
 
   private static <T extends Comparable<T>> List<T> and(List<T> sorted, T item) {

@@ -205,8 +205,7 @@ public final class DisclosureQuery {
       for (Folded<Disclosed> row : rows) {
         Disclosed disclosed = row.row();
         if (disclosed == null) continue;
-        for (Posted posted : disclosed.posted()) {
-          if (posted.on().isAfter(asOf)) continue;
+        for (Posted posted : disclosed.postedBy(asOf)) {
           if (posted.kind() == Matter.VILLAGE_ACCOUNTS.kind())
             accounts.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(posted);
           else

@@ -15,6 +15,7 @@ import org.sunshineledger.ledger.fund.FundEvent.FundAppropriated;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.payment.PaymentEvent.FundDisbursed;
@@ -51,6 +52,7 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
           "payment.fund-disbursed.v1",
           "household.benefit-credited.v1",
           "notice.notice-posted.v1",
+          "notice.notice-annulled.v1",
           "notice.announced.v1");
 
   @Override
@@ -60,7 +62,7 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -79,6 +81,7 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
     return switch (fact.event()) {
       case NoticePosted it when KINDS.contains(it.kind()) -> Stream.of(it.region());
       case Announced it when KINDS.contains(it.kind()) -> Stream.of(it.region());
+      case NoticeAnnulled it when KINDS.contains(it.kind()) -> Stream.of(it.region());
       case BenefitCredited _ -> Stream.ofNullable(fact.place().village());
       default ->
           matters(fact).stream().flatMap(matter -> matter.publishers(fact.place())).distinct();
@@ -113,6 +116,8 @@ public final class DisclosureView implements View<RegionCode, Disclosed> {
                   it.subjects(),
                   it.document().controlTotal(),
                   fact.position()));
+      case NoticeAnnulled it ->
+          before.with(new Disclosed.Annulled(it.notice(), fact.occurredOn(), fact.position()));
       case BenefitCredited _ -> before.withQuarter(quarterOf(fact.occurredOn()));
       default -> triggered(before, key, fact);
     };

@@ -17,8 +17,10 @@ import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdApplied;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
 import org.sunshineledger.ledger.household.Programme;
+import org.sunshineledger.ledger.plan.MeasureId;
 import org.sunshineledger.ledger.plan.MeasureKind;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.view.Moment;
@@ -75,7 +77,9 @@ public final class NotEnjoyed {
     @Nullable PlanVersion plan = inForce(facts);
     if (plan == null) return Stream.of();
     Set<MemberId> left = left(facts);
+    Set<MeasureId> cancelled = cancelled(facts);
     return plan.measures().stream()
+        .filter(measure -> !cancelled.contains(measure.measure()))
         .flatMap(measure -> {
           @Nullable Programme programme = YEARLY.get(measure.kind());
           @Nullable MemberId member = measure.member();
@@ -101,6 +105,14 @@ public final class NotEnjoyed {
             .anyMatch(
                 event -> event instanceof HouseholdApplied || event instanceof HouseholdRemoved);
     return ended ? null : last;
+  }
+
+  /** A number is used once in the life of a household. */
+  private static Set<MeasureId> cancelled(List<Fact> facts) {
+    Set<MeasureId> cancelled = new HashSet<>();
+    for (Fact fact : facts)
+      if (fact.event() instanceof MeasureCancelled it) cancelled.add(it.measure());
+    return cancelled;
   }
 
   private static Set<MemberId> left(List<Fact> facts) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdApplied;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanRevised;
 import org.sunshineledger.ledger.household.PlanRevisionReason;
@@ -59,6 +60,8 @@ public final class Plans {
         put(it.addedForPersons(), it.addedForHousehold());
         add(fact, it.version(), it.targetExitYear(), it.reason());
       }
+      // The version stays; the next one begins without it.
+      case MeasureCancelled it -> measures.remove(it.measure());
       default -> {
         // Nothing else changes a plan.
       }

@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdReverified;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberJoined;
@@ -165,6 +166,7 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
       case HouseholdExited it -> one(fact, What.EXITED, it.headCount(), null);
       case RelapseRecorded it -> one(fact, What.RELAPSED, it.headCount(), it.cause().name());
       case VillageDeliberated _,
+          MeasureCancelled _,
           CrossChecked _,
           CrossCheckHitSettled _,
           KinshipDeclared _,

@@ -58,25 +58,30 @@ public final class ListRows {
   private static String notice(Notice notice) {
     DocumentSeal document = notice.document();
     Notice.Closing closing = notice.closing();
-    return new Line()
-        .put("notice", notice.notice().number())
-        .put("kind", notice.kind())
-        .put("level", notice.level())
-        .put("region", notice.region().code())
-        .put("places", codes(notice.places()))
-        .put("opens", notice.opens())
-        .put("closes", notice.closes())
-        .put("rule", notice.rule())
-        .put("document", document.digest().hex())
-        .put("documentRows", document.rowCount())
-        .put("documentTotal", document.controlTotal())
-        .put("redactionPolicy", document.redactionPolicy())
-        .put("closedOn", closing == null ? null : closing.on())
-        .put("clean", closing == null ? null : closing.clean())
-        .put("closedBy", closing == null ? null : closing.position())
-        .put("position", notice.position())
-        .put("synthetic", notice.synthetic())
-        .toString();
+    Notice.Annulment annulment = notice.annulment();
+    Line line =
+        new Line()
+            .put("notice", notice.notice().number())
+            .put("kind", notice.kind())
+            .put("level", notice.level())
+            .put("region", notice.region().code())
+            .put("places", codes(notice.places()))
+            .put("opens", notice.opens())
+            .put("closes", notice.closes())
+            .put("rule", notice.rule())
+            .put("document", document.digest().hex())
+            .put("documentRows", document.rowCount())
+            .put("documentTotal", document.controlTotal())
+            .put("redactionPolicy", document.redactionPolicy())
+            .put("closedOn", closing == null ? null : closing.on())
+            .put("clean", closing == null ? null : closing.clean())
+            .put("closedBy", closing == null ? null : closing.position())
+            .put("position", notice.position())
+            .put("synthetic", notice.synthetic());
+    // Only where it is: the lines of lists from before annulments stay what they were.
+    if (annulment != null)
+      line.put("annulledOn", annulment.on()).put("annulledBy", annulment.position());
+    return line.toString();
   }
 
   private static List<String> codes(Collection<RegionCode> regions) {

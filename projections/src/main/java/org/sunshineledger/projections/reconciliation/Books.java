@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.view.Folded;
@@ -18,15 +19,33 @@ import org.sunshineledger.projections.view.Rows;
 /** Everything that was published, by source, as the rows had it once. */
 final class Books {
 
-  /** One source's figures and relations. */
-  record Book(SortedMap<String, Claim> claims, List<Check> checks) {
+  /**
+   * One source's figures and relations.
+   *
+   * @param claims those that stand, and {@code withdrawn} those that do not
+   */
+  record Book(
+      NavigableMap<String, Claim> claims,
+      NavigableMap<String, Claim> withdrawn,
+      List<Check> checks) {
+
+    /** A check goes with the figures it names. */
+    List<Check> standingChecks() {
+      return checks.stream()
+          .filter(
+              check -> Checks.named(check.relation()).stream().noneMatch(withdrawn::containsKey))
+          .toList();
+    }
 
     Source source(String id) {
       long first =
           Math.min(
-              claims.values().stream().mapToLong(Claim::position).min().orElse(Long.MAX_VALUE),
+              Stream.concat(claims.values().stream(), withdrawn.values().stream())
+                  .mapToLong(Claim::position)
+                  .min()
+                  .orElse(Long.MAX_VALUE),
               checks.stream().mapToLong(Check::position).min().orElse(Long.MAX_VALUE));
-      return new Source(id, claims.size(), checks.size(), first);
+      return new Source(id, claims.size(), standingChecks().size(), first);
     }
   }
 
@@ -38,7 +57,7 @@ final class Books {
   }
 
   private final Map<String, Book> books = new TreeMap<>();
-  private final Map<RegionCode, List<Published.Issued>> policies = new HashMap<>();
+  private final Map<RegionCode, Published> policies = new HashMap<>();
   private final Map<Subject, List<Claim>> bySubject;
 
   private Books(Iterable<Folded<Published>> rows) {
@@ -58,17 +77,19 @@ final class Books {
 
   private void add(String key, Published published) {
     @Nullable Claim claim = published.claim();
-    if (claim != null) book(claim.source()).claims().put(claim.id(), claim);
+    if (claim != null) {
+      Book book = book(claim.source());
+      (published.withdrawn() ? book.withdrawn() : book.claims()).put(claim.id(), claim);
+    }
     @Nullable Check check = published.check();
     if (check != null) book(check.source()).checks().add(check);
     if (!published.policies().isEmpty())
-      policies.put(
-          new RegionCode(key.substring(ReconciliationView.POLICIES.length())),
-          published.policies());
+      policies.put(new RegionCode(key.substring(ReconciliationView.POLICIES.length())), published);
   }
 
   private Book book(String source) {
-    return books.computeIfAbsent(source, _ -> new Book(new TreeMap<>(), new ArrayList<>()));
+    return books.computeIfAbsent(
+        source, _ -> new Book(new TreeMap<>(), new TreeMap<>(), new ArrayList<>()));
   }
 
   /** The one whose facts came first stands first. */
@@ -91,7 +112,8 @@ final class Books {
         .toList();
   }
 
-  Map<RegionCode, List<Published.Issued>> policies() {
+  /** The policies of each region that issued any. */
+  Map<RegionCode, Published> policies() {
     return policies;
   }
 }

@@ -80,7 +80,7 @@ public final class Checks {
     return named.stream().filter(id -> !claims.containsKey(id)).findFirst();
   }
 
-  private static List<String> named(String expression) {
+  static List<String> named(String expression) {
     return CLAIM.matcher(expression).results().map(MatchResult::group).toList();
   }
 

@@ -42,7 +42,7 @@ final class Measures {
   private final RegisterFigures register;
   private final DutyFigures duties;
   private final MoneyFigures money;
-  private final Map<RegionCode, List<Published.Issued>> policies;
+  private final Map<RegionCode, Published> policies;
 
   /** Measures for reports on one state of the rows; what they read once they keep. */
   Measures(
@@ -51,7 +51,7 @@ final class Measures {
       MoneyQuery money,
       MutualAidQuery mutualAid,
       Responsibility responsibility,
-      Map<RegionCode, List<Published.Issued>> policies) {
+      Map<RegionCode, Published> policies) {
     this.register = new RegisterFigures(regions, progress);
     this.duties = new DutyFigures(regions, progress, responsibility);
     this.money = new MoneyFigures(regions, money, mutualAid);
@@ -216,12 +216,12 @@ final class Measures {
   }
 
   /**
-   * Plans issued by the region itself; the one general opinion and the budget rule are not of N.
+   * Plans of the region itself that are in force; the one general opinion and the budget rule are
+   * not of N.
    */
   private Measured sectorPlans(RegionCode region, LocalDate day) {
     List<Published.Issued> plans =
-        policies.getOrDefault(region, List.of()).stream()
-            .filter(issued -> !issued.on().isAfter(day))
+        policies.getOrDefault(region, Published.NOTHING).inForce(day).stream()
             .filter(issued ->
                 issued.sector() != Sector.GENERAL && issued.sector() != Sector.FUND_INTEGRATION)
             .toList();

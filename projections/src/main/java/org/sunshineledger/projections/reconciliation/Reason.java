@@ -11,6 +11,8 @@ public enum Reason {
   NO_FACTS("账本中没有该地该期的这类账实"),
   /** The ledger does not keep facts of this kind. */
   NOT_KEPT("账本不记载这类事项"),
+  /** Nobody stands by the published figure any more. */
+  WITHDRAWN("已撤回，不再与账实对照"),
   /** The day of the target lies beyond the recorded history, and the figure is not reached yet. */
   DAY_AHEAD("目标日期在已录入的历史之后");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.supervision.ClaimUnit;
@@ -89,17 +90,22 @@ public final class Reconciliation {
     return Optional.of(state.reports().computeIfAbsent(source, _ -> make(source, book, state)));
   }
 
-  /** What a source published, by id; empty when it is nothing. */
+  /** What a source published, by id, withdrawn or not; empty when it is nothing. */
   public Optional<List<Claim>> claims(String source) {
     return Optional.ofNullable(Books.of(rows).of(source))
-        .map(book -> List.copyOf(book.claims().values()));
+        .map(book ->
+            Stream.concat(book.claims().values().stream(), book.withdrawn().values().stream())
+                .sorted(comparing(Claim::id))
+                .toList());
   }
 
   /** How the figures of a source relate to each other, of which no other fact is asked. */
   public Optional<List<CheckResult>> checks(String source) {
     return Optional.ofNullable(Books.of(rows).of(source))
         .map(book ->
-            book.checks().stream().map(check -> Checks.evaluate(check, book.claims())).toList());
+            book.standingChecks().stream()
+                .map(check -> Checks.evaluate(check, book.claims()))
+                .toList());
   }
 
   private State state() {
@@ -120,11 +126,15 @@ public final class Reconciliation {
   private Report make(String source, Books.Book book, State state) {
     return new Report(
         source,
-        book.checks().stream()
+        book.standingChecks().stream()
             .map(check -> Checks.evaluate(check, book.claims()))
             .sorted(comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
             .toList(),
-        book.claims().values().stream().map(claim -> judge(claim, state)).toList(),
+        Stream.concat(
+                book.claims().values().stream().map(claim -> judge(claim, state)),
+                book.withdrawn().values().stream().map(Reconciliation::withdrawn))
+            .sorted(comparing(result -> result.claim().id()))
+            .toList(),
         state.folded(),
         historyReaches());
   }
@@ -137,6 +147,10 @@ public final class Reconciliation {
         .flatMap(Optional::stream)
         .max(LocalDate::compareTo)
         .orElse(null);
+  }
+
+  private static ClaimResult withdrawn(Claim claim) {
+    return new Draft(claim, List.of()).without(Reason.WITHDRAWN);
   }
 
   private ClaimResult judge(Claim claim, State state) {
@@ -246,6 +260,7 @@ public final class Reconciliation {
           rows.startingWith(ReconciliationView.CLAIMS).stream()
               .map(Folded::row)
               .filter(Objects::nonNull)
+              .filter(published -> !published.withdrawn())
               .map(Published::claim)
               .filter(Objects::nonNull)
               .filter(claim -> claim.region().equals(region))

@@ -1,14 +1,15 @@
 package org.sunshineledger.projections.reconciliation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
+import org.sunshineledger.ledger.policy.PolicyEvent.PolicySuperseded;
 import org.sunshineledger.ledger.supervision.ClaimEvent;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimRecorded;
+import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.projections.view.View;
 
 /** What was published, and how should the figures relate? */
@@ -18,7 +19,8 @@ public final class ReconciliationView implements View<String, Published> {
   static final String CHECKS = "check/";
   static final String POLICIES = "policy/";
 
-  private static final String POLICY_ISSUED = "policy.policy-issued.v1";
+  private static final Set<String> OF_POLICIES =
+      Set.of("policy.policy-issued.v1", "policy.policy-superseded.v1");
 
   @Override
   public String name() {
@@ -27,12 +29,12 @@ public final class ReconciliationView implements View<String, Published> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public boolean reads(String type) {
-    return type.startsWith("claim.") || type.equals(POLICY_ISSUED);
+    return type.startsWith("claim.") || OF_POLICIES.contains(type);
   }
 
   @Override
@@ -40,6 +42,7 @@ public final class ReconciliationView implements View<String, Published> {
     return switch (fact.event()) {
       case ClaimEvent event -> Stream.of(key(event));
       case PolicyIssued it -> Stream.of(POLICIES + it.region());
+      case PolicySuperseded it -> Stream.of(POLICIES + it.region());
       default -> Stream.empty();
     };
   }
@@ -47,33 +50,37 @@ public final class ReconciliationView implements View<String, Published> {
   private static String key(ClaimEvent event) {
     return switch (event) {
       case ClaimRecorded it -> CLAIMS + it.source() + "/" + it.claim();
+      case ClaimWithdrawn it -> CLAIMS + it.source() + "/" + it.claim();
       case ClaimCheckRecorded it -> CHECKS + it.source() + "/" + it.check();
     };
   }
 
   @Override
   public @Nullable Published fold(@Nullable Published row, String key, Fact fact) {
+    Published before = row == null ? Published.NOTHING : row;
     return switch (fact.event()) {
-      case ClaimEvent event -> claim(fact, event);
-      case PolicyIssued it -> {
-        List<Published.Issued> policies =
-            row == null ? new ArrayList<>() : new ArrayList<>(row.policies());
-        policies.add(
-            new Published.Issued(
-                fact.occurredOn(), it.policy(), it.sector(), fact.position(), fact.isSynthetic()));
-        yield new Published(null, null, policies);
-      }
+      case ClaimEvent event -> claim(before, fact, event);
+      case PolicyIssued it ->
+          before.with(
+              new Published.Issued(
+                  fact.occurredOn(),
+                  it.policy(),
+                  it.sector(),
+                  fact.position(),
+                  fact.isSynthetic()));
+      case PolicySuperseded it ->
+          before.with(new Published.Superseded(fact.occurredOn(), it.policy(), fact.position()));
       default -> row;
     };
   }
 
   /** A figure that is recorded again replaces the one before; both stay in the trail. */
-  private static Published claim(Fact fact, ClaimEvent event) {
+  private static Published claim(Published before, Fact fact, ClaimEvent event) {
     return switch (event) {
-      case ClaimRecorded it -> new Published(Claim.of(it, fact.position()), null, List.of());
+      case ClaimRecorded it -> Published.of(Claim.of(it, fact.position()));
+      case ClaimWithdrawn _ -> before.asWithdrawn();
       case ClaimCheckRecorded it ->
-          new Published(
-              null,
+          Published.of(
               new Check(
                   it.source(),
                   it.check(),
@@ -81,8 +88,7 @@ public final class ReconciliationView implements View<String, Published> {
                   it.relation(),
                   it.tolerance(),
                   it.rationale(),
-                  fact.position()),
-              List.of());
+                  fact.position()));
     };
   }
 

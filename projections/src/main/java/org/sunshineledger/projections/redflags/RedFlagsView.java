@@ -34,6 +34,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
@@ -215,6 +216,7 @@ public final class RedFlagsView implements View<String, Traces> {
     return switch (event) {
       case BenefitAcknowledged it -> it.signer();
       case MeasureDelivered it -> it.acknowledgedBy();
+      case MeasureCancelled it -> it.acknowledgedBy();
       case ExitConfirmed it -> inPerson(it.signer());
       case ExitDisputed it -> inPerson(it.signer());
       default -> null;

@@ -16,6 +16,7 @@ import org.sunshineledger.ledger.duty.OfficerEvent.PairingEnded;
 import org.sunshineledger.ledger.duty.OfficerEvent.PledgeSigned;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostLeft;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostTaken;
+import org.sunshineledger.ledger.duty.OfficerEvent.VisitRecorded;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Post;
@@ -88,6 +89,8 @@ public final class ResponsibilityView implements View<String, Duties> {
           case PledgeSigned it -> stream(it.region());
           case Paired it -> paired(it.scope(), it.target());
           case PairingEnded it -> paired(it.scope(), it.target());
+          // What an officer did is in his record of acts; no duty begins or ends with it.
+          case VisitRecorded _ -> null;
           case FirstSecretaryPosted it -> stream(it.village());
           case FirstSecretaryRecalled it -> stream(it.village());
         });
@@ -195,6 +198,7 @@ public final class ResponsibilityView implements View<String, Duties> {
                       && duty.target().equals(paired(it.scope(), it.target())),
               fact.occurredOn(),
               fact.position());
+      case VisitRecorded _ -> before;
       case FirstSecretaryPosted it ->
           before.with(
               new Duty(

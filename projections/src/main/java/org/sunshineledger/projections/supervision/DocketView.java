@@ -80,6 +80,8 @@ public final class DocketView implements View<String, Docket> {
           AccountabilityDecided _,
           DecisionAnnounced _,
           CaseClosed _,
+          LeadEvent.ReportSealed _,
+          LeadEvent.ReportOpened _,
           LeadEvent.RuleOverridden _ ->
           Stream.empty();
     };

@@ -167,7 +167,7 @@ public record LeadFile(
           hasCase = false;
           endedOn = day;
         }
-        case RuleOverridden _ -> {}
+        case LeadEvent.ReportSealed _, LeadEvent.ReportOpened _, RuleOverridden _ -> {}
       }
     }
 

@@ -7,6 +7,7 @@ import static org.sunshineledger.projections.Telling.day;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -30,8 +31,10 @@ import org.sunshineledger.ledger.household.Programme;
 import org.sunshineledger.ledger.mutualaid.LoanId;
 import org.sunshineledger.ledger.mutualaid.LoanUse;
 import org.sunshineledger.ledger.mutualaid.MutualAidEvent.LoanGranted;
+import org.sunshineledger.ledger.notice.AnnulmentReason;
 import org.sunshineledger.ledger.notice.DocumentSeal;
 import org.sunshineledger.ledger.notice.NoticeEvent.Announced;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeAnnulled;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticePosted;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.policy.PolicyEvent.PolicyIssued;
@@ -129,6 +132,26 @@ class DisclosureTest {
     hang("2015-03-02", "2015-03-09", approval);
 
     assertThat(on("2015-12-31")).noneMatch(Disclosure::shortNotice);
+  }
+
+  @Test
+  void whatWasAnnulledWasPublishedUntilThatDay() {
+    UUID approval = tell("2018-02-01", PROJECT.stream(), IN_THE_VILLAGE, approved());
+    announce("2018-02-05", NoticeKind.PROJECT, RegionLevel.COUNTY, Telling.XINZHENG, approval);
+    NoticeId announced = new NoticeId("GG-%04d".formatted(notices));
+    tell(
+        "2018-06-01",
+        announced.stream(),
+        IN_THE_VILLAGE,
+        new NoticeAnnulled(
+            announced, NoticeKind.PROJECT, Telling.XINZHENG, AnnulmentReason.NEVER_POSTED));
+
+    assertThat(publicationsOn("2018-05-31")).contains(announced);
+    assertThat(publicationsOn("2018-06-01")).isEmpty();
+  }
+
+  private List<NoticeId> publicationsOn(String day) {
+    return on(day).stream().map(Disclosure::notice).filter(Objects::nonNull).distinct().toList();
   }
 
   @Test
@@ -313,7 +336,7 @@ class DisclosureTest {
   }
 
   private static DocumentSeal seal(@Nullable Money total) {
-    return new DocumentSeal(Sha256.of(new byte[] {1}), 1, total, "none");
+    return new DocumentSeal(Sha256.of(new byte[] {1}), 1, total, "none", null);
   }
 
   private NoticeId nextNotice() {

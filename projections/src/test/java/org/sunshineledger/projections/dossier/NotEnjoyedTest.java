@@ -13,10 +13,12 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.PaymentId;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.ProjectCode;
+import org.sunshineledger.ledger.household.CancellationReason;
 import org.sunshineledger.ledger.household.HouseholdEvent;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitReversed;
 import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
 import org.sunshineledger.ledger.household.HouseholdEvent.PlanAdopted;
 import org.sunshineledger.ledger.household.LeaveReason;
@@ -53,6 +55,22 @@ class NotEnjoyedTest {
             List.of(new HouseholdMeasure(new MeasureId("03"), MeasureKind.MICROCREDIT)),
             2016,
             null));
+  }
+
+  @Test
+  void isNothingThatWasCancelledBeforeItsYearWasOver() {
+    planned();
+    tell(
+        "2015-11-01",
+        new MeasureCancelled(
+            household(1),
+            new MeasureId("02"),
+            MeasureKind.YULU_SUBSIDY,
+            PUPIL,
+            CancellationReason.HOUSEHOLD_REQUEST,
+            PUPIL));
+
+    assertThat(dueOf(2015)).isEmpty();
   }
 
   private void credited(String on, String period) {

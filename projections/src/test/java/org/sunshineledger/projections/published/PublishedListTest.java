@@ -106,7 +106,7 @@ class PublishedListTest {
             DAY,
             DAY.plusDays(7),
             "NOTICE_TOO_SHORT",
-            new DocumentSeal(Sha256.of(new byte[0]), 12, yuan(3), "mask-1"),
+            new DocumentSeal(Sha256.of(new byte[0]), 12, yuan(3), "mask-1", null),
             null,
             17,
             true);
@@ -120,7 +120,7 @@ class PublishedListTest {
             DAY.minusDays(20),
             DAY.minusDays(12),
             "NOTICE_TOO_SHORT",
-            new DocumentSeal(Sha256.of(new byte[1]), 0, null, "mask-1"),
+            new DocumentSeal(Sha256.of(new byte[1]), 0, null, "mask-1", null),
             new Notice.Closing(new NoticeId("NOTICE-2"), DAY.minusDays(10), false, 16),
             9,
             false);
@@ -134,7 +134,7 @@ class PublishedListTest {
             DAY,
             null,
             null,
-            new DocumentSeal(Sha256.of(new byte[2]), 1, yuan(1_000_000), "none"),
+            new DocumentSeal(Sha256.of(new byte[2]), 1, yuan(1_000_000), "none", null),
             null,
             8,
             false);

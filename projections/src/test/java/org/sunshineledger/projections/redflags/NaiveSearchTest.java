@@ -48,6 +48,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.HouseholdRemoved;
 import org.sunshineledger.ledger.household.HouseholdEvent.IdentificationRefused;
 import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import org.sunshineledger.ledger.household.HouseholdEvent.KinshipDeclared;
+import org.sunshineledger.ledger.household.HouseholdEvent.MeasureCancelled;
 import org.sunshineledger.ledger.household.HouseholdEvent.MeasureDelivered;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberDetailsCorrected;
 import org.sunshineledger.ledger.household.HouseholdEvent.MemberLeft;
@@ -269,6 +270,8 @@ class NaiveSearchTest {
           switch (fact.event()) {
             case BenefitAcknowledged it -> new HouseholdSigner(it.signer(), false);
             case MeasureDelivered it when it.acknowledgedBy() != null ->
+                new HouseholdSigner(Objects.requireNonNull(it.acknowledgedBy()), false);
+            case MeasureCancelled it when it.acknowledgedBy() != null ->
                 new HouseholdSigner(Objects.requireNonNull(it.acknowledgedBy()), false);
             case ExitConfirmed it -> it.signer();
             case ExitDisputed it -> it.signer();

@@ -1,0 +1,102 @@
+package org.sunshineledger.api.audit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Denials;
+import org.sunshineledger.api.security.Denials.Denial;
+import org.sunshineledger.api.security.Readers;
+import org.sunshineledger.api.security.Role;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Page;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.projections.region.Node;
+import org.sunshineledger.projections.region.RegionTree;
+import org.sunshineledger.projections.region.Regions;
+
+/** 拒绝记录: who was turned away from which door, when and why. */
+@Controller
+final class DenialsPage {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int LIMIT = 500;
+  private static final int DAYS = 30;
+
+  private final Denials denials;
+  private final Regions regions;
+  private final Readers readers;
+  private final Clock clock;
+
+  DenialsPage(Denials denials, Regions regions, Readers readers, Clock clock) {
+    this.denials = denials;
+    this.regions = regions;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /**
+   * Those of a region.
+   *
+   * @param path from the region upward
+   * @param from the first day of which they are
+   * @param to the last
+   * @param nobodys whether those without an account are among them: for the administrator
+   * @param denials the latest first
+   * @param cut whether there are more
+   */
+  record Listed(
+      Node region,
+      List<Node> path,
+      LocalDate from,
+      LocalDate to,
+      boolean nobodys,
+      List<Denial> denials,
+      boolean cut) {}
+
+  /**
+   * @param region the reader's own when left out
+   * @param from thirty days before {@code to} when left out
+   * @param to today when left out
+   */
+  @GetMapping("/audit/denials")
+  Page list(
+      @RequestParam(required = false) @Nullable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      @AuthenticationPrincipal Account account) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate last = to == null ? today : to;
+    LocalDate first = from == null ? last.minusDays(DAYS) : from;
+    if (first.isAfter(last)) throw Faulty.malformed("from", first.toString());
+    RegionCode asked = readers.region(account, region, today);
+    readers.note(account, "the denials in " + asked);
+    RegionTree tree = regions.on(today);
+    boolean nobodys = account.roles().contains(Role.ADMIN);
+    List<Denial> found =
+        denials.of(
+            tree.within(asked).map(RegionCode::code).toList(),
+            nobodys,
+            first.atStartOfDay(ZONE).toInstant(),
+            last.plusDays(1).atStartOfDay(ZONE).toInstant(),
+            LIMIT + 1);
+    return new Page(
+        "denials",
+        today,
+        new Listed(
+            tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code())),
+            tree.path(asked),
+            first,
+            last,
+            nobodys,
+            found.size() > LIMIT ? found.subList(0, LIMIT) : found,
+            found.size() > LIMIT));
+  }
+}

@@ -1,0 +1,432 @@
+package org.sunshineledger.api.imports;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.api.imports.Import.Recorded;
+import org.sunshineledger.api.imports.Import.State;
+import org.sunshineledger.api.imports.ImportStore.Came;
+import org.sunshineledger.api.imports.ImportStore.Kept;
+import org.sunshineledger.api.orders.Admission;
+import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.journal.JournalUnavailable;
+import org.sunshineledger.ledger.journal.Receipt;
+import org.sunshineledger.ledger.vault.SealingKey;
+
+/**
+ * Tries out and records what was uploaded, behind the doors. What is under way stands in the
+ * database: a program that was stopped goes on at its next start, and each order has an idempotency
+ * key made of its import and its number, so that nothing is recorded twice. Nodes keep out of each
+ * other's way by an advisory lock for each import.
+ */
+@Component
+final class ImportWork implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ImportWork.class);
+
+  /** One append carries so many rows at most, or others would wait too long for theirs. */
+  static final int MOST_ROWS_TOGETHER = 10_000;
+
+  private static final int PAGE = 512;
+
+  /** A list of payments is as large as all the rows of another page. */
+  private static final int PAGE_OF_PAYMENTS = 4;
+
+  /** Orders at once: enough for the journal to commit many together, and few connections. */
+  private static final int AT_ONCE = 48;
+
+  /** An upload of a moment ago need not wait for the hundred thousand rows before it. */
+  private static final int IMPORTS_AT_ONCE = 2;
+
+  private static final long LOOK_SECONDS = 5;
+  private static final long LOCK = 0x494D_504F_5254_0000L;
+
+  private final ImportStore store;
+  private final Ledger ledger;
+  private final Admission admission;
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore atOnce = new Semaphore(AT_ONCE);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Thread> threads = new ArrayList<>();
+  private long wakes;
+  private volatile boolean closed;
+
+  ImportWork(
+      ImportStore store, Ledger ledger, Admission admission, DataSource dataSource, Clock clock) {
+    this.store = store;
+    this.ledger = ledger;
+    this.admission = admission;
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  /** Nothing can be done with an import now; later it goes on. */
+  private static final class NotNow extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotNow() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** The master key was replaced since the file came. */
+  private static final class KeyLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyLost() {
+      super(null, null, false, false);
+    }
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    for (int i = 0; i < IMPORTS_AT_ONCE; i++)
+      threads.add(Thread.ofVirtual().name("imports-" + i).start(this::work));
+  }
+
+  /** There is something to do. */
+  void wake() {
+    lock.lock();
+    try {
+      wakes++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      long seen = wakes();
+      try {
+        int deleted = store.deleteExpired(clock.instant());
+        if (deleted > 0) log.info("{} imports were a week old and are deleted", deleted);
+        for (UUID id : store.working()) if (!closed) alone(id);
+      } catch (RuntimeException | SQLException e) {
+        log.error("imports cannot be worked on: {}", e.getClass().getName());
+      }
+      rest(seen);
+    }
+  }
+
+  private long wakes() {
+    lock.lock();
+    try {
+      return wakes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Until there is something to do, or might be.
+   *
+   * @param seen how often it had been woken when it looked for work: who woke it since then is not
+   *     missed
+   */
+  private void rest(long seen) {
+    lock.lock();
+    try {
+      long left = TimeUnit.SECONDS.toNanos(LOOK_SECONDS);
+      while (!closed && wakes == seen && left > 0) left = changed.awaitNanos(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Unless another thread or node has it. */
+  private void alone(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!ask(connection, "select pg_try_advisory_lock(?)", id)) return;
+      try {
+        go(id);
+      } finally {
+        boolean _ = ask(connection, "select pg_advisory_unlock(?)", id);
+      }
+    }
+  }
+
+  private static boolean ask(Connection connection, String sql, UUID id) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, lockOf(id));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /** Whoever holds this advisory lock is alone with the import. */
+  static long lockOf(UUID id) {
+    return LOCK ^ id.getMostSignificantBits();
+  }
+
+  /**
+   * Brings an import to the end of what is under way, or as far as it gets before all is closed.
+   */
+  void go(UUID id) throws SQLException {
+    Optional<Import> found = store.find(id);
+    if (found.isEmpty()) return;
+    Import one = found.get();
+    try {
+      if (one.state() == State.CHECKING) check(one);
+      if (one.state() == State.RECORDING) record(one);
+    } catch (NotNow later) {
+      log.info("import {} waits and goes on later", id);
+    } catch (KeyLost e) {
+      log.warn("import {} was sealed under another master key and is deleted", id);
+      store.drop(id);
+    }
+  }
+
+  // Looked through
+
+  private void check(Import one) throws SQLException {
+    store.forgetForeseen(one.id());
+    if (foresee(one)) store.ready(one.id());
+  }
+
+  /** Tries all open units out; false when it was closed meanwhile. */
+  private boolean foresee(Import one) throws SQLException {
+    SealingKey key = key(one);
+    Consumer<Order> admitted = admission.of(one.actor());
+    int after = -1;
+    int done = 0;
+    for (List<Kept> page = page(one, after); !page.isEmpty(); page = page(one, after)) {
+      if (closed) return false;
+      List<Flaws.Found> found = new ArrayList<>();
+      for (Optional<Flaws.Found> each :
+          all(opened(one, key, page), unit -> foreseen(one, unit, admitted)))
+        each.ifPresent(found::add);
+      store.foresee(one.id(), found);
+      after = page.getLast().number();
+      done += page.size();
+      store.reached(one.id(), done);
+    }
+    return true;
+  }
+
+  private Optional<Flaws.Found> foreseen(Import one, Entered unit, Consumer<Order> admitted) {
+    try {
+      admitted.accept(unit.order());
+      ledger.orders().tryOut(unit.order(), unit.act(one));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      Refusal refusal = Refusal.of(e).orElseThrow(NotNow::new);
+      return Optional.of(found(unit, refusal));
+    }
+  }
+
+  private static Flaws.Found found(Entered unit, Refusal refusal) {
+    return new Flaws.Found(
+        unit.number(),
+        unit.firstRow(),
+        null,
+        null,
+        refusal.code(),
+        refusal.detail().isEmpty() ? List.of() : List.of(refusal.detail()));
+  }
+
+  // Recorded
+
+  private void record(Import one) throws SQLException {
+    if (one.mode() == Recorded.ALL_OR_NOTHING) together(one);
+    else lineByLine(one);
+  }
+
+  private void lineByLine(Import one) throws SQLException {
+    store.forgetForeseen(one.id());
+    int after = -1;
+    for (List<Kept> page = page(one, after); !page.isEmpty(); page = page(one, after)) {
+      if (closed) return;
+      recordPage(one, page);
+      after = page.getLast().number();
+    }
+    store.recorded(one.id(), clock.instant());
+  }
+
+  /** Gives the orders of a page and writes down what became of them. */
+  void recordPage(Import one, List<Kept> page) throws SQLException {
+    Consumer<Order> admitted = admission.of(one.actor());
+    store.came(one.id(), all(opened(one, key(one), page), unit -> recorded(one, unit, admitted)));
+  }
+
+  private Came recorded(Import one, Entered unit, Consumer<Order> admitted) {
+    try {
+      admitted.accept(unit.order());
+      Receipt receipt =
+          ledger.orders().submit(unit.order(), unit.act(one), one.place(unit.number()));
+      return Came.recorded(unit.number(), receipt.first(), receipt.last());
+    } catch (RuntimeException e) {
+      Refusal refusal = Refusal.of(e).orElseThrow(NotNow::new);
+      return Came.refused(unit.number(), refusal.code(), refusal.detail());
+    }
+  }
+
+  /** All orders in one append; where one of them would be refused, none is given. */
+  private void together(Import one) throws SQLException {
+    String once = one.name() + "/all";
+    byte[] body = one.digest().bytes();
+    Optional<Receipt> earlier = ledger.orders().receiptOf(once, body);
+    List<Entered> units = opened(one, key(one), store.open(one.id(), -1, Integer.MAX_VALUE));
+    if (earlier.isPresent()) {
+      recorded(one, units, earlier.get());
+      return;
+    }
+    store.forgetForeseen(one.id());
+    if (!foresee(one)) return;
+    if (store.problems(one.id(), 0, 1).isEmpty()) {
+      Optional<Flaws.Found> refused = given(one, units, once, body);
+      if (refused.isEmpty()) return;
+      store.foresee(one.id(), List.of(refused.get()));
+    }
+    store.ready(one.id());
+  }
+
+  private Optional<Flaws.Found> given(Import one, List<Entered> units, String once, byte[] body)
+      throws SQLException {
+    int[] at = {0};
+    try {
+      Receipt receipt =
+          ledger
+              .orders()
+              .together(
+                  once,
+                  body,
+                  batch -> {
+                    for (at[0] = 0; at[0] < units.size(); at[0]++) {
+                      Entered unit = units.get(at[0]);
+                      List<UUID> _ = batch.submit(unit.order(), unit.act(one));
+                    }
+                  });
+      recorded(one, units, receipt);
+      return Optional.empty();
+    } catch (JournalUnavailable e) {
+      throw new NotNow();
+    } catch (RuntimeException e) {
+      // What is refused when all were given is found in none of them: the first stands for all.
+      Entered unit = units.get(at[0] < units.size() ? at[0] : 0);
+      return Optional.of(found(unit, Refusal.of(e).orElseThrow(NotNow::new)));
+    }
+  }
+
+  /** Each of these orders is one fact, and they stand in the order in which they were given. */
+  private void recorded(Import one, List<Entered> units, Receipt receipt) throws SQLException {
+    boolean oneEach = receipt.last() - receipt.first() + 1 == units.size();
+    List<Came> came = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++)
+      came.add(
+          oneEach
+              ? Came.recorded(units.get(i).number(), receipt.first() + i, receipt.first() + i)
+              : Came.recorded(units.get(i).number(), receipt.first(), receipt.last()));
+    store.reached(one.id(), 0);
+    if (!came.isEmpty()) store.came(one.id(), came);
+    store.recorded(one.id(), clock.instant());
+  }
+
+  // Pages of units
+
+  private List<Kept> page(Import one, int after) {
+    return store.open(one.id(), after, one.kind() == ImportKind.PAYMENTS ? PAGE_OF_PAYMENTS : PAGE);
+  }
+
+  private SealingKey key(Import one) {
+    byte[] wrapped = one.key();
+    if (wrapped == null) throw new IllegalStateException("nothing of this import is left");
+    try {
+      return ledger.vault().sealing(wrapped, one.name());
+    } catch (IllegalStateException e) {
+      throw new KeyLost();
+    }
+  }
+
+  private static List<Entered> opened(Import one, SealingKey key, List<Kept> page) {
+    List<Entered> units = new ArrayList<>(page.size());
+    for (Kept kept : page) {
+      byte[] sealed = kept.sealed();
+      if (sealed != null)
+        units.add(
+            Entered.read(key.open(sealed, one.place(kept.number())), kept, one.kind().order()));
+    }
+    return units;
+  }
+
+  /** Many at once, those of one stream one after the other; the answers in no order. */
+  private <T> List<T> all(List<Entered> units, Function<Entered, T> work) {
+    Map<String, List<Entered>> byStream = new LinkedHashMap<>();
+    for (Entered unit : units)
+      byStream.computeIfAbsent(unit.order().stream(), _ -> new ArrayList<>()).add(unit);
+    List<Future<List<T>>> running = new ArrayList<>();
+    for (List<Entered> ofOne : byStream.values())
+      running.add(orders.submit(() -> inTurn(ofOne, work)));
+    List<T> answers = new ArrayList<>(units.size());
+    for (Future<List<T>> each : running) answers.addAll(answer(each));
+    return answers;
+  }
+
+  private <T> List<T> inTurn(List<Entered> units, Function<Entered, T> work)
+      throws InterruptedException {
+    atOnce.acquire();
+    try {
+      return units.stream().map(work).toList();
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  private static <T> T answer(Future<T> running) {
+    try {
+      return running.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotNow();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException("an order of an import failed", e.getCause());
+    }
+  }
+
+  /** Ends the page that is under way; the rest goes on at the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      for (Thread thread : threads) thread.join(Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    orders.close();
+  }
+}

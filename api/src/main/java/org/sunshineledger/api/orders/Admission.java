@@ -1,0 +1,106 @@
+package org.sunshineledger.api.orders;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Duties;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.ledger.fact.Actor;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.rules.Jurisdiction;
+
+/**
+ * What is asked of an order before the ledger decides, however it comes in, one at a time or as a
+ * row of a file: may the role give it, in which post, is there such a subject, does it lie in the
+ * officer's region.
+ */
+@Component
+public final class Admission {
+
+  private final Jurisdiction jurisdiction;
+  private final Duties duties;
+  private final Whereabouts whereabouts;
+  private final Clock clock;
+
+  Admission(Jurisdiction jurisdiction, Duties duties, Whereabouts whereabouts, Clock clock) {
+    this.jurisdiction = jurisdiction;
+    this.duties = duties;
+    this.whereabouts = whereabouts;
+    this.clock = clock;
+  }
+
+  /** Whether one of the account's roles may give such orders. */
+  public boolean mayGive(Account account, Class<? extends Order> type) {
+    return account.isOneOf(Permissions.rolesFor(type));
+  }
+
+  /**
+   * @throws Faulty with NOT_YOUR_ROLE unless one of the account's roles may give such orders
+   */
+  public void requireRole(Account account, Class<? extends Order> type) {
+    if (!mayGive(account, type)) throw Faulty.of(Fault.NOT_YOUR_ROLE, Door.nameOf(type));
+  }
+
+  /**
+   * @throws Faulty with NOT_YOUR_ROLE when the account may not act in this mode
+   */
+  public void requireMode(Account account, Mode mode) {
+    if (mode == Mode.BACKFILL && !account.isOneOf(Permissions.BACKFILLING))
+      throw Faulty.of(Fault.NOT_YOUR_ROLE, mode.name());
+  }
+
+  /**
+   * The post in which the account acts today.
+   *
+   * @throws Faulty with NO_POST
+   */
+  public Actor actor(Account account) {
+    return duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
+  }
+
+  /**
+   * Looks whether the subject is there and every place the order touches lies today in the region
+   * of the actor's post.
+   *
+   * @throws Faulty with UNKNOWN_SUBJECT or OUTSIDE_YOUR_REGION
+   */
+  public void require(Order order, Actor actor) {
+    require(order, region -> requireWithin(region, actor, LocalDate.now(clock)));
+  }
+
+  /** The same for many orders of one actor on one day: each place is looked up once. */
+  public Consumer<Order> of(Actor actor) {
+    LocalDate today = LocalDate.now(clock);
+    Map<RegionCode, Boolean> inside = new ConcurrentHashMap<>();
+    return order ->
+        require(
+            order,
+            region -> {
+              if (inside.containsKey(region)) return;
+              requireWithin(region, actor, today);
+              inside.put(region, true);
+            });
+  }
+
+  /** Whether the stream of the order has facts. */
+  boolean isThere(Order order) {
+    return whereabouts.exists(order.stream());
+  }
+
+  private void require(Order order, Consumer<RegionCode> inside) {
+    if (!Door.isFirst(order) && !isThere(order)) throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
+    whereabouts.of(order).forEach(inside);
+  }
+
+  private void requireWithin(RegionCode region, Actor actor, LocalDate today) {
+    if (!jurisdiction.placeOf(region, today).within(actor.region()))
+      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
+  }
+}

@@ -1,0 +1,70 @@
+package org.sunshineledger.api.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.sunshineledger.api.web.Fault;
+import org.sunshineledger.api.web.Problems;
+
+/**
+ * A form with a file is read into memory as soon as anybody asks for one of its fields, and the
+ * check of its token is the first to ask. So it is turned away before that unless a signed-in
+ * reader sends it to the one address that takes files, and it is no larger than a file may be.
+ */
+final class UploadGate extends OncePerRequestFilter {
+
+  private static final String FILES = "/imports/";
+
+  /** A file of 32 MiB and the fields beside it. */
+  private static final long LARGEST_FORM = 33L << 20;
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!isForm(request)) {
+      chain.doFilter(request, response);
+    } else if (!request.getRequestURI().startsWith(FILES)) {
+      turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
+    } else if (!SecuritySettings.bringsItsPassword(request) && !isSignedIn()) {
+      turnAway(Fault.SIGN_IN, request, response);
+    } else if (request.getContentLengthLong() < 0
+        || request.getContentLengthLong() > LARGEST_FORM) {
+      turnAway(Fault.TOO_LARGE, request, response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** The way to the error page leads past the check of the token again, which must not read it. */
+  private static void turnAway(
+      Fault fault, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    Problems.turnAway(
+        fault,
+        new HttpServletRequestWrapper(request) {
+          @Override
+          public String getMethod() {
+            return "GET";
+          }
+        },
+        response);
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null
+        && type.strip().regionMatches(true, 0, MediaType.MULTIPART_FORM_DATA_VALUE, 0, 10);
+  }
+
+  private static boolean isSignedIn() {
+    var signedIn = SecurityContextHolder.getContext().getAuthentication();
+    return signedIn != null && signedIn.getPrincipal() instanceof Account;
+  }
+}

@@ -1,0 +1,150 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sunshineledger.api.security.Denials;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("拒绝记录")
+class DenialsPageTest extends OpenDoors {
+
+  @Autowired private Denials denials;
+  @Autowired private JdbcClient db;
+
+  private List<JsonNode> listed(String reader, String query) {
+    denials.write();
+    HttpResponse<String> answer =
+        send(as(reader, to("/audit/denials" + query)).header("Accept", "application/json"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return StreamSupport.stream(json(answer).path("content").path("denials").spliterator(), false)
+        .toList();
+  }
+
+  private HttpResponse<String> withPassword(String account, String password, String path) {
+    String credentials = account + ":" + password;
+    return send(
+        to(path)
+            .header("Accept", "application/json")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void aRoleThatMayNotIsOnRecordWithoutTheHouseholdsNumber() {
+    assertThat(send(as("payer", to("/audit/households/" + TownOnTheLedger.LI))).statusCode())
+        .isEqualTo(403);
+
+    assertThat(listed("auditor", ""))
+        .anySatisfy(each -> {
+          assertThat(each.path("account").asString()).isEqualTo("payer");
+          assertThat(each.path("officer").asString()).isEqualTo("DEMO-PAYER");
+          assertThat(each.path("code").asString()).isEqualTo("NOT_YOUR_ROLE");
+          assertThat(each.path("method").asString()).isEqualTo("GET");
+          assertThat(each.path("address").asString()).isEqualTo("/audit/households/{}");
+          assertThat(each.path("network").asString()).isEqualTo("127.0.0.0/24");
+          assertThat(each.path("firstAt").asString()).isNotBlank();
+        })
+        .allSatisfy(
+            each -> assertThat(each.toString()).doesNotContain(TownOnTheLedger.LI.number()));
+  }
+
+  @Test
+  void aWrongPasswordIsOnRecordWithTheAccountWhereThereIsOne() {
+    withPassword("approver", "wrong-password", "/audit/flags");
+    withPassword("my-password-by-mistake", "approver", "/audit/flags");
+    withPassword("null\u0000byte", "x", "/audit/flags");
+
+    List<JsonNode> all = listed("admin", "");
+    assertThat(all)
+        .anySatisfy(each -> {
+          assertThat(each.path("account").asString()).isEqualTo("approver");
+          assertThat(each.path("code").asString()).isEqualTo("SIGN_IN");
+        })
+        .anySatisfy(each -> {
+          assertThat(each.path("account").isNull() || each.path("account").isMissingNode())
+              .isTrue();
+          assertThat(each.path("code").asString()).isEqualTo("SIGN_IN");
+        });
+    assertThat(all.toString()).doesNotContain("my-password-by-mistake");
+    assertThat(listed("auditor", ""))
+        .as("without an account it is of no region")
+        .allSatisfy(each -> assertThat(each.path("account").asString()).isNotBlank());
+  }
+
+  @Test
+  void whoLooksOutsideHisRegionAndAFormWithoutItsTokenAreOnRecord() {
+    send(as("auditor", to("/audit/accesses?region=410100")).header("Accept", "application/json"));
+    send(
+        as("inspector", to("/inspection/leads?region=410000"))
+            .header("Accept", "application/json"));
+    send(to("/logout").header("Accept", "text/html").POST(HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(listed("admin", ""))
+        .extracting(each -> each.path("code").asString())
+        .contains("STALE_FORM");
+  }
+
+  @Test
+  void whoIsMadeToWaitIsOnRecordAndAFloodIsCounted() {
+    for (int i = 0; i < 30; i++) from("127.0.9.9", wrong("reviewer", to("/audit/flags")));
+
+    List<JsonNode> flood =
+        listed("admin", "").stream()
+            .filter(each -> each.path("account").asString().equals("reviewer"))
+            .filter(each -> each.path("network").asString().equals("127.0.9.0/24"))
+            .toList();
+    assertThat(flood)
+        .extracting(each -> each.path("code").asString())
+        .contains("SIGN_IN", "TOO_MANY_ATTEMPTS");
+    assertThat(flood.stream().mapToInt(each -> each.path("times").asInt()).sum()).isEqualTo(30);
+    assertThat(flood).hasSizeLessThan(10);
+  }
+
+  private static HttpRequest.Builder wrong(String account, HttpRequest.Builder request) {
+    String credentials = account + ":not-the-password";
+    return request
+        .header("Accept", "application/json")
+        .header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void whoWatchesReadsItAndNobodyElse() {
+    for (String account : List.of("clerk", "reviewer", "approver", "finance", "payer", "inspector"))
+      assertThat(send(as(account, to("/audit/denials"))).statusCode()).as(account).isEqualTo(403);
+    assertThat(data("/audit/denials").statusCode()).isEqualTo(401);
+    assertThat(send(as("auditor", to("/audit/denials")).header("Accept", "text/html")).body())
+        .contains("拒绝记录", "NOT_YOUR_ROLE");
+    assertThat(problem(send(as("auditor", to("/audit/denials?from=2020-01-02&to=2020-01-01")))))
+        .isEqualTo("400 MALFORMED");
+  }
+
+  @Test
+  void nothingIsEverTakenOutOfIt() {
+    listed("admin", "");
+    for (String sql :
+        List.of(
+            "delete from access.denial",
+            "update access.denial set code = 'NOTHING'",
+            "truncate access.denial"))
+      assertThatThrownBy(() -> db.sql(sql).update())
+          .as(sql)
+          .hasStackTraceContaining("permission denied");
+  }
+}
