@@ -270,7 +270,7 @@ class BadListTest {
         request(PAYMENT, YULU, LINES),
         approve(PAYMENT),
         live(DAY, new StartProject(YULU, Procurement.NONE)),
-        live(DAY, new AcceptProject(YULU, AcceptanceLevel.TOWNSHIP, 1)).by(APPROVER),
+        live(DAY, new AcceptProject(YULU, AcceptanceLevel.TOWNSHIP, 1)).by(FINANCE),
         live(DAY, new AcceptProject(YULU, AcceptanceLevel.COUNTY, 1)).by(APPROVER),
         live(DAY, new CloseProject(YULU)));
 

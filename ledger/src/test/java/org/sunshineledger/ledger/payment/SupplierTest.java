@@ -137,7 +137,7 @@ class SupplierTest {
         requested(PAYMENT, instalment).asHistory(),
         approve(PAYMENT),
         live(DAY, new StartProject(YULU, Procurement.TENDERED)),
-        live(DAY.plusDays(2), new AcceptProject(YULU, AcceptanceLevel.TOWNSHIP, 1)).by(APPROVER));
+        live(DAY.plusDays(2), new AcceptProject(YULU, AcceptanceLevel.TOWNSHIP, 1)).by(FINANCE));
     assertThat(story.facts(PAYMENT.stream()).getFirst().envelope().breaches())
         .containsExactly(Rule.PROJECT_NOT_ACCEPTED.name());
 
