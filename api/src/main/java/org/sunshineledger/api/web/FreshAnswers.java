@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -125,11 +126,29 @@ final class FreshAnswers extends OncePerRequestFilter {
         || request.getUserPrincipal() != null
         || request.getRequestedSessionId() != null
         || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        || saysTwice(request, HttpHeaders.ACCEPT)
+        || saysTwice(request, HttpHeaders.ACCEPT_LANGUAGE)
+        || wantsTable(request)
         || tooLong(request.getQueryString(), LONGEST_QUESTION)
         || tooLong(request.getHeader(HttpHeaders.ACCEPT), LONGEST_HEADER)
         || tooLong(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), LONGEST_HEADER)
         || tooLong(request.getHeader(HttpHeaders.HOST), LONGEST_HEADER)
         || !isShared(request.getRequestURI());
+  }
+
+  /** What two lines come to, others may read otherwise than we do. */
+  private static boolean saysTwice(HttpServletRequest request, String header) {
+    Enumeration<String> lines = request.getHeaders(header);
+    if (!lines.hasMoreElements()) return false;
+    String _ = lines.nextElement();
+    return lines.hasMoreElements();
+  }
+
+  /** Tables are written row by row and have as many as there are; they are not kept. */
+  private static boolean wantsTable(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return (query != null && query.contains("format")) || (accept != null && accept.contains("csv"));
   }
 
   private static boolean tooLong(@Nullable String text, int longest) {
@@ -190,7 +209,8 @@ final class FreshAnswers extends OncePerRequestFilter {
     try {
       chain.doFilter(request, whole);
       made = madeFor(everybody(request, whole), whole, now);
-      if (made != null) kept.put(question, made);
+      if (made != null)
+        kept.asMap().merge(question, made, (one, other) -> one.begun() - other.begun() > 0 ? one : other);
     } finally {
       underway.remove(question, mine);
       mine.coming().complete(made);

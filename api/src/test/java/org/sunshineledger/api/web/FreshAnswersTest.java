@@ -8,6 +8,10 @@ import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +28,28 @@ class FreshAnswersTest {
   private static final String BOARD = "/boards/410100";
 
   private final AtomicLong time = new AtomicLong();
+  private LocalDate today = LocalDate.of(2016, 10, 17);
   private final AtomicInteger made = new AtomicInteger();
-  private final FreshAnswers answers = new FreshAnswers(time::get, Clock.systemUTC());
+  private final FreshAnswers answers = new FreshAnswers(time::get, new Days());
+
+  /** Midnight of today. */
+  private final class Days extends Clock {
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return today.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+  }
 
   /** Answers with how often it was asked. */
   private final FilterChain pages =
@@ -172,6 +196,49 @@ class FreshAnswersTest {
     assertThat(said(json)).isEqualTo("page 3");
     assertThat(said(pastDay)).isEqualTo("page 4");
     assertThat(said(asked("/boards/410185"))).isEqualTo("page 5");
+  }
+
+  @Test
+  void aHeaderThatIsSentTwiceIsAnsweredByItself() {
+    for (String header : new String[] {"Accept", "Accept-Language"}) {
+      MockHttpServletRequest twice = asked(BOARD);
+      twice.addHeader(header, "text/csv");
+      twice.addHeader(header, "*/*");
+      String theirs = said(twice);
+
+      assertThat(said(asked(BOARD))).isNotEqualTo(theirs);
+    }
+  }
+
+  @Test
+  void tablesAreNotKept() {
+    MockHttpServletRequest byQuery = asked(BOARD);
+    byQuery.setQueryString("format=csv");
+    MockHttpServletRequest byHeader = new MockHttpServletRequest("GET", BOARD);
+    byHeader.addHeader("Accept", "text/csv");
+
+    assertThat(said(byQuery)).isNotEqualTo(said(byQuery));
+    assertThat(said(byHeader)).isNotEqualTo(said(byHeader));
+  }
+
+  @Test
+  void aSlowReaderDoesNotPutHisOlderPageInThePlaceOfANewerOne() {
+    FilterChain overtaken = (request, response) -> {
+      pass(450);
+      assertThat(said(asked(BOARD))).isEqualTo("page 1");
+      pages.doFilter(request, response);
+    };
+    answer(asked(BOARD), overtaken);
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+  }
+
+  @Test
+  void aPageOfYesterdayIsGivenToNobodyToday() {
+    said(asked(BOARD));
+    today = today.plusDays(1);
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 2");
   }
 
   @Test
