@@ -99,6 +99,7 @@ final class EventsDoor {
   private void tell(RegionCode region, long from, OutputStream out, HttpServletResponse response)
       throws InterruptedException {
     long next = from;
+    Heartbeat heartbeat = listeners.heartbeat();
     try {
       while (!listeners.areLeaving()) {
         NewNotices.Stretch stretch = notices.from(next);
@@ -109,12 +110,16 @@ final class EventsDoor {
             write(each, out);
             told = true;
           }
-        if (told) response.flushBuffer();
-        if (stretch.next() > next) next = stretch.next();
-        else if (!notices.await(next, listeners.heartbeat())) {
+        if (!told && heartbeat.isDue()) {
           out.write(NO_NEWS);
-          response.flushBuffer();
+          told = true;
         }
+        if (told) {
+          response.flushBuffer();
+          heartbeat.written();
+        }
+        if (stretch.next() > next) next = stretch.next();
+        else notices.await(next, heartbeat.left());
       }
     } catch (IOException | JournalUnavailable gone) {
       // Nobody reads any more, or nothing can be read: he comes back with his last position.

@@ -143,6 +143,7 @@ final class FactStreamDoor {
     if (!follow) response.setHeader(NEXT, Long.toString(size));
     response.flushBuffer();
     OutputStream out = response.getOutputStream();
+    Heartbeat heartbeat = listeners.heartbeat();
     try {
       long until = size;
       while (true) {
@@ -151,14 +152,16 @@ final class FactStreamDoor {
           if (event == null) continue;
           out.write(event);
           out.write('\n');
+          heartbeat.written();
         }
         if (!follow || listeners.areLeaving()) return;
+        if (heartbeat.isDue()) {
+          // No news for him: an empty line, which readers of lines of JSON skip.
+          out.write('\n');
+          heartbeat.written();
+        }
         response.flushBuffer();
-        until = growth.awaitMoreThan(until, listeners.heartbeat());
-        if (until > reading.position()) continue;
-        // No news: an empty line, which readers of lines of JSON skip.
-        out.write('\n');
-        response.flushBuffer();
+        until = growth.awaitMoreThan(until, heartbeat.left());
       }
     } catch (IOException | JournalUnavailable gone) {
       if (!follow) throw gone;

@@ -70,8 +70,9 @@ final class Listeners {
     seated.computeIfPresent(reader, (_, count) -> count == 1 ? null : count - 1);
   }
 
-  Duration heartbeat() {
-    return heartbeat;
+  /** Of a new listener. */
+  Heartbeat heartbeat() {
+    return new Heartbeat(heartbeat);
   }
 
   /** Whether the program stops: who listens is to be let go, or the stop would wait for him. */

@@ -84,10 +84,8 @@ final class NewNotices implements DisposableBean {
     return read(position, reached());
   }
 
-  /**
-   * Waits until there is a notice from a position on, or the program stops; false when time is up.
-   */
-  boolean await(long position, Duration most) throws InterruptedException {
+  /** Waits until there is a notice from a position on, the time is up, or the program stops. */
+  void await(long position, Duration most) throws InterruptedException {
     long nanos = most.toNanos();
     lock.lockInterruptibly();
     try {
@@ -95,7 +93,6 @@ final class NewNotices implements DisposableBean {
           && position >= keptFrom
           && nanos > 0
           && !closed) nanos = told.awaitNanos(nanos);
-      return nanos > 0;
     } finally {
       lock.unlock();
     }
@@ -118,6 +115,10 @@ final class NewNotices implements DisposableBean {
       } catch (JournalUnavailable unavailable) {
         log.warn("New notices cannot be read just now; trying again");
         if (!rest()) return;
+      } catch (RuntimeException e) {
+        // Such as a notice of a type that only a newer node knows: listeners hear nothing until then.
+        log.error("New notices cannot be read from position {} on; trying again", reached(), e);
+        if (!rest()) return;
       }
     }
   }
@@ -125,7 +126,8 @@ final class NewNotices implements DisposableBean {
   /** Waits a while; false when it is to stop. */
   private boolean rest() {
     try {
-      return !await(Long.MAX_VALUE, LOOK_AGAIN);
+      await(Long.MAX_VALUE, LOOK_AGAIN);
+      return !isClosed();
     } catch (InterruptedException stopped) {
       return false;
     }
