@@ -91,6 +91,11 @@ public final class Accounts implements UserDetailsService {
     return find(name).orElseThrow(() -> new UsernameNotFoundException("no such account"));
   }
 
+  /** Whether the account is still what it was when it signed in. */
+  boolean stands(Account account) {
+    return find(account.name()).filter(account::equals).isPresent();
+  }
+
   public Optional<Account> find(String name) {
     // What can be no name is not asked for: the database refuses some characters.
     if (!NAME.matcher(name).matches()) return Optional.empty();

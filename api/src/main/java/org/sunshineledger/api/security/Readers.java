@@ -39,12 +39,15 @@ public final class Readers {
           Role.AUDITOR,
           Role.INSPECTOR);
 
+  private final Accounts accounts;
   private final Duties duties;
   private final Jurisdiction jurisdiction;
   private final Regions regions;
   private final Clock clock;
 
-  Readers(Duties duties, Jurisdiction jurisdiction, Regions regions, Clock clock) {
+  Readers(
+      Accounts accounts, Duties duties, Jurisdiction jurisdiction, Regions regions, Clock clock) {
+    this.accounts = accounts;
     this.duties = duties;
     this.jurisdiction = jurisdiction;
     this.regions = regions;
@@ -71,7 +74,8 @@ public final class Readers {
    * place of today. For one thread; who reads so much notes it at once.
    */
   public Predicate<Fact> mayReadAny(Account account) {
-    Predicate<Fact> restricted = reading(account);
+    // Who reads for as long as he likes may have lost his account meanwhile.
+    Predicate<Fact> restricted = accounts.stands(account) ? reading(account) : _ -> false;
     return fact -> fact.event().visibility() == Visibility.PUBLIC || restricted.test(fact);
   }
 

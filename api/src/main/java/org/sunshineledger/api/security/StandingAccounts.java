@@ -32,7 +32,7 @@ final class StandingAccounts extends OncePerRequestFilter {
     if (session != null
         && current != null
         && current.getPrincipal() instanceof Account account
-        && accounts.find(account.name()).filter(account::equals).isEmpty()) {
+        && !accounts.stands(account)) {
       session.invalidate();
       SecurityContextHolder.clearContext();
     }
