@@ -2,6 +2,7 @@ package org.sunshineledger.ledger;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.StoredFact;
-import org.sunshineledger.ledger.notice.NoticeEvent;
 import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionRaised;
@@ -91,45 +91,69 @@ public final class Statements {
   private Standing standing(String holder) {
     if (!holder.startsWith("notice/")) return ofReport(holder);
     int number = holder.lastIndexOf('/');
-    return ofObjection(holder.substring(0, number), new ObjectionId(holder.substring(number + 1)));
-  }
-
-  private Standing ofObjection(String stream, ObjectionId objection) {
-    @Nullable Standing standing = null;
-    for (StoredFact row : journal.stream(stream)) {
-      Fact fact = codec.decode(row);
-      if (!(fact.event() instanceof NoticeEvent event)) continue;
-      standing =
-          switch (event) {
-            case ObjectionRaised it when it.objection().equals(objection) ->
-                new Standing(it.notice(), objection, State.RECEIVED, fact.occurredOn(), fact, row);
-            case ObjectionSealed it when it.objection().equals(objection) -> sealed(standing, row);
-            case ObjectionOpened it when it.objection().equals(objection) ->
-                came(standing, State.LOOKED_INTO, fact, State.RECEIVED);
-            case ObjectionResolved it when it.objection().equals(objection) ->
-                came(
-                    standing,
-                    it.upheld() ? State.UPHELD : State.DISMISSED,
-                    fact,
-                    State.RECEIVED,
-                    State.LOOKED_INTO);
-            case NoticeClosed _ ->
-                came(standing, State.NOTICE_CLOSED, fact, State.RECEIVED, State.LOOKED_INTO);
-            default -> standing;
-          };
-    }
+    String stream = holder.substring(0, number);
+    @Nullable Standing standing =
+        ofObjections(stream).get(new ObjectionId(holder.substring(number + 1)));
     if (standing == null) throw new IllegalStateException("a receipt of nothing on " + stream);
     return standing;
   }
 
-  private Standing ofReport(String stream) {
-    @Nullable Standing standing = null;
+  /** Of all objections to a notice, in one reading. */
+  private Map<ObjectionId, Standing> ofObjections(String stream) {
+    Map<ObjectionId, Standing> standings = new LinkedHashMap<>();
     for (StoredFact row : journal.stream(stream)) {
       Fact fact = codec.decode(row);
+      switch (fact.event()) {
+        case ObjectionRaised it ->
+            standings.put(
+                it.objection(),
+                new Standing(
+                    it.notice(), it.objection(), State.RECEIVED, fact.occurredOn(), fact, row));
+        case ObjectionSealed it ->
+            standings.computeIfPresent(it.objection(), (_, before) -> sealed(before, row));
+        case ObjectionOpened it ->
+            standings.computeIfPresent(
+                it.objection(),
+                (_, before) -> came(before, State.LOOKED_INTO, fact, State.RECEIVED));
+        case ObjectionResolved it ->
+            standings.computeIfPresent(
+                it.objection(),
+                (_, before) ->
+                    came(
+                        before,
+                        it.upheld() ? State.UPHELD : State.DISMISSED,
+                        fact,
+                        State.RECEIVED,
+                        State.LOOKED_INTO));
+        case NoticeClosed _ ->
+            standings.replaceAll(
+                (_, before) ->
+                    came(before, State.NOTICE_CLOSED, fact, State.RECEIVED, State.LOOKED_INTO));
+        default -> {
+          // Says nothing of objections.
+        }
+      }
+    }
+    return standings;
+  }
+
+  private Standing ofReport(String stream) {
+    return report(stream)
+        .orElseThrow(() -> new IllegalStateException("a receipt of nothing on " + stream));
+  }
+
+  /** Empty for a lead that no member of the public has sent. */
+  private Optional<Standing> report(String stream) {
+    @Nullable Standing standing = null;
+    boolean isSealed = false;
+    for (StoredFact row : journal.stream(stream)) {
+      Fact fact = codec.decode(row);
+      if (fact.event() instanceof LeadReceived)
+        standing = new Standing(null, null, State.RECEIVED, fact.occurredOn(), fact, row);
+      if (standing == null) continue;
+      isSealed |= fact.event() instanceof ReportSealed;
       standing =
           switch (fact.event()) {
-            case LeadReceived _ ->
-                new Standing(null, null, State.RECEIVED, fact.occurredOn(), fact, row);
             case ReportSealed _ -> sealed(standing, row);
             case ReportOpened _ -> came(standing, State.LOOKED_INTO, fact, State.RECEIVED);
             case LeadDisposed it when it.disposition() == Disposition.CLOSED ->
@@ -142,26 +166,22 @@ public final class Statements {
             default -> standing;
           };
     }
-    if (standing == null) throw new IllegalStateException("a receipt of nothing on " + stream);
-    return standing;
+    return isSealed ? Optional.ofNullable(standing) : Optional.empty();
   }
 
-  private static @Nullable Standing sealed(@Nullable Standing before, StoredFact row) {
-    return before == null
-        ? null
-        : new Standing(
-            before.notice(),
-            before.objection(),
-            before.state(),
-            before.since(),
-            before.received(),
-            row);
+  private static Standing sealed(Standing before, StoredFact row) {
+    return new Standing(
+        before.notice(),
+        before.objection(),
+        before.state(),
+        before.since(),
+        before.received(),
+        row);
   }
 
   /** The same in another state, if it was in one that leads there. */
-  private static @Nullable Standing came(
-      @Nullable Standing before, State state, Fact fact, State... from) {
-    return before == null || !Set.of(from).contains(before.state())
+  private static Standing came(Standing before, State state, Fact fact, State... from) {
+    return !Set.of(from).contains(before.state())
         ? before
         : new Standing(
             before.notice(),
@@ -172,17 +192,16 @@ public final class Statements {
             before.sealed());
   }
 
-  /** How an objection of a notice stands. */
-  public State stateOf(NoticeId notice, ObjectionId objection) {
-    return ofObjection(notice.stream(), objection).state();
+  /** How each objection to a notice stands, in the order in which they were raised. */
+  public Map<ObjectionId, State> statesOf(NoticeId notice) {
+    Map<ObjectionId, State> states = new LinkedHashMap<>();
+    ofObjections(notice.stream()).forEach((id, standing) -> states.put(id, standing.state()));
+    return states;
   }
 
   /** How a report of the public stands; empty for a lead that is none. */
   public Optional<State> stateOf(LeadId lead) {
-    return journal.stream(lead.stream()).stream()
-            .anyMatch(row -> codec.decode(row).event() instanceof ReportSealed)
-        ? Optional.of(ofReport(lead.stream()).state())
-        : Optional.empty();
+    return report(lead.stream()).map(Standing::state);
   }
 
   /**

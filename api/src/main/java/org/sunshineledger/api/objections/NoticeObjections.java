@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,17 +60,19 @@ public final class NoticeObjections {
     }
     if (raised.isEmpty() || !readers.mayRead(account, raised.getFirst())) return null;
     readers.note(account, "the objections to " + notice);
-    return raised.stream().map(fact -> line(notice, fact, sealed)).toList();
+    Map<ObjectionId, State> states = ledger.statements().statesOf(notice);
+    return raised.stream().map(fact -> line(fact, sealed, states)).toList();
   }
 
-  private Line line(NoticeId notice, Fact fact, Set<ObjectionId> sealed) {
+  private static Line line(
+      Fact fact, Set<ObjectionId> sealed, Map<ObjectionId, State> states) {
     ObjectionRaised raised = (ObjectionRaised) fact.event();
     return new Line(
         raised.objection(),
         fact.occurredOn(),
         raised.grounds(),
         sealed.contains(raised.objection()),
-        ledger.statements().stateOf(notice, raised.objection()),
+        Objects.requireNonNull(states.get(raised.objection())),
         fact.position());
   }
 }
