@@ -126,20 +126,11 @@ final class NoticePage {
                 document == null || posted.kind() != NoticeKind.FUND_ALLOCATION
                     ? List.of()
                     : SumCheck.of(document),
-                isOpen(posted, today),
+                posted.isOpenOn(today),
                 objections.of(notice, account)));
     return document == null
         ? page
         : page.with(Table.ofDocument("document", document.columns(), document.rows()));
-  }
-
-  private static boolean isOpen(Notice notice, LocalDate today) {
-    LocalDate closes = notice.closes();
-    return closes != null
-        && notice.closing() == null
-        && notice.annulment() == null
-        && !today.isBefore(notice.opens())
-        && !today.isAfter(closes);
   }
 
   private static Withdrawn withdrawn(Notice posted, Publication gone) {

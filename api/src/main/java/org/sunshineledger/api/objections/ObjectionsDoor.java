@@ -69,17 +69,11 @@ final class ObjectionsDoor {
     Notice posted =
         boards.notice(notice).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
     LocalDate today = LocalDate.now(clock);
-    LocalDate closes = posted.closes();
-    boolean isOpen =
-        closes != null
-            && posted.closing() == null
-            && !today.isBefore(posted.opens())
-            && !today.isAfter(closes);
     return new Page(
         "object",
         today,
         new ObjectionForm(
-            posted, isOpen, Arrays.asList(ObjectionGrounds.values()), Statement.LONGEST_TEXT));
+            posted, posted.isOpenOn(today), Arrays.asList(ObjectionGrounds.values()), Statement.LONGEST_TEXT));
   }
 
   /**

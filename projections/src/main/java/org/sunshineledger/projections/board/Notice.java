@@ -89,6 +89,15 @@ public record Notice(
     return closes == null;
   }
 
+  /** Whether an objection is in time on the day. */
+  public boolean isOpenOn(LocalDate day) {
+    return closes != null
+        && closing == null
+        && annulment == null
+        && !day.isBefore(opens)
+        && !day.isAfter(closes);
+  }
+
   /** Position of the last fact that is about it and public. */
   public long lastChange() {
     long last = position;
