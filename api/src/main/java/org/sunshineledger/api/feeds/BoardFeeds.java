@@ -43,7 +43,10 @@ final class BoardFeeds {
   private static final Set<String> VIEWS = Set.of("region", "board");
   private static final int REGIONS_KEPT = 64;
 
-  private record Key(RegionCode region, LocalDate day, List<Touched> touched) {}
+  private record Key(RegionCode region, LocalDate day) {}
+
+  /** Good as long as no row of the views behind it was touched. */
+  private record Kept(List<Touched> touched, List<Notice> newestFirst) {}
 
   private final BoardQuery boards;
   private final Regions regions;
@@ -53,7 +56,7 @@ final class BoardFeeds {
   private final Texts texts;
   private final Formats formats;
   private final Clock clock;
-  private final Cache<Key, List<Notice>> kept =
+  private final Cache<Key, Kept> kept =
       Caffeine.newBuilder().maximumSize(REGIONS_KEPT).build();
 
   BoardFeeds(
@@ -110,12 +113,16 @@ final class BoardFeeds {
   }
 
   private List<Notice> newestFirst(RegionCode region, LocalDate today) {
-    return kept.get(
-        new Key(region, today, views.touched(VIEWS)),
-        _ ->
-            boards.within(region, Moment.of(today)).stream()
-                .sorted(comparingLong(Notice::lastChange).reversed())
-                .toList());
+    Key key = new Key(region, today);
+    List<Touched> touched = views.touched(VIEWS);
+    @Nullable Kept before = kept.getIfPresent(key);
+    if (before != null && before.touched().equals(touched)) return before.newestFirst();
+    List<Notice> found =
+        boards.within(region, Moment.of(today)).stream()
+            .sorted(comparingLong(Notice::lastChange).reversed())
+            .toList();
+    kept.put(key, new Kept(touched, found));
+    return found;
   }
 
   private Map<Long, Instant> recorded(Node node, Collection<Notice> notices) {
@@ -184,6 +191,10 @@ final class BoardFeeds {
     if (closing != null)
       text.append(
           texts.of(closing.clean() ? "feed.clean" : "feed.notClean", closing.on().toString()));
+    Notice.Annulment annulment = notice.annulment();
+    if (annulment != null) text.append(texts.of("feed.annulled", annulment.on().toString()));
+    Notice.Withdrawal withdrawal = notice.withdrawal();
+    if (withdrawal != null) text.append(texts.of("feed.withdrawn", withdrawal.on().toString()));
     if (notice.synthetic()) text.append(texts.of("feed.synthetic"));
     return text.toString();
   }
