@@ -68,10 +68,9 @@ final class FeedDoor {
   private static ResponseEntity<byte[]> answer(Feed feed, MediaType type, byte[] body) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noCache())
-        .varyBy(HttpHeaders.COOKIE)
+        .varyBy(HttpHeaders.COOKIE, HttpHeaders.ACCEPT_LANGUAGE)
         // A weak one, or the body would not be compressed.
         .eTag("W/\"" + Sha256.of(body).hex() + '"')
-        .lastModified(feed.updated())
         .contentType(type)
         .header(HttpHeaders.CONTENT_LANGUAGE, feed.language())
         .body(body);
