@@ -551,11 +551,23 @@ class ImportsTest extends OpenDoors {
         Arguments.of("an old workbook", new byte[] {(byte) 0xd0, (byte) 0xcf, 1}, "400 MALFORMED"),
         Arguments.of("no workbook", utf8("PK\3\4nothing"), "400 MALFORMED"),
         Arguments.of("entities", zip("xl/workbook.xml", utf8(ENTITIES)), "400 MALFORMED"),
+        Arguments.of(
+            "a sheet in other letters",
+            zip("xl/worksheets/sheet1.XML", utf8("<c r=\"ZZZZZZ1\"/>")),
+            "400 MALFORMED"),
+        Arguments.of(
+            "texts in another part",
+            zip("[Content_Types].xml", utf8(OTHER_TEXTS)),
+            "400 MALFORMED"),
         Arguments.of("a bomb", bomb(), "413 TOO_LARGE"),
         Arguments.of("too large", new byte[(32 << 20) + 1], "413 TOO_LARGE"));
   }
 
   private static final String ENTITIES = "<!DOCTYPE a [<!ENTITY b \"c\">]><workbook>&b;</workbook>";
+
+  private static final String OTHER_TEXTS =
+      "<Types><Override PartName=\"/xl/texts.xml\" ContentType=\"application/"
+          + "vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>";
 
   /** Unpacked it is larger than any list. */
   private static byte[] bomb() {

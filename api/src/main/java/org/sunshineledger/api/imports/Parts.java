@@ -125,8 +125,13 @@ final class Parts {
     }
   }
 
-  private static boolean isXml(String name) {
-    return name.endsWith(".xml") || name.endsWith(".rels");
+  /** The reader finds parts whatever their letters, so that none may be written otherwise. */
+  private static boolean isXml(String name) throws IOException {
+    boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
+    String small = name.toLowerCase(Locale.ROOT);
+    if (!isXml && (small.endsWith(".xml") || small.endsWith(".rels")))
+      throw new IOException("a part in other letters");
+    return isXml;
   }
 
   /** Breaks off a part that is larger than it may be. */
@@ -177,7 +182,10 @@ final class Parts {
         if (event != XMLStreamConstants.START_ELEMENT) continue;
         switch (reader.getLocalName()) {
           case "c" -> requireCell(reader.getAttributeValue(null, "r"));
-          case "Override" -> requireXml(reader, "ContentType", "PartName");
+          case "Override" -> {
+            requireXml(reader, "ContentType", "PartName");
+            requireTexts(reader);
+          }
           case "Relationship" -> requireXml(reader, "Type", "Target");
           default -> {
             // Nothing that leads a reader astray.
@@ -201,6 +209,15 @@ final class Parts {
     String part = reader.getAttributeValue(null, name);
     if (kind != null && READ.matcher(kind).find() && (part == null || !part.endsWith(".xml")))
       throw new IOException("a sheet that is not XML");
+  }
+
+  /** The reader keeps them in memory, wherever they are: they must be where their bound is. */
+  private static void requireTexts(XMLStreamReader reader) throws IOException {
+    String kind = reader.getAttributeValue(null, "ContentType");
+    if (kind != null
+        && kind.toLowerCase(Locale.ROOT).contains("sharedstrings")
+        && !("/" + TEXTS).equalsIgnoreCase(reader.getAttributeValue(null, "PartName")))
+      throw new IOException("texts in another part");
   }
 
   private static XMLInputFactory xml() {
