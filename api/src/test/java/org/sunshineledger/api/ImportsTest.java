@@ -3,6 +3,9 @@ package org.sunshineledger.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import java.net.Socket;
+import java.net.InetAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -695,6 +698,27 @@ class ImportsTest extends OpenDoors {
     assertThat(ended("clerk", at).path("state").asString()).isEqualTo("RECORDED");
     assertThat(pageOf(session, at).body()).contains("已登记");
     assertThat(facts(li)).hasSize(1);
+  }
+
+  /** If the body were read, there would be no answer: it never comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Authorization: Basic Y2xlcms6d3Jvbmc=\r\n"})
+  void aFormWithAFileIsAnsweredBeforeItsBodyComesToWhoIsNotSignedIn(String header)
+      throws IOException {
+    int port = to("/").build().uri().getPort();
+    try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(10).toMillis()));
+      socket
+          .getOutputStream()
+          .write(
+              utf8(
+                  "POST /imports/register HTTP/1.1\r\nHost: localhost\r\n"
+                      + "Accept: application/json\r\nContent-Length: 33000000\r\n"
+                      + header
+                      + "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"));
+      byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 401".length());
+      assertThat(new String(status, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 401");
+    }
   }
 
   @Test

@@ -3,14 +3,15 @@ package org.sunshineledger.api.security;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
+import org.sunshineledger.api.web.UnreadForm;
 
 /**
  * A form with a file is read into memory as soon as anybody asks for one of its fields, and the
@@ -24,43 +25,50 @@ final class UploadGate extends OncePerRequestFilter {
   /** A file of 32 MiB and the fields beside it. */
   private static final long LARGEST_FORM = 33L << 20;
 
+  private static final int AT_ONCE = 3;
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE);
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!isForm(request)) {
+    if (!UnreadForm.isForm(request)) {
       chain.doFilter(request, response);
     } else if (!request.getRequestURI().startsWith(FILES)) {
-      turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
+      Problems.turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
     } else if (!SecuritySettings.bringsItsPassword(request) && !isSignedIn()) {
-      turnAway(Fault.SIGN_IN, request, response);
+      Problems.turnAway(Fault.SIGN_IN, request, response);
     } else if (request.getContentLengthLong() < 0
         || request.getContentLengthLong() > LARGEST_FORM) {
-      turnAway(Fault.TOO_LARGE, request, response);
+      Problems.turnAway(Fault.TOO_LARGE, request, response);
     } else {
-      chain.doFilter(request, response);
+      inTurn(request, response, chain);
     }
   }
 
-  /** The way to the error page leads past the check of the token again, which must not read it. */
-  private static void turnAway(
-      Fault fault, HttpServletRequest request, HttpServletResponse response)
+  /** Each is in memory until it is answered: some at a time, and the others wait. */
+  private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Problems.turnAway(
-        fault,
-        new HttpServletRequestWrapper(request) {
-          @Override
-          public String getMethod() {
-            return "GET";
-          }
-        },
-        response);
+    if (!isMyTurn()) {
+      Problems.turnAway(Fault.UNAVAILABLE, request, response);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      turns.release();
+    }
   }
 
-  private static boolean isForm(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type != null
-        && type.strip().regionMatches(true, 0, MediaType.MULTIPART_FORM_DATA_VALUE, 0, 10);
+  private boolean isMyTurn() {
+    try {
+      return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static boolean isSignedIn() {

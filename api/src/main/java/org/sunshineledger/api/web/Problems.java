@@ -142,7 +142,8 @@ public final class Problems {
   public static void turnAway(Fault fault, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     request.setAttribute(ATTRIBUTE, fault);
-    request.getRequestDispatcher(ErrorPages.ADDRESS).forward(request, response);
+    HttpServletRequest shown = UnreadForm.isForm(request) ? new UnreadForm(request) : request;
+    shown.getRequestDispatcher(ErrorPages.ADDRESS).forward(shown, response);
   }
 
   /** Remembers for whoever stands around the doors what the request is answered with. */
