@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,6 +31,9 @@ final class ImportStore {
 
   /** Beyond so many the first of each row is kept, and the others are counted. */
   static final int MOST_PROBLEMS = 100_000;
+
+  /** What is worked on for so long cannot be worked on. */
+  private static final Duration LONGEST_WORK = Duration.ofDays(1);
 
   private static final String COLUMNS =
       """
@@ -513,9 +517,11 @@ final class ImportStore {
     return db.sql(
             """
             delete from imports.import
-            where expires_at <= ? and state not in ('CHECKING', 'RECORDING')
+            where expires_at <= ?
+              and (state not in ('CHECKING', 'RECORDING') or expires_at <= ?)
             """)
         .param(utc(now))
+        .param(utc(now.minus(LONGEST_WORK)))
         .update();
   }
 

@@ -130,11 +130,21 @@ final class ImportWork implements AutoCloseable {
       try {
         int deleted = store.deleteExpired(clock.instant());
         if (deleted > 0) log.info("{} imports were a week old and are deleted", deleted);
-        for (UUID id : store.working()) if (!closed) alone(id);
-      } catch (RuntimeException | SQLException e) {
+        for (UUID id : store.working()) if (!closed) quietly(id);
+      } catch (RuntimeException e) {
         log.error("imports cannot be worked on: {}", e.getClass().getName());
       }
       rest(seen);
+    }
+  }
+
+  /** One that cannot be worked on keeps no other waiting; a day after its week it goes all the same. */
+  private void quietly(UUID id) {
+    try {
+      alone(id);
+    } catch (RuntimeException | SQLException e) {
+      // Its message may hold what stands in a row.
+      log.error("import {} cannot be worked on: {}", id, e.getClass().getName());
     }
   }
 

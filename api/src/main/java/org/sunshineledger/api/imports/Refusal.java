@@ -7,6 +7,7 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.ledger.UnknownStream;
 import org.sunshineledger.ledger.journal.AppendRefused;
+import org.sunshineledger.ledger.journal.Conflict;
 import org.sunshineledger.ledger.journal.DetailTooLarge;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.rules.Refused;
@@ -26,6 +27,8 @@ record Refusal(String code, String detail) {
   static Optional<Refusal> of(RuntimeException thrown) {
     return switch (thrown) {
       case JournalUnavailable _ -> Optional.empty();
+      // Others got ahead for as long as it was tried: that says nothing of the order.
+      case Conflict _ -> Optional.empty();
       case Refused refused ->
           Optional.of(new Refusal(refused.rule().name(), refused.detail().toString()));
       case Faulty faulty -> Optional.of(new Refusal(faulty.fault().name(), faulty.detail()));
