@@ -166,7 +166,7 @@ public final class Denials implements AutoCloseable {
   }
 
   private Kind bounded(Kind kind) {
-    if (kindsOfNetwork.size() >= KINDS) return new Kind(null, ANY, ANY, kind.code(), ANY);
+    if (tallies.size() >= KINDS) return new Kind(null, ANY, ANY, kind.code(), ANY);
     int before = kindsOfNetwork.merge(kind.network(), 1, Integer::sum);
     return before <= KINDS_OF_A_NETWORK
         ? kind
@@ -231,7 +231,7 @@ public final class Denials implements AutoCloseable {
       }
     }
     for (Due each : due) {
-      add(each);
+      if (!added(each)) continue;
       synchronized (tallies) {
         each.tally().written += each.times();
       }
@@ -244,6 +244,17 @@ public final class Denials implements AutoCloseable {
         if (!entry.getKey().begins().equals(now)
             && entry.getValue().times == entry.getValue().written) each.remove();
       }
+    }
+  }
+
+  /** One that cannot be written is tried again with the next, and keeps no other waiting. */
+  private boolean added(Due due) {
+    try {
+      add(due);
+      return true;
+    } catch (RuntimeException e) {
+      log.warn("a denial could not be written: {}", e.getClass().getSimpleName());
+      return false;
     }
   }
 
