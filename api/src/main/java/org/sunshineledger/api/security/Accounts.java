@@ -176,10 +176,12 @@ public final class Accounts implements UserDetailsService {
     if (existing.isPresent() && passwords.matches(given, existing.get().passwordHash())) return;
     String password = given.isEmpty() ? invented() : given;
     String hash = Objects.requireNonNull(passwords.encode(password));
-    for (Role role : Role.values())
-      put(
-          new Account(
-              role.key(), "DEMO-" + role.name(), Set.of(role), DEMONSTRATION_REGION, hash, true));
+    for (Role role : Role.values()) {
+      String officer = "DEMO-" + role.name();
+      // A person's account of that name keeps the person's password.
+      if (find(role.key()).filter(account -> !account.officer().equals(officer)).isEmpty())
+        put(new Account(role.key(), officer, Set.of(role), DEMONSTRATION_REGION, hash, true));
+    }
     if (given.isEmpty())
       log.info(
           "演示账号 demonstration accounts clerk, reviewer, approver, finance, payer, auditor,"
