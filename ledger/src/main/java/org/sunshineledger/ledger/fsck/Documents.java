@@ -20,14 +20,16 @@ final class Documents {
         and has_schema_privilege(pg_namespace.oid, 'USAGE')
       """;
 
-  /** A detail that was damaged is found where it is read as a fact, and says nothing here. */
+  /**
+   * A detail that was damaged is found where it is read as a fact, and says nothing here: its bytes
+   * may be no UTF-8, which PostgreSQL does not turn into text.
+   */
   private static final String PUBLISHED =
       """
       select position, stored.digest is null as missing
       from (
-        select position, case when pg_input_is_valid(convert_from(detail, 'UTF8'), 'jsonb')
-          then convert_from(detail, 'UTF8')::jsonb #>> '{data,event,document,digest}' end as digest,
-          stream
+        select position, stream,
+          substring(encode(detail, 'escape') from '"document":\\{"digest":"([0-9a-f]{64})"') as digest
         from journal.event
         where type in ('notice.notice-posted.v1', 'notice.announced.v1')) as posted
       left join publication.document as stored
