@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.sunshineledger.api.web.CsvAnswer;
 
 /**
  * Comma-separated values that a spreadsheet opens without calculating anything: what begins like a
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class Cautious {
 
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n\\t']");
 
   private Cautious() {}
@@ -25,7 +25,7 @@ final class Cautious {
   }
 
   static String cell(String text) {
-    String safe = FORMULA.matcher(text).matches() ? "'" + text : text;
+    String safe = CsvAnswer.harmless(text);
     return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

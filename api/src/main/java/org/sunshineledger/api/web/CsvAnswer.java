@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * asks for it, in GB18030; row by row, as many as there are. A cell that a spreadsheet would take
  * for a formula is made a text.
  */
-final class CsvAnswer {
+public final class CsvAnswer {
 
   static final MediaType CSV = new MediaType("text", "csv");
 
@@ -94,7 +94,8 @@ final class CsvAnswer {
     throw Faulty.malformed("charset", "UTF-8, GB18030");
   }
 
-  static String harmless(String text) {
+  /** A spreadsheet calculates nothing of it (OWASP, CSV injection). */
+  public static String harmless(String text) {
     return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
