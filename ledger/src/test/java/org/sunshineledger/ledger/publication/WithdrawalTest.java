@@ -290,4 +290,21 @@ class WithdrawalTest {
         .contains(
             Finding.Code.DOCUMENT_DIFFERS, Finding.Code.DOCUMENT_MISSING, Finding.Code.GUARD_OFF);
   }
+
+  @Test
+  void theCheckGoesOnWhereADetailIsNoText() throws SQLException {
+    publishAll();
+    run("alter table journal.event disable trigger all");
+    run(
+        """
+        update journal.event set detail = '\\xff'
+        where position = (select max(position) from journal.event where type = 'notice.notice-posted.v1')
+        """);
+    run("alter table publication.document disable trigger all");
+    run("delete from publication.document where notice = 'notice/GS-WANG'");
+
+    assertThat(findings())
+        .extracting(Finding::code)
+        .contains(Finding.Code.DETAIL_CONTRADICTS_ROW, Finding.Code.DOCUMENT_MISSING);
+  }
 }
