@@ -45,18 +45,13 @@ class YoungPagesTest extends OpenDoors {
   @Test
   void aTableIsAFileEachTime() {
     for (int i = 0; i < 2; i++)
-      assertThat(
-              data(BOARD + "?format=csv")
-                  .headers()
-                  .firstValue("Content-Disposition")
-                  .orElse(""))
+      assertThat(data(BOARD + "?format=csv").headers().firstValue("Content-Disposition").orElse(""))
           .contains(".csv");
   }
 
   @Test
   void whoSaysTwiceWhatHeWantsDoesNotChooseForOthers() {
-    HttpResponse<String> his =
-        send(to(BOARD).header("Accept", "*/*").header("Accept", "text/csv"));
+    HttpResponse<String> his = send(to(BOARD).header("Accept", "*/*").header("Accept", "text/csv"));
     HttpResponse<String> others = send(to(BOARD).header("Accept", "*/*"));
 
     assertThat(his.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");

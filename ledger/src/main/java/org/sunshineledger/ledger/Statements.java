@@ -126,9 +126,8 @@ public final class Statements {
                         State.RECEIVED,
                         State.LOOKED_INTO));
         case NoticeClosed _ ->
-            standings.replaceAll(
-                (_, before) ->
-                    came(before, State.NOTICE_CLOSED, fact, State.RECEIVED, State.LOOKED_INTO));
+            standings.replaceAll((_, before) ->
+                came(before, State.NOTICE_CLOSED, fact, State.RECEIVED, State.LOOKED_INTO));
         default -> {
           // Says nothing of objections.
         }

@@ -56,8 +56,7 @@ final class BoardFeeds {
   private final Texts texts;
   private final Formats formats;
   private final Clock clock;
-  private final Cache<Key, Kept> kept =
-      Caffeine.newBuilder().maximumSize(REGIONS_KEPT).build();
+  private final Cache<Key, Kept> kept = Caffeine.newBuilder().maximumSize(REGIONS_KEPT).build();
 
   BoardFeeds(
       BoardQuery boards,

@@ -116,7 +116,8 @@ final class NewNotices implements DisposableBean {
         log.warn("New notices cannot be read just now; trying again");
         if (!rest()) return;
       } catch (RuntimeException e) {
-        // Such as a notice of a type that only a newer node knows: listeners hear nothing until then.
+        // Such as a notice of a type that only a newer node knows: listeners hear nothing until
+        // then.
         log.error("New notices cannot be read from position {} on; trying again", reached(), e);
         if (!rest()) return;
       }

@@ -138,7 +138,9 @@ final class ImportWork implements AutoCloseable {
     }
   }
 
-  /** One that cannot be worked on keeps no other waiting; a day after its week it goes all the same. */
+  /**
+   * One that cannot be worked on keeps no other waiting; a day after its week it goes all the same.
+   */
   private void quietly(UUID id) {
     try {
       alone(id);

@@ -64,8 +64,7 @@ public final class NoticeObjections {
     return raised.stream().map(fact -> line(fact, sealed, states)).toList();
   }
 
-  private static Line line(
-      Fact fact, Set<ObjectionId> sealed, Map<ObjectionId, State> states) {
+  private static Line line(Fact fact, Set<ObjectionId> sealed, Map<ObjectionId, State> states) {
     ObjectionRaised raised = (ObjectionRaised) fact.event();
     return new Line(
         raised.objection(),

@@ -73,7 +73,10 @@ final class ObjectionsDoor {
         "object",
         today,
         new ObjectionForm(
-            posted, posted.isOpenOn(today), Arrays.asList(ObjectionGrounds.values()), Statement.LONGEST_TEXT));
+            posted,
+            posted.isOpenOn(today),
+            Arrays.asList(ObjectionGrounds.values()),
+            Statement.LONGEST_TEXT));
   }
 
   /**

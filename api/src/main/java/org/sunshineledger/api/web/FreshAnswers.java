@@ -148,7 +148,8 @@ final class FreshAnswers extends OncePerRequestFilter {
   private static boolean wantsTable(HttpServletRequest request) {
     @Nullable String query = request.getQueryString();
     @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return (query != null && query.contains("format")) || (accept != null && accept.contains("csv"));
+    return (query != null && query.contains("format"))
+        || (accept != null && accept.contains("csv"));
   }
 
   private static boolean tooLong(@Nullable String text, int longest) {
@@ -210,7 +211,8 @@ final class FreshAnswers extends OncePerRequestFilter {
       chain.doFilter(request, whole);
       made = madeFor(everybody(request, whole), whole, now);
       if (made != null)
-        kept.asMap().merge(question, made, (one, other) -> one.begun() - other.begun() > 0 ? one : other);
+        kept.asMap()
+            .merge(question, made, (one, other) -> one.begun() - other.begun() > 0 ? one : other);
     } finally {
       underway.remove(question, mine);
       mine.coming().complete(made);

@@ -28,8 +28,7 @@ class ReadableFactsTest extends OpenDoors {
   }
 
   private static Account account(String password) {
-    return new Account(
-        "leaving", "DEMO-AUDITOR", Set.of(Role.AUDITOR), "410100", password, true);
+    return new Account("leaving", "DEMO-AUDITOR", Set.of(Role.AUDITOR), "410100", password, true);
   }
 
   @Test

@@ -223,11 +223,12 @@ class FreshAnswersTest {
 
   @Test
   void aSlowReaderDoesNotPutHisOlderPageInThePlaceOfANewerOne() {
-    FilterChain overtaken = (request, response) -> {
-      pass(450);
-      assertThat(said(asked(BOARD))).isEqualTo("page 1");
-      pages.doFilter(request, response);
-    };
+    FilterChain overtaken =
+        (request, response) -> {
+          pass(450);
+          assertThat(said(asked(BOARD))).isEqualTo("page 1");
+          pages.doFilter(request, response);
+        };
     answer(asked(BOARD), overtaken);
 
     assertThat(said(asked(BOARD))).isEqualTo("page 1");
