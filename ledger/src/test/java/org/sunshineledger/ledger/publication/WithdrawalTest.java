@@ -298,7 +298,7 @@ class WithdrawalTest {
     run(
         """
         update journal.event set detail = '\\xff'
-        where position = (select max(position) from journal.event where type = 'notice.notice-posted.v1')
+        where type = 'notice.notice-posted.v1' and stream = 'notice/GS-LI'
         """);
     run("alter table publication.document disable trigger all");
     run("delete from publication.document where notice = 'notice/GS-WANG'");

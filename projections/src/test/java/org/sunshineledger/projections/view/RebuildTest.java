@@ -90,7 +90,7 @@ class RebuildTest {
       views.start();
       ToldLedger.await(views);
       for (Rebuild.Limits limits :
-          List.of(MUCH, SLICES, new Rebuild.Limits(10_000, 50), new Rebuild.Limits(250_000, 20))) {
+          List.of(MUCH, SLICES, new Rebuild.Limits(10_000, 50), new Rebuild.Limits(100_000, 20))) {
         RebuildReport report = views.rebuild(views.names(), limits, (_, _) -> {}, _ -> {});
         assertThat(report.isSame()).as("seed %d, %s: %s", seed, limits, report).isTrue();
         assertThat(report.views()).allSatisfy(each -> assertThat(each.position()).isEqualTo(300));
