@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BoardsBenchmark {
 
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final String NAME = "boards";
 
   /** 登封: the county with most facts. */
@@ -98,7 +101,7 @@ final class BoardsBenchmark {
         (ServletWebServerApplicationContext)
             SpringApplication.run(new Class<?>[] {SunshineLedger.class, Beside.class}, args);
     try {
-      new BoardsBenchmark(home, server.getWebServer().getPort()).run();
+      new BoardsBenchmark(home, Objects.requireNonNull(server.getWebServer()).getPort()).run();
     } finally {
       server.close();
       FileSystemUtils.deleteRecursively(home);
@@ -224,7 +227,7 @@ final class BoardsBenchmark {
                 .header("Content-Type", "application/json")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
-                        "{\"occurredOn\":\"%s\",\"order\":%s}".formatted(LocalDate.now(), order))));
+                        "{\"occurredOn\":\"%s\",\"order\":%s}".formatted(LocalDate.now(ZONE), order))));
   }
 
   /** An officer comes and takes a post in a village: two orders, which views behind boards fold. */
@@ -247,8 +250,12 @@ final class BoardsBenchmark {
     private final ExecutorService givers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong recorded = new AtomicLong();
     private final long began = System.nanoTime();
-    private final Thread pace = Thread.ofPlatform().name("orders").start(this::pace);
+    private final ExecutorService pace = Executors.newSingleThreadExecutor();
     private volatile boolean closed;
+
+    Ordering() {
+      pace.execute(this::pace);
+    }
 
     private void pace() {
       for (long n = 0; !closed; n++) {
@@ -267,9 +274,9 @@ final class BoardsBenchmark {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       closed = true;
-      pace.join();
+      pace.close();
       givers.close();
     }
   }
