@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import org.sunshineledger.api.security.Accounts;
 import org.sunshineledger.api.start.AccountsCommand;
 
 /** Beside the running application, as an operator does it. */
@@ -95,6 +96,44 @@ class AccountsCommandTest extends OpenDoors {
 
     assertThat(asks("zhao.liu", SECRET)).isEqualTo(401);
     assertThat(asks("zhao.liu", "another-password-2016")).isEqualTo(200);
+  }
+
+  private static final String ISSUER =
+      "--spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example.cn";
+
+  @Test
+  void anAccountIsBoundToOneSubjectAndASubjectToOneAccount() {
+    add("qian.qi", "SJ-0006");
+    add("sun.ba", "SJ-0007");
+
+    assertThat(accounts("", "bind", "qian.qi", "auth0|5f7c", ISSUER))
+        .isEqualTo(
+            new Said(
+                0,
+                "已绑定 Bound: qian.qi %s\n"
+                    .formatted(Accounts.shortForm("https://id.example.cn", "auth0|5f7c"))));
+    assertThat(accounts("", "list").words())
+        .contains("绑定 bound to auth0|5f7c of https://id.example.cn");
+    assertThat(accounts("", "bind", "sun.ba", "auth0|5f7c", ISSUER).words())
+        .contains("another one is bound");
+    assertThat(accounts("", "unbind", "qian.qi").code()).isZero();
+    assertThat(accounts("", "bind", "sun.ba", "auth0|5f7c", ISSUER).code()).isZero();
+    assertThat(accounts("", "bind", "sun.ba", "auth0|5f7d", ISSUER).code())
+        .as("to somebody else instead")
+        .isZero();
+    assertThat(accounts("", "list").words()).contains("5f7d").doesNotContain("5f7c");
+  }
+
+  @Test
+  void whatCannotBeBoundIsSaidInALine() {
+    assertThat(accounts("", "bind", "clerk", "somebody").words()).contains("No issuer");
+    assertThat(accounts("", "bind", "nobody-here", "somebody", ISSUER).words())
+        .contains("no account nobody-here");
+    for (String subject : new String[] {"", " x", "某人", "x".repeat(256), "a\u0000b"})
+      assertThat(accounts("", "bind", "clerk", subject, ISSUER).words())
+          .contains("1 to 255 ASCII characters");
+    assertThat(accounts("", "bind", "clerk").words()).contains("Usage");
+    assertThat(accounts("", "unbind", "nobody-here").words()).contains("no account");
   }
 
   @Test

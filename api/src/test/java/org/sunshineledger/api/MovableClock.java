@@ -1,6 +1,7 @@
 package org.sunshineledger.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -28,6 +29,10 @@ final class MovableClock extends Clock {
 
   void goTo(LocalDate day) {
     now.set(day.atTime(LocalTime.NOON).atZone(ZHENGZHOU).toInstant());
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
   }
 
   LocalDate today() {

@@ -125,6 +125,32 @@ class SignInTest extends OpenDoors {
     assertThat(problem(refused)).isEqualTo("401 SIGN_IN");
   }
 
+  @Test
+  void aTokenIsOfNoUseWhereNoProviderIsConfigured() {
+    HttpResponse<String> refused =
+        send(to("/audit/flags").header("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30."));
+
+    assertThat(problem(refused)).isEqualTo("401 BAD_TOKEN");
+    assertThat(refused.headers().allValues("WWW-Authenticate")).hasSize(1);
+    assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
+    assertThat(problem(send(to("/progress").header("Authorization", "Bearer x"))))
+        .as("of a page for everybody too")
+        .isEqualTo("401 BAD_TOKEN");
+  }
+
+  @Test
+  void aTokenThatNobodyChecksDoesNotLetAnOrderOfASessionPass() {
+    HttpResponse<String> refused =
+        send(
+            to("/households/" + TownOnTheLedger.LI + "/reverify")
+                .header("Cookie", session(signIn("reviewer", PASSWORD)))
+                .header("Authorization", "Bearer x")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(problem(refused)).isEqualTo("401 BAD_TOKEN");
+  }
+
   /** A new page is open to nobody until somebody decides to whom. */
   @Test
   void everyPageBelongsToSomebody() {

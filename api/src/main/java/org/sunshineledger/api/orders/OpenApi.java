@@ -52,11 +52,14 @@ final class OpenApi {
     components.set("schemas", sorted(named));
     components.set("parameters", parameters());
     components.set("responses", problems());
-    components
-        .putObject("securitySchemes")
-        .putObject("basic")
+    ObjectNode schemes = components.putObject("securitySchemes");
+    schemes.putObject("basic").put("type", "http").put("scheme", "basic");
+    schemes
+        .putObject("bearer")
         .put("type", "http")
-        .put("scheme", "basic");
+        .put("scheme", "bearer")
+        .put("bearerFormat", "JWT")
+        .put("description", words.both("openapi.bearer"));
     document.set("paths", paths);
     document.set("components", components);
     return document;

@@ -68,7 +68,9 @@ final class OrderPaths {
     post.set("parameters", parameters(door, order));
     post.set("requestBody", body(door, order));
     post.set("responses", responses(order));
-    post.putArray("security").addObject().putArray("basic");
+    ArrayNode either = post.putArray("security");
+    either.addObject().putArray("basic");
+    either.addObject().putArray("bearer");
     ObjectNode path = json.createObjectNode();
     path.set("post", post);
     return path;

@@ -7,7 +7,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * A local account of one person.
+ * An account of one person.
  *
  * @param officer number of the officer whose acts are recorded through it
  * @param region code of the region it acts in while the ledger has no facts about the officer: how

@@ -15,14 +15,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.sunshineledger.ledger.database.StartRefused;
+import org.sunshineledger.ledger.fact.Sha256;
 
-/** The local accounts, in {@code access.account}. */
+/**
+ * The accounts of this ledger, in {@code access.account}: who signs in with a password, and who is
+ * known by the token of an identity provider.
+ */
 public final class Accounts implements UserDetailsService {
 
   private static final Logger log = LoggerFactory.getLogger(Accounts.class);
@@ -53,6 +58,29 @@ public final class Accounts implements UserDetailsService {
       where not exists (select from access.account where officer = ?)
       on conflict (username) do nothing
       """;
+
+  private static final String BOUND =
+      """
+      select username, officer, roles, region, password_hash, enabled
+      from access.account where issuer = ? and subject = ?
+      """;
+
+  private static final String BIND =
+      """
+      update access.account set issuer = ?, subject = ?
+      where username = ? and not exists (
+        select from access.account
+        where issuer = ? and subject = ? and username <> ?)
+      """;
+
+  /** The setting that names the identity provider; empty where there is none. */
+  public static final String ISSUER_SETTING =
+      "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+  /** What OpenID Connect lets a provider call somebody. */
+  private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+  private static final int SHORT_FORM = 16;
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
 
@@ -144,6 +172,72 @@ public final class Accounts implements UserDetailsService {
             .param(name)
             .update()
         == 1;
+  }
+
+  /** Whether a provider may call somebody so. */
+  public static boolean isSubject(String subject) {
+    return SUBJECT.matcher(subject).matches() && subject.equals(subject.strip());
+  }
+
+  /** The account of somebody whom the provider calls so. */
+  Optional<Account> boundTo(String issuer, String subject) {
+    if (!isSubject(subject)) return Optional.empty();
+    return db.sql(BOUND).param(issuer).param(subject).query(Accounts::account).optional();
+  }
+
+  /**
+   * Binds an account to somebody whom the provider calls so, and to nobody else; not when another
+   * account is bound to him.
+   *
+   * @return whether it is bound to him now
+   */
+  public boolean bind(String name, String issuer, String subject) {
+    if (!isSubject(subject)) throw new IllegalArgumentException("not a subject");
+    try {
+      return db.sql(BIND)
+              .param(issuer)
+              .param(subject)
+              .param(name)
+              .param(issuer)
+              .param(subject)
+              .param(name)
+              .update()
+          == 1;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  /** Whether there is an account of that name, for which no token is taken from now on. */
+  public boolean unbind(String name) {
+    return db.sql("update access.account set issuer = null, subject = null where username = ?")
+            .param(name)
+            .update()
+        == 1;
+  }
+
+  /**
+   * To whom an account may be bound.
+   *
+   * @param name of the account
+   */
+  public record Binding(String name, String issuer, String subject) {}
+
+  /** Of all accounts that are bound to somebody. */
+  public List<Binding> bindings() {
+    return db.sql("select username, issuer, subject from access.account where subject is not null")
+        .query((row, _) -> new Binding(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
+  /**
+   * By which somebody is told from others where his name must not stand: nobody finds it by the
+   * short form, and who knows it finds the short form.
+   */
+  public static String shortForm(String issuer, String subject) {
+    return Sha256.of((issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8))
+        .hex()
+        .substring(0, SHORT_FORM);
   }
 
   private static String roles(Account account) {

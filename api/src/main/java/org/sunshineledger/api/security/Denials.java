@@ -57,13 +57,14 @@ public final class Denials implements AutoCloseable {
   private static final String ADD =
       """
       insert into access.denial
-        (first_at, last_at, times, account, officer, region, method, address, code, network)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (first_at, last_at, times, account, officer, region, subject, method, address, code, network)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String OF_REGIONS =
       """
-      select first_at, last_at, times, account, officer, region, method, address, code, network
+      select first_at, last_at, times, account, officer, region, subject, method, address, code,
+        network
       from access.denial
       where (region = any (string_to_array(?, ',')) or (region is null and ?))
         and last_at >= ? and first_at < ?
@@ -75,11 +76,17 @@ public final class Denials implements AutoCloseable {
    *
    * @param account name of the account that was used or tried; null for none, and for a name that
    *     no account has
+   * @param subject short form of the subject of a token that no account is bound to
    * @param address without anything that could be a person's
    * @param network of the caller, not the caller
    */
   private record Kind(
-      @Nullable String account, String method, String address, String code, String network) {}
+      @Nullable String account,
+      @Nullable String subject,
+      String method,
+      String address,
+      String code,
+      String network) {}
 
   private static final class Tally {
     private final Instant first;
@@ -101,6 +108,8 @@ public final class Denials implements AutoCloseable {
    * @param times how often, between {@code firstAt} and {@code lastAt}
    * @param account null where none was used, or a name that no account has
    * @param region of the officer's post then; null without an account
+   * @param tokenSubject short form of the subject of a good token that no account is bound to; else
+   *     null
    * @param address with {@code {}} for whatever is no plain word
    * @param code of the fault the caller was answered with
    * @param network the first part of the caller's address, or * for many
@@ -112,6 +121,7 @@ public final class Denials implements AutoCloseable {
       @Nullable String account,
       @Nullable String officer,
       @Nullable String region,
+      @Nullable String tokenSubject,
       String method,
       String address,
       String code,
@@ -139,6 +149,7 @@ public final class Denials implements AutoCloseable {
   /** Remembers that somebody was turned away; never waits and never fails. */
   void note(
       @Nullable String triedAccount,
+      @Nullable String stranger,
       String method,
       String path,
       Fault fault,
@@ -146,6 +157,7 @@ public final class Denials implements AutoCloseable {
     Kind kind =
         new Kind(
             triedAccount == null || triedAccount.length() > LONGEST_NAME ? null : triedAccount,
+            stranger,
             WORD.matcher(method.toLowerCase(Locale.ROOT)).matches() ? method : ANY,
             withoutNumbers(path),
             fault.name(),
@@ -166,11 +178,11 @@ public final class Denials implements AutoCloseable {
   }
 
   private Kind bounded(Kind kind) {
-    if (tallies.size() >= KINDS) return new Kind(null, ANY, ANY, kind.code(), ANY);
+    if (tallies.size() >= KINDS) return new Kind(null, null, ANY, ANY, kind.code(), ANY);
     int before = kindsOfNetwork.merge(kind.network(), 1, Integer::sum);
     return before <= KINDS_OF_A_NETWORK
         ? kind
-        : new Kind(null, ANY, ANY, kind.code(), kind.network());
+        : new Kind(null, null, ANY, ANY, kind.code(), kind.network());
   }
 
   /** Words stay; what could be a number or a name does not. */
@@ -270,6 +282,7 @@ public final class Denials implements AutoCloseable {
         .param(account.map(Account::name).orElse(null))
         .param(account.map(Account::officer).orElse(null))
         .param(account.map(this::region).orElse(null))
+        .param(kind.subject())
         .param(kind.method())
         .param(kind.address())
         .param(kind.code())
@@ -309,7 +322,8 @@ public final class Denials implements AutoCloseable {
         row.getString(7),
         row.getString(8),
         row.getString(9),
-        row.getString(10));
+        row.getString(10),
+        row.getString(11));
   }
 
   /** Writes what is left. */

@@ -8,8 +8,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
@@ -27,6 +29,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -44,6 +47,9 @@ import org.sunshineledger.api.web.Problems;
 class SecuritySettings {
 
   private static final Logger log = LoggerFactory.getLogger(SecuritySettings.class);
+
+  static final String BASIC = "Basic realm=\"sunshine-ledger\", charset=\"UTF-8\"";
+  static final String BEARER = "Bearer realm=\"sunshine-ledger\"";
 
   /** Nothing from anywhere else, no script, no frame. */
   private static final String CONTENT_POLICY =
@@ -129,9 +135,15 @@ class SecuritySettings {
 
   @Bean
   SecurityFilterChain doors(
-      HttpSecurity http, Accounts accounts, PasswordEncoder passwords, Denials denials, Clock clock)
+      HttpSecurity http,
+      Accounts accounts,
+      PasswordEncoder passwords,
+      ObjectProvider<JwtDecoder> tokens,
+      Denials denials,
+      Clock clock)
       throws Exception {
-    Turned turned = new Turned();
+    @Nullable JwtDecoder decoder = tokens.getIfAvailable();
+    Turned turned = new Turned(decoder != null);
     return http.authenticationProvider(
             new ThrottledLogin(
                 accounts,
@@ -180,10 +192,14 @@ class SecuritySettings {
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
         .addFilterBefore(new UploadGate(), CsrfFilter.class)
-        // A password in the header is no cookie that a foreign page could make a browser send.
+        .addFilterBefore(new TokenLogin(decoder, accounts), UploadGate.class)
+        // A password in the header is no cookie that a foreign page could make a browser send, and
+        // neither is a token.
         .csrf(csrf ->
             csrf.ignoringRequestMatchers(
-                SecuritySettings::bringsItsPassword, SecuritySettings::isOfAProgram))
+                SecuritySettings::bringsItsPassword,
+                TokenLogin::hasSettled,
+                SecuritySettings::isOfAProgram))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(turned).accessDeniedHandler(turned))
         .headers(headers ->
@@ -229,6 +245,12 @@ class SecuritySettings {
    */
   private static final class Turned implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    private final boolean takesTokens;
+
+    Turned(boolean takesTokens) {
+      this.takesTokens = takesTokens;
+    }
+
     @Override
     public void commence(
         HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
@@ -244,10 +266,10 @@ class SecuritySettings {
       }
     }
 
-    private static void askForPassword(HttpServletRequest request, HttpServletResponse response)
+    private void askForPassword(HttpServletRequest request, HttpServletResponse response)
         throws IOException, ServletException {
-      response.setHeader(
-          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sunshine-ledger\", charset=\"UTF-8\"");
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BASIC);
+      if (takesTokens) response.addHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER);
       Problems.turnAway(Fault.SIGN_IN, request, response);
     }
 

@@ -23,6 +23,8 @@ final class TurnedAway extends OncePerRequestFilter {
   private static final Set<Fault> DENIALS =
       EnumSet.of(
           Fault.SIGN_IN,
+          Fault.BAD_TOKEN,
+          Fault.NO_ACCOUNT,
           Fault.NOT_YOUR_ROLE,
           Fault.OUTSIDE_YOUR_REGION,
           Fault.NO_POST,
@@ -49,6 +51,7 @@ final class TurnedAway extends OncePerRequestFilter {
       if (fault != null && DENIALS.contains(fault) && (fault != Fault.SIGN_IN || tried != null))
         denials.note(
             tried instanceof String name ? name : signedIn(),
+            request.getAttribute(TokenLogin.STRANGER) instanceof String stranger ? stranger : null,
             request.getMethod(),
             path,
             fault,

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -31,6 +32,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.util.StringUtils;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.Accounts.Binding;
 import org.sunshineledger.api.security.Role;
 import org.sunshineledger.ledger.database.EmbeddedDatabase;
 import org.sunshineledger.ledger.database.Login;
@@ -38,8 +40,9 @@ import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
 
 /**
- * {@code accounts}: gives real persons their accounts, one a person, bound to an officer. It works
- * beside a running ledger, which looks at each account anew with each request.
+ * {@code accounts}: gives real persons their accounts, one a person, bound to an officer, and says
+ * whom of the identity provider each is. It works beside a running ledger, which looks at each
+ * account anew with each request.
  */
 public final class AccountsCommand {
 
@@ -53,7 +56,9 @@ public final class AccountsCommand {
         accounts add NAME --officer=NUMBER --roles=ROLE[,ROLE…] --region=CODE   密码从标准输入 password on stdin
         accounts password NAME                                                  密码从标准输入 password on stdin
         accounts disable NAME
-        accounts enable NAME\
+        accounts enable NAME
+        accounts bind NAME SUBJECT                                              令牌的 sub of the token
+        accounts unbind NAME\
       """;
 
   private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9._-]{1,31}");
@@ -101,8 +106,10 @@ public final class AccountsCommand {
     boolean list = words.equals(List.of("list"));
     boolean add = words.size() == 2 && words.getFirst().equals("add");
     boolean change =
-        words.size() == 2 && Set.of("password", "disable", "enable").contains(words.getFirst());
-    if (!(list || add || change) || (add != !options.isEmpty()))
+        words.size() == 2
+            && Set.of("password", "disable", "enable", "unbind").contains(words.getFirst());
+    boolean bind = words.size() == 3 && words.getFirst().equals("bind");
+    if (!(list || add || change || bind) || (add != !options.isEmpty()))
       return notDone("It does not say what to do.", USAGE);
     if (!list && !ACCOUNT.matcher(words.get(1)).matches())
       return notDone("An account's name is 2 to 32 of a-z, 0-9, . _ -, a letter first.", USAGE);
@@ -115,9 +122,15 @@ public final class AccountsCommand {
             .run(settings)) {
       DataSource database = login(context).dataSource();
       Accounts accounts = Accounts.on(database);
-      return list
-          ? list(accounts)
-          : add ? add(accounts, words.get(1), options) : change(accounts, words);
+      if (list) return list(accounts);
+      if (add) return add(accounts, words.get(1), options);
+      if (bind)
+        return bind(
+            accounts,
+            words.get(1),
+            context.getEnvironment().getProperty(Accounts.ISSUER_SETTING, ""),
+            words.get(2));
+      return change(accounts, words);
     } catch (DataAccessException e) {
       log.debug("The cause", e);
       return notDone(
@@ -143,16 +156,40 @@ public final class AccountsCommand {
   }
 
   private int list(Accounts accounts) {
+    Map<String, Binding> bindings =
+        accounts.bindings().stream().collect(Collectors.toMap(Binding::name, each -> each));
     for (Account each : accounts.all())
       say(
-          "%-32s %-24s %-12s %s%s"
+          "%-32s %-24s %-12s %s%s%s"
               .formatted(
                   each.name(),
                   each.officer(),
                   each.region(),
                   each.roles().stream().map(Role::key).sorted().collect(Collectors.joining(",")),
-                  each.isEnabled() ? "" : "  停用 disabled"));
+                  each.isEnabled() ? "" : "  停用 disabled",
+                  boundTo(bindings.get(each.name()))));
     return DONE;
+  }
+
+  private static String boundTo(@Nullable Binding binding) {
+    return binding == null
+        ? ""
+        : "  绑定 bound to %s of %s".formatted(binding.subject(), binding.issuer());
+  }
+
+  /** One subject of one issuer: by another issuer the same word is somebody else. */
+  private int bind(Accounts accounts, String name, String issuer, String subject) {
+    if (!StringUtils.hasText(issuer))
+      return notDone(
+          "No issuer of tokens is set.",
+          "Set SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI as for the ledger.");
+    if (!Accounts.isSubject(subject))
+      return notDone("A subject is 1 to 255 ASCII characters without blanks around them.", USAGE);
+    if (!accounts.bind(name, issuer, subject))
+      return notDone(
+          "There is no account %s, or another one is bound to that subject.".formatted(name),
+          "See `accounts list`; an account is one person's.");
+    return done("已绑定 Bound", "%s %s".formatted(name, Accounts.shortForm(issuer, subject)));
   }
 
   private int add(Accounts accounts, String name, Map<String, String> options) {
@@ -192,6 +229,8 @@ public final class AccountsCommand {
       Optional<String> password = password();
       if (password.isEmpty()) return NOT_DONE;
       changed = accounts.setPassword(name, password.get());
+    } else if (words.getFirst().equals("unbind")) {
+      changed = accounts.unbind(name);
     } else {
       changed = accounts.enable(name, words.getFirst().equals("enable"));
     }

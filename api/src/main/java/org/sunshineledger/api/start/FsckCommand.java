@@ -49,7 +49,7 @@ public final class FsckCommand {
   private static final String USAGE = "用法 Usage: fsck [--expect=SIZE:ROOT] [--vkey=VKEY]…";
 
   /** A setting as every Spring application takes it, e.g. {@code --ledger.home=folder}. */
-  static final String SETTING = "--[a-z-]+(\\.[a-z-]+)+=.*";
+  static final String SETTING = "--[a-z-]+(\\.[a-z0-9-]+)+=.*";
 
   private static final int SOUND = 0;
   private static final int NOT_SOUND = 1;

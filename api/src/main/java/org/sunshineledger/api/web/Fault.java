@@ -11,6 +11,10 @@ public enum Fault {
   /** Not JSON, an unknown or missing field, an id of the wrong form. */
   MALFORMED(HttpStatus.BAD_REQUEST),
   SIGN_IN(HttpStatus.UNAUTHORIZED),
+  /** The token is none of the configured issuer for this ledger, or not any more. */
+  BAD_TOKEN(HttpStatus.UNAUTHORIZED),
+  /** The token is good, and no account that is not disabled is bound to its subject. */
+  NO_ACCOUNT(HttpStatus.FORBIDDEN),
   /** The role may not do this. */
   NOT_YOUR_ROLE(HttpStatus.FORBIDDEN),
   /** The place lies outside the region of the post held today. */
@@ -65,6 +69,8 @@ public enum Fault {
   TOO_MANY_LISTENERS(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  /** The issuer of tokens does not say which keys are its own. */
+  ISSUER_AWAY(HttpStatus.SERVICE_UNAVAILABLE),
   /** As many listen as this node serves at once. */
   LISTENERS_FULL(HttpStatus.SERVICE_UNAVAILABLE);
 
