@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +59,10 @@ final class BoardsBenchmark {
   private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
   private static final int CONNECTIONS = Integer.getInteger("bench.connections", 32);
   private static final int ORDERS_A_SECOND = 200;
+
+  /** So many wait for the answer to an order at once, at most. */
+  private static final int CLERKS = 32;
+
   private static final int LOOKS = 30;
   private static final int STALE_MILLIS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -248,6 +253,7 @@ final class BoardsBenchmark {
   private final class Ordering implements AutoCloseable {
 
     private final ExecutorService givers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore atOnce = new Semaphore(CLERKS);
     private final AtomicLong recorded = new AtomicLong();
     private final long began = System.nanoTime();
     private final ExecutorService pace = Executors.newSingleThreadExecutor();
@@ -261,11 +267,16 @@ final class BoardsBenchmark {
       for (long n = 0; !closed; n++) {
         long due = began + n * Duration.ofSeconds(2).toNanos() / ORDERS_A_SECOND;
         while (System.nanoTime() < due && !closed) LockSupport.parkNanos(due - System.nanoTime());
-        var _ =
-            givers.submit(() -> {
-              order();
-              return recorded.addAndGet(2);
-            });
+        // Whoever is behind stays behind: the rate that is printed tells it.
+        atOnce.acquireUninterruptibly();
+        givers.execute(() -> {
+          try {
+            order();
+            recorded.addAndGet(2);
+          } finally {
+            atOnce.release();
+          }
+        });
       }
     }
 
