@@ -3,10 +3,12 @@ package org.sunshineledger.ledger.notice;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -124,7 +126,12 @@ public class PublicNotice {
         ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
         Rule.NOTICE_RECORDED_TOO_LATE);
     requireRedacted(order.kind(), order.document(), ruling);
-    DocumentJson.publish(order.notice(), order.document(), order.subjects(), withdrawOn);
+    DocumentJson.publish(
+        order.notice(),
+        order.document(),
+        order.subjects(),
+        regions(order.region(), order.places()),
+        withdrawOn);
     ruling.record(fact);
   }
 
@@ -212,7 +219,12 @@ public class PublicNotice {
             DocumentJson.seal(order.document(), withdrawOn));
     judge(fact, ruling);
     requireRedacted(order.kind(), order.document(), ruling);
-    DocumentJson.publish(order.notice(), order.document(), order.subjects(), withdrawOn);
+    DocumentJson.publish(
+        order.notice(),
+        order.document(),
+        order.subjects(),
+        regions(order.region(), order.places()),
+        withdrawOn);
     ruling.record(fact);
   }
 
@@ -224,6 +236,10 @@ public class PublicNotice {
     ruling.require(withdrawOn == null || ruling.today().isBefore(withdrawOn), Rule.NOTHING_CHANGES);
     decide(new DocumentWithdrawn(order.notice(), document, order.reason()), ruling);
     Publications.withdraw(order.notice().stream(), ruling.now());
+  }
+
+  private static List<RegionCode> regions(RegionCode posting, List<RegionCode> places) {
+    return Stream.concat(Stream.of(posting), places.stream()).toList();
   }
 
   /** A list of persons is public for as long as it is needed; what names nobody stays. */
