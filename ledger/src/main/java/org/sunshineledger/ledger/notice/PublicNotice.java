@@ -47,6 +47,7 @@ import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.publication.RedactionPolicies;
 import org.sunshineledger.ledger.publication.RedactionPolicy;
 import org.sunshineledger.ledger.publication.RedactionPolicy.Unmasked;
+import org.sunshineledger.ledger.publication.WithdrawnDocuments;
 import org.sunshineledger.ledger.rules.ListTerm;
 import org.sunshineledger.ledger.rules.NoticePeriod;
 import org.sunshineledger.ledger.rules.Rule;
@@ -75,6 +76,9 @@ public class PublicNotice {
 
   /** From when on nobody could read the document, because somebody took it down; null: nobody. */
   private @Nullable LocalDate withdrawnOn;
+
+  /** From when on nobody could read it for another reason, as was found when it closed. */
+  private @Nullable LocalDate goneOn;
 
   /** The day on which it comes down by itself; null for one that stays. */
   private @Nullable LocalDate withdrawOn;
@@ -185,16 +189,24 @@ public class PublicNotice {
   }
 
   @CommandHandler
-  void handle(CloseNotice order, Ruling ruling) {
+  void handle(CloseNotice order, Ruling ruling, WithdrawnDocuments withdrawn) {
     ruling.at(region());
+    LocalDate gone = goneBeforeTheEnd(withdrawn);
     // A notice that hung too short is over, but it did not give the village its days.
     boolean clean =
         isPosted()
             && open.isEmpty()
             && !upheld
             && couldBeRead()
+            && gone == null
             && isLongEnough(ruling, opens, closes);
-    decide(new NoticeClosed(order.notice(), clean), ruling);
+    decide(new NoticeClosed(order.notice(), clean, gone), ruling);
+  }
+
+  /** What no fact of this notice says: its list went with somebody who was erased. */
+  private @Nullable LocalDate goneBeforeTheEnd(WithdrawnDocuments withdrawn) {
+    if (document == null || stream == null || withdrawnOn != null) return null;
+    return withdrawn.goneOn(stream, document).filter(day -> !day.isAfter(closes)).orElse(null);
   }
 
   @CommandHandler
@@ -373,7 +385,7 @@ public class PublicNotice {
 
   /** A notice whose list was taken down before its last day was over did not hang its days. */
   private boolean couldBeRead() {
-    return withdrawnOn == null || withdrawnOn.isAfter(closes);
+    return (withdrawnOn == null || withdrawnOn.isAfter(closes)) && goneOn == null;
   }
 
   /** See {@link Notices#announcedOn}. */
@@ -415,10 +427,11 @@ public class PublicNotice {
         open.remove(it.objection());
         upheld |= it.upheld();
       }
-      case NoticeClosed _ -> {
+      case NoticeClosed it -> {
         // What is closed stays closed as it was.
         if (closedOn != null) return;
         closedOn = envelope.occurredOn();
+        goneOn = it.listGoneOn();
         leftOpen = !open.isEmpty();
       }
       case NoticeAnnulled _ -> {

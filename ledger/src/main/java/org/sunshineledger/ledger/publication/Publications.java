@@ -26,7 +26,7 @@ import org.sunshineledger.ledger.journal.Append;
  * notice that it belongs to: the same list under two notices comes down with each. Once it is
  * withdrawn the bytes are gone from here, whatever day is asked about, and only the digest is left.
  */
-public final class Publications {
+public final class Publications implements WithdrawnDocuments {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -250,6 +250,13 @@ public final class Publications {
     }
   }
 
+  @Override
+  public Optional<LocalDate> goneOn(String notice, Sha256 digest) {
+    return find(notice, digest)
+        .map(Publication::withdrawnAt)
+        .map(moment -> LocalDate.ofInstant(moment, ZONE));
+  }
+
   /**
    * Destroys the bytes of every document whose day has come. Any number of nodes may do it at any
    * time: what is gone is passed over.
@@ -285,6 +292,8 @@ public final class Publications {
         while (row.next()) {
           String household = row.getString(1).substring(0, row.getString(1).lastIndexOf('-'));
           String village = row.getString(2);
+          // It was gone from then on, and a notice that closes later is told so.
+          OffsetDateTime then = row.getObject(3, OffsetDateTime.class);
           withdrawn +=
               executed(about, then, household, household, household, village, household, then);
           withdrawn += executed(untold, then, village, then);

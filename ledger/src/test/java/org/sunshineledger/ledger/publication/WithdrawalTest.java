@@ -38,8 +38,10 @@ import org.sunshineledger.ledger.household.RefusalReason;
 import org.sunshineledger.ledger.household.Relationship;
 import org.sunshineledger.ledger.household.Stage;
 import org.sunshineledger.ledger.notice.DocumentJson;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
 import org.sunshineledger.ledger.notice.PublishedDocument;
@@ -324,6 +326,30 @@ class WithdrawalTest {
 
     assertThat(isUp("LATER")).isTrue();
     assertThat(found(OPENS, list("李**")).content()).isNull();
+  }
+
+  private boolean closesClean(NoticeId notice) {
+    story.tell(live(CLOSES.plusDays(1), new CloseNotice(notice)));
+    return ((NoticeClosed) story.facts(notice.stream()).getLast().event()).clean();
+  }
+
+  @Test
+  void aNoticeWhoseListWentWithAnErasureBeforeItsLastDayDoesNotCloseClean() {
+    publishAll();
+    story.tell(refusesLi(OPENS.plusDays(1)), erasesLi(OPENS.plusDays(2)));
+
+    assertThat(closesClean(OF_LI)).isFalse();
+    assertThat(story.facts(OF_LI.stream()).getLast().event())
+        .isEqualTo(new NoticeClosed(OF_LI, false, OPENS.plusDays(2)));
+    assertThat(closesClean(OF_WANG)).isTrue();
+  }
+
+  @Test
+  void aNoticeWhoseListWentAfterItsLastDayHungItsDays() {
+    publishAll();
+    story.tell(refusesLi(OPENS.plusDays(1)), erasesLi(CLOSES.plusDays(1)));
+
+    assertThat(closesClean(OF_LI)).isTrue();
   }
 
   @Test
