@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sunshineledger.api.security.Denials;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Origin;
@@ -57,6 +58,7 @@ class ImportsTest extends OpenDoors {
   private static final String HEADER = "户编号,村代码,村民组,与户主关系,姓名,证件号码,致贫原因,日期\n";
 
   @Autowired private DataSource dataSource;
+  @Autowired private Denials denials;
 
   private static int households = 1000;
 
@@ -520,6 +522,34 @@ class ImportsTest extends OpenDoors {
 
     assertThat(codes(ended(csv("register?backfill=true", file))))
         .containsExactly("2 OUTSIDE_YOUR_REGION");
+    assertThat(denied("/imports/register")).isPositive();
+  }
+
+  /** How often the clerk was denied something behind this door for want of the region. */
+  private int denied(String address) {
+    denials.write();
+    return JdbcClient.create(dataSource)
+        .sql(
+            """
+            select coalesce(sum(times), 0) from access.denial
+            where account = 'clerk' and code = 'OUTSIDE_YOUR_REGION' and method = 'POST'
+              and address = ? and network = '?'
+            """)
+        .param(address)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void anOrderThatIsDeniedAsItIsRecordedIsOnRecordLikeOneAtTheDoor() {
+    String file = HEADER + row(household(), "户主").replace("410185100901", "410183");
+    JsonNode shown = ended(csv("register?backfill=true", file));
+    int before = denied("/imports/{}/record");
+
+    JsonNode done = recorded(shown, "LINE_BY_LINE");
+
+    assertThat(done.path("refused").asInt()).isEqualTo(1);
+    assertThat(denied("/imports/{}/record")).isEqualTo(before + 1);
   }
 
   @Test

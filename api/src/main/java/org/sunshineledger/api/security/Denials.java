@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,15 @@ public final class Denials implements AutoCloseable {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z.-]{0,39}");
   private static final int IPV4_NETWORK = 3;
   private static final int IPV6_NETWORK = 6;
+
+  private static final Set<Fault> TURNED_AWAY =
+      EnumSet.of(
+          Fault.SIGN_IN,
+          Fault.NOT_YOUR_ROLE,
+          Fault.OUTSIDE_YOUR_REGION,
+          Fault.NO_POST,
+          Fault.STALE_FORM,
+          Fault.TOO_MANY_ATTEMPTS);
 
   private static final String ADD =
       """
@@ -134,6 +145,22 @@ public final class Denials implements AutoCloseable {
     this.duties = duties;
     this.clock = clock;
     var _ = writer.scheduleWithFixedDelay(this::writeQuietly, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Whether who is answered so was turned away. */
+  static boolean isOne(Fault fault) {
+    return TURNED_AWAY.contains(fault);
+  }
+
+  /**
+   * Remembers an order of a file, if it was turned away for lack of right. It is looked at when
+   * nobody waits for the answer: from where the file came is not known any more.
+   *
+   * @param account whose file it is, or who has it recorded
+   * @param path of the door through which it came
+   */
+  public void noteOfFile(String account, String path, Fault fault) {
+    if (isOne(fault)) note(account, "POST", path, fault, null);
   }
 
   /** Remembers that somebody was turned away; never waits and never fails. */
