@@ -1,5 +1,6 @@
 package org.sunshineledger.api.security;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,10 +75,10 @@ public final class Denials implements AutoCloseable {
 
   private static final String OF_REGIONS =
       """
-      select first_at, last_at, times, account, officer, region, method, address, code, network
+      select id, first_at, last_at, times, account, officer, region, method, address, code, network
       from access.denial
       where (region = any (string_to_array(?, ',')) or (region is null and ?))
-        and last_at >= ? and first_at < ?
+        and last_at >= ? and first_at < ? and id < ?
       order by id desc limit ?
       """;
 
@@ -109,6 +110,7 @@ public final class Denials implements AutoCloseable {
   /**
    * One row.
    *
+   * @param id in the order in which they were written
    * @param times how often, between {@code firstAt} and {@code lastAt}
    * @param account null where none was used, or a name that no account has
    * @param region of the officer's post then; null without an account
@@ -117,6 +119,7 @@ public final class Denials implements AutoCloseable {
    * @param network the first part of the caller's address, or * for many
    */
   public record Denial(
+      @JsonIgnore long id,
       Instant firstAt,
       Instant lastAt,
       int times,
@@ -312,14 +315,16 @@ public final class Denials implements AutoCloseable {
    * Those of some regions, the latest first.
    *
    * @param nobodys whether also those in which no account was named
+   * @param before only those that were written before the one of this id
    */
   public List<Denial> of(
-      List<String> regions, boolean nobodys, Instant from, Instant until, int limit) {
+      List<String> regions, boolean nobodys, Instant from, Instant until, long before, int limit) {
     return db.sql(OF_REGIONS)
         .param(String.join(",", regions))
         .param(nobodys)
         .param(from.atOffset(ZoneOffset.UTC))
         .param(until.atOffset(ZoneOffset.UTC))
+        .param(before)
         .param(limit)
         .query(Denials::denial)
         .list();
@@ -327,16 +332,17 @@ public final class Denials implements AutoCloseable {
 
   private static Denial denial(ResultSet row, int ignored) throws SQLException {
     return new Denial(
-        row.getObject(1, OffsetDateTime.class).toInstant(),
+        row.getLong(1),
         row.getObject(2, OffsetDateTime.class).toInstant(),
-        row.getInt(3),
-        row.getString(4),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        row.getInt(4),
         row.getString(5),
         row.getString(6),
         row.getString(7),
         row.getString(8),
         row.getString(9),
-        row.getString(10));
+        row.getString(10),
+        row.getString(11));
   }
 
   /** Writes what is left. */
