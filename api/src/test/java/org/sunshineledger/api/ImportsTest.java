@@ -398,12 +398,42 @@ class ImportsTest extends OpenDoors {
 
     assertThat(codes(again)).containsExactly("2 ALREADY_EXISTS");
     JsonNode nothing = recorded(again, "ALL_OR_NOTHING");
+    assertThat(nothing.path("problems").asInt()).isEqualTo(1);
     assertThat(nothing.path("state").asString()).isEqualTo("READY");
     assertThat(nothing.path("recorded").asInt()).isZero();
     JsonNode done = recorded(nothing, "LINE_BY_LINE");
     assertThat(done.path("recorded").asInt()).isEqualTo(1);
     assertThat(done.path("refused").asInt()).isEqualTo(1);
     assertThat(report(done)).contains("2,未通过,ALREADY_EXISTS");
+  }
+
+  @Test
+  void whatWasForeseenAndHoldsNoMoreKeepsNothingBack() {
+    String li = household();
+    String incomes = "户编号,年度,务工收入,调查人,日期\n%s,2015,1000.00,BF-1,2016-03-02\n".formatted(li);
+    JsonNode early = ended(csv("incomes?backfill=true", incomes));
+    assertThat(codes(early)).containsExactly("2 UNKNOWN_SUBJECT");
+    JsonNode _ =
+        recorded(ended(csv("register?backfill=true", HEADER + row(li, "户主"))), "LINE_BY_LINE");
+
+    String address = "/imports/" + early.path("id").asString();
+    assertThat(pageOf(signedIn("clerk"), address).body()).contains("整批登记");
+    JsonNode done = recorded(early, "ALL_OR_NOTHING");
+
+    assertThat(done.path("recorded").asInt()).isEqualTo(1);
+    assertThat(done.path("problems").asInt()).isZero();
+  }
+
+  @Test
+  void asManyOfAKindAreListedHoweverManyOfOthersCameSince() {
+    JsonNode first = ended(csv("register?backfill=true", HEADER + row(household(), "户主")));
+    for (int i = 0; i < 50; i++)
+      assertThat(upload("finance", "payments", "text/csv", utf8("一个表头,没有\n")).statusCode())
+          .isEqualTo(201);
+
+    assertThat(json(seen("clerk", "/imports")).at("/content/imports"))
+        .extracting(each -> each.path("id").asString())
+        .contains(first.path("id").asString());
   }
 
   @Test
