@@ -160,6 +160,7 @@ class CsvTest extends OpenDoors {
   @CsvSource({
     "auditor, /audit/flags",
     "auditor, /audit/accesses",
+    "auditor, /audit/denials",
     "auditor, /audit/cases",
     "auditor, /audit/money/410185",
     "auditor, /audit/views/region",

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -140,6 +142,62 @@ class DenialsPageTest extends OpenDoors {
             "Authorization",
             "Basic "
                 + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void recorded(int rows, String day) {
+    int _ =
+        db.sql(
+                """
+                insert into access.denial
+                  (first_at, last_at, times, account, officer, region, method, address, code, network)
+                select (?::date + time '12:00') at time zone 'Asia/Shanghai',
+                  (?::date + time '12:00') at time zone 'Asia/Shanghai', number, 'clerk',
+                  'DEMO-CLERK', '410185', 'GET', '/audit/flags', 'NOT_YOUR_ROLE', '127.0.0.0/24'
+                from generate_series(1, ?) as number
+                """)
+            .param(day)
+            .param(day)
+            .param(rows)
+            .update();
+  }
+
+  private JsonNode content(String address) {
+    return json(send(as("auditor", to(address)).header("Accept", "application/json")))
+        .path("content");
+  }
+
+  @Test
+  void whatDoesNotFitOnAPageIsOnTheNextAndAllOfItInATable() {
+    recorded(1_100, "2001-02-03");
+    String asked = "/audit/denials?region=410185&from=2001-02-03&to=2001-02-03";
+
+    List<Integer> seen = new ArrayList<>();
+    List<Integer> pages = new ArrayList<>();
+    for (String next = asked; next != null; ) {
+      JsonNode page = content(next);
+      page.path("denials").forEach(each -> seen.add(each.path("times").asInt()));
+      pages.add(page.path("denials").size());
+      next = page.path("next").isString() ? page.path("next").asString() : null;
+    }
+
+    assertThat(pages).containsExactly(500, 500, 100);
+    assertThat(seen).hasSize(1_100).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(send(as("auditor", to(asked)).header("Accept", "text/html")).body())
+        .contains("&amp;after=");
+    assertThat(send(as("auditor", to(asked + "&format=csv"))).body().lines())
+        .as("the heading and all rows")
+        .hasSize(1 + 1_100);
+  }
+
+  @Test
+  void aFullLastPageHasNoNext() {
+    recorded(500, "2001-02-04");
+
+    assertThat(
+            content("/audit/denials?region=410185&from=2001-02-04&to=2001-02-04")
+                .path("next")
+                .isString())
+        .isFalse();
   }
 
   @Test

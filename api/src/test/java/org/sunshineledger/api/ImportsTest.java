@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sunshineledger.api.security.Denials;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Origin;
@@ -57,6 +58,7 @@ class ImportsTest extends OpenDoors {
   private static final String HEADER = "户编号,村代码,村民组,与户主关系,姓名,证件号码,致贫原因,日期\n";
 
   @Autowired private DataSource dataSource;
+  @Autowired private Denials denials;
 
   private static int households = 1000;
 
@@ -396,12 +398,42 @@ class ImportsTest extends OpenDoors {
 
     assertThat(codes(again)).containsExactly("2 ALREADY_EXISTS");
     JsonNode nothing = recorded(again, "ALL_OR_NOTHING");
+    assertThat(nothing.path("problems").asInt()).isEqualTo(1);
     assertThat(nothing.path("state").asString()).isEqualTo("READY");
     assertThat(nothing.path("recorded").asInt()).isZero();
     JsonNode done = recorded(nothing, "LINE_BY_LINE");
     assertThat(done.path("recorded").asInt()).isEqualTo(1);
     assertThat(done.path("refused").asInt()).isEqualTo(1);
     assertThat(report(done)).contains("2,未通过,ALREADY_EXISTS");
+  }
+
+  @Test
+  void whatWasForeseenAndHoldsNoMoreKeepsNothingBack() {
+    String li = household();
+    String incomes = "户编号,年度,务工收入,调查人,日期\n%s,2015,1000.00,BF-1,2016-03-02\n".formatted(li);
+    JsonNode early = ended(csv("incomes?backfill=true", incomes));
+    assertThat(codes(early)).containsExactly("2 UNKNOWN_SUBJECT");
+    JsonNode _ =
+        recorded(ended(csv("register?backfill=true", HEADER + row(li, "户主"))), "LINE_BY_LINE");
+
+    String address = "/imports/" + early.path("id").asString();
+    assertThat(pageOf(signedIn("clerk"), address).body()).contains("整批登记");
+    JsonNode done = recorded(early, "ALL_OR_NOTHING");
+
+    assertThat(done.path("recorded").asInt()).isEqualTo(1);
+    assertThat(done.path("problems").asInt()).isZero();
+  }
+
+  @Test
+  void asManyOfAKindAreListedHoweverManyOfOthersCameSince() {
+    JsonNode first = ended(csv("register?backfill=true", HEADER + row(household(), "户主")));
+    for (int i = 0; i < 50; i++)
+      assertThat(upload("finance", "payments", "text/csv", utf8("一个表头,没有\n")).statusCode())
+          .isEqualTo(201);
+
+    assertThat(json(seen("clerk", "/imports")).at("/content/imports"))
+        .extracting(each -> each.path("id").asString())
+        .contains(first.path("id").asString());
   }
 
   @Test
@@ -520,6 +552,34 @@ class ImportsTest extends OpenDoors {
 
     assertThat(codes(ended(csv("register?backfill=true", file))))
         .containsExactly("2 OUTSIDE_YOUR_REGION");
+    assertThat(denied("/imports/register")).isPositive();
+  }
+
+  /** How often the clerk was denied something behind this door for want of the region. */
+  private int denied(String address) {
+    denials.write();
+    return JdbcClient.create(dataSource)
+        .sql(
+            """
+            select coalesce(sum(times), 0) from access.denial
+            where account = 'clerk' and code = 'OUTSIDE_YOUR_REGION' and method = 'POST'
+              and address = ? and network = '?'
+            """)
+        .param(address)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void anOrderThatIsDeniedAsItIsRecordedIsOnRecordLikeOneAtTheDoor() {
+    String file = HEADER + row(household(), "户主").replace("410185100901", "410183");
+    JsonNode shown = ended(csv("register?backfill=true", file));
+    int before = denied("/imports/{}/record");
+
+    JsonNode done = recorded(shown, "LINE_BY_LINE");
+
+    assertThat(done.path("refused").asInt()).isEqualTo(1);
+    assertThat(denied("/imports/{}/record")).isEqualTo(before + 1);
   }
 
   @Test

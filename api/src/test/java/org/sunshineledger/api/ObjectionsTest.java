@@ -125,6 +125,15 @@ class ObjectionsTest extends OpenDoors {
     return json(data(receipt.path("status").asString())).at("/content/state").asString();
   }
 
+  /** As an auditor of the county reads it. */
+  private JsonNode access(String subject) {
+    viewsHaveCaughtUp();
+    return json(send(
+            as("auditor", to("/audit/accesses?subject=" + subject))
+                .header("Accept", "application/json")))
+        .at("/content/accesses/0");
+  }
+
   private Fact fact(long position) {
     return ledger.journal().at(position).map(ledger.codec()::decode).orElseThrow();
   }
@@ -206,6 +215,12 @@ class ObjectionsTest extends OpenDoors {
       assertThat(fact(position).type()).isEqualTo("notice.objection-opened.v1");
       assertThat(fact(position).envelope().actor().officer())
           .isEqualTo(new OfficerId("DEMO-INSPECTOR"));
+      JsonNode access = access("notice/" + notice + "/01");
+      assertThat(access.path("type").asString()).isEqualTo("notice.objection-opened.v1");
+      assertThat(access.path("position").asLong()).isEqualTo(position);
+      assertThat(access.path("officer").asString()).isEqualTo("DEMO-INSPECTOR");
+      assertThat(access.path("purpose").asString()).isEqualTo("OBJECTION");
+      assertThat(access.toString()).doesNotContain(SECRET, NAME, PHONE);
       assertThat(state(receipt)).isEqualTo("LOOKED_INTO");
     }
 
@@ -477,6 +492,10 @@ class ObjectionsTest extends OpenDoors {
       assertThat(opened.at("/values/TEXT").asString()).isEqualTo(SECRET);
       assertThat(opened.at("/values/PHONE").isMissingNode()).isTrue();
       assertThat(state(receipt)).isEqualTo("LOOKED_INTO");
+      JsonNode access = access("lead/" + lead(receipt));
+      assertThat(access.path("type").asString()).isEqualTo("lead.report-opened.v1");
+      assertThat(access.path("officer").asString()).isEqualTo("DEMO-INSPECTOR");
+      assertThat(access.toString()).doesNotContain(SECRET);
 
       HttpResponse<String> closed =
           order(

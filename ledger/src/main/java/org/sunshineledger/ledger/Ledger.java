@@ -195,7 +195,7 @@ public final class Ledger implements AutoCloseable {
                 Stream.of(
                     new Rulings(clock, gazetteer, rules),
                     new SimpleResourceParameterResolverFactory(
-                        List.of(gazetteer, streams, vault, poorPersons, cited))))
+                        List.of(gazetteer, streams, vault, poorPersons, cited, publications))))
             .toList();
     for (Class<?> aggregate : aggregates) handle(aggregate, commands, streams, resolvers);
     this.orders = new Orders(commands, journal, engine, eventStore, vault);

@@ -97,22 +97,32 @@ public final class Orders {
   }
 
   /**
-   * Decides an order as {@link #submit} would, and records nothing. What it answers may be another
-   * moment's answer when the order is given.
+   * Decides an order as {@link #submit} would, and records nothing: a refusal or a consent that
+   * rests on what another node has changed meanwhile is decided anew here too. What it answers may
+   * be another moment's answer when the order is given.
    *
    * @throws Refused when it would be refused, by a rule or because somebody holds what it claims
    * @throws UnknownStream when it is addressed to a stream that does not exist
    */
   public void tryOut(Order order, Act act) {
-    Append append = new Append();
+    for (int attempt = 1; ; attempt++) {
+      Append append = new Append();
+      try {
+        tryOut(append, order, act);
+        if (attempt == ATTEMPTS || !restsOnThePast(append)) return;
+      } catch (RuntimeException refused) {
+        if (attempt == ATTEMPTS || !restsOnThePast(append)) throw published(refused);
+      }
+    }
+  }
+
+  private void tryOut(Append append, Order order, Act act) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
     try {
       append.becomeCurrent();
       engine.flushOnCommit(root);
       List<UUID> _ = dispatch(order, act);
       journal.requireFree(append);
-    } catch (RuntimeException refused) {
-      throw published(refused);
     } finally {
       if (root.isActive()) root.rollback();
     }
@@ -190,7 +200,7 @@ public final class Orders {
   }
 
   /**
-   * A refusal may rest on what another node has changed since it was remembered here. What was
+   * A decision may rest on what another node has changed since it was remembered here. What was
    * remembered is forgotten by now, so the next attempt reads it.
    */
   private boolean restsOnThePast(Append append) {

@@ -3,6 +3,7 @@ package org.sunshineledger.api.audit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -15,7 +16,6 @@ import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.RegionCode;
-import org.sunshineledger.ledger.vault.SubjectId;
 import org.sunshineledger.projections.access.Access;
 import org.sunshineledger.projections.access.AccessRecord;
 import org.sunshineledger.projections.region.Node;
@@ -23,9 +23,17 @@ import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
 
-/** 个人信息查阅记录: who opened, restricted or erased whose data, when and why. */
+/**
+ * 个人信息查阅记录: who opened, restricted or erased whose data, and opened what the public has said, when
+ * and why.
+ */
 @Controller
 final class AccessesPage {
+
+  /** A person's number, or the stream of an objection or a report. */
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "[0-9]{4,20}-[0-9]{2}|notice/[0-9A-Z-]{4,40}/[0-9]{2,6}|lead/[0-9A-Z-]{4,40}");
 
   private final AccessRecord record;
   private final Regions regions;
@@ -44,14 +52,14 @@ final class AccessesPage {
    *
    * @param path from the region upward
    * @param officer the only one whose are listed, or null
-   * @param subject the only one of whom they are, or null
+   * @param subject the only one of whom they are, a person, objection or report; or null
    */
   record Listed(
       Node region,
       List<Node> path,
       LocalDate asOf,
       @Nullable OfficerId officer,
-      @Nullable SubjectId subject,
+      @Nullable String subject,
       List<Access> accesses,
       boolean synthetic) {}
 
@@ -63,9 +71,11 @@ final class AccessesPage {
   Page list(
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable OfficerId officer,
-      @RequestParam(required = false) @Nullable SubjectId subject,
+      @RequestParam(required = false) @Nullable String subject,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @AuthenticationPrincipal Account account) {
+    if (subject != null && !SUBJECT.matcher(subject).matches())
+      throw Faulty.malformed("subject", "");
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
     readers.note(account, "the openings of personal data in " + asked);

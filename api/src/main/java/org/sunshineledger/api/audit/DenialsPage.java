@@ -1,9 +1,11 @@
 package org.sunshineledger.api.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,6 +19,7 @@ import org.sunshineledger.api.security.Role;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
+import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
@@ -27,7 +30,7 @@ import org.sunshineledger.projections.region.Regions;
 final class DenialsPage {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final int LIMIT = 500;
+  private static final int AT_ONCE = 500;
   private static final int DAYS = 30;
 
   private final Denials denials;
@@ -50,7 +53,7 @@ final class DenialsPage {
    * @param to the last
    * @param nobodys whether those without an account are among them: for the administrator
    * @param denials the latest first
-   * @param cut whether there are more
+   * @param next address of the ones before them, or null
    */
   record Listed(
       Node region,
@@ -59,18 +62,20 @@ final class DenialsPage {
       LocalDate to,
       boolean nobodys,
       List<Denial> denials,
-      boolean cut) {}
+      @Nullable String next) {}
 
   /**
    * @param region the reader's own when left out
    * @param from thirty days before {@code to} when left out
    * @param to today when left out
+   * @param after where the page before ended
    */
   @GetMapping("/audit/denials")
   Page list(
       @RequestParam(required = false) @Nullable RegionCode region,
       @RequestParam(required = false) @Nullable LocalDate from,
       @RequestParam(required = false) @Nullable LocalDate to,
+      @RequestParam(required = false) @Nullable Long after,
       @AuthenticationPrincipal Account account) {
     LocalDate today = LocalDate.now(clock);
     LocalDate last = to == null ? today : to;
@@ -80,23 +85,44 @@ final class DenialsPage {
     readers.note(account, "the denials in " + asked);
     RegionTree tree = regions.on(today);
     boolean nobodys = account.roles().contains(Role.ADMIN);
-    List<Denial> found =
-        denials.of(
+    Asked which =
+        new Asked(
             tree.within(asked).map(RegionCode::code).toList(),
             nobodys,
             first.atStartOfDay(ZONE).toInstant(),
-            last.plusDays(1).atStartOfDay(ZONE).toInstant(),
-            LIMIT + 1);
+            last.plusDays(1).atStartOfDay(ZONE).toInstant());
+    List<Denial> found = found(which, after == null ? Long.MAX_VALUE : after);
+    boolean isMore = found.size() == AT_ONCE && !found(which, found.getLast().id()).isEmpty();
     return new Page(
-        "denials",
-        today,
-        new Listed(
-            tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code())),
-            tree.path(asked),
-            first,
-            last,
-            nobodys,
-            found.size() > LIMIT ? found.subList(0, LIMIT) : found,
-            found.size() > LIMIT));
+            "denials",
+            today,
+            new Listed(
+                tree.node(asked).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, asked.code())),
+                tree.path(asked),
+                first,
+                last,
+                nobodys,
+                found,
+                isMore
+                    ? "/audit/denials?region=%s&from=%s&to=%s&after=%d"
+                        .formatted(asked, first, last, found.getLast().id())
+                    : null))
+        .with(Table.of("denials", Denial.class, () -> all(which).iterator()));
+  }
+
+  private record Asked(List<String> regions, boolean nobodys, Instant from, Instant until) {}
+
+  private List<Denial> found(Asked which, long before) {
+    return denials.of(
+        which.regions(), which.nobodys(), which.from(), which.until(), before, AT_ONCE);
+  }
+
+  /** A page is read when the one before is written. */
+  private Stream<Denial> all(Asked which) {
+    return Stream.iterate(
+            found(which, Long.MAX_VALUE),
+            page -> !page.isEmpty(),
+            page -> found(which, page.getLast().id()))
+        .flatMap(List::stream);
   }
 }

@@ -1,5 +1,6 @@
 package org.sunshineledger.api.imports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ final class ImportPage {
    * @param problemList at most a hundred of them, in the order of the rows
    * @param next address of the next ones, or null
    * @param report address of the report without its ending
+   * @param whole whether every row is part of an order
    */
   record Shown(
       UUID id,
@@ -75,7 +77,8 @@ final class ImportPage {
       @Nullable String next,
       String report,
       Instant uploadedAt,
-      Instant expiresAt) {
+      Instant expiresAt,
+      @JsonIgnore boolean whole) {
 
     /** Whether it is worked on. */
     @JsonProperty("working")
@@ -83,9 +86,12 @@ final class ImportPage {
       return state == State.CHECKING || state == State.RECORDING;
     }
 
-    /** How it may be recorded. */
+    /**
+     * How it may be recorded. What was foreseen withholds nothing: it is foreseen anew before all
+     * is recorded together.
+     */
     public List<Recorded> modes() {
-      return rows <= ImportWork.MOST_ROWS_TOGETHER && problems == 0
+      return rows <= ImportWork.MOST_ROWS_TOGETHER && whole
           ? List.of(Recorded.ALL_OR_NOTHING, Recorded.LINE_BY_LINE)
           : List.of(Recorded.LINE_BY_LINE);
     }
@@ -133,7 +139,8 @@ final class ImportPage {
         next,
         "/imports/%s/report".formatted(one.id()),
         one.uploadedAt(),
-        one.expiresAt());
+        one.expiresAt(),
+        tally.bad() == 0);
   }
 
   Told told(Flaws.Found found) {

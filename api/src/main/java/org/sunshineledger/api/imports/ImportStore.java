@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -248,13 +249,18 @@ final class ImportStore {
         .optional();
   }
 
-  /** The newest of a region's, for whoever works there. */
-  List<Import> of(RegionCode region, int most) {
+  /** The newest of a region's, for whoever works there and may import such lists. */
+  List<Import> of(RegionCode region, Collection<ImportKind> kinds, int most) {
     return db.sql(
             "select "
                 + COLUMNS
-                + " from imports.import where region = ? order by uploaded_at desc limit ?")
+                + """
+                from imports.import
+                where region = ? and kind = any (string_to_array(?, ','))
+                order by uploaded_at desc limit ?
+                """)
         .param(region.code())
+        .param(String.join(",", kinds.stream().map(ImportKind::name).toList()))
         .param(most)
         .query(this::read)
         .list();
@@ -365,31 +371,46 @@ final class ImportStore {
   void foresee(UUID id, List<Flaws.Found> found) throws SQLException {
     if (found.isEmpty()) return;
     try (Connection connection = dataSource.getConnection()) {
-      put(connection, id, nextProblem(id), found);
-      int _ =
-          db.sql("update imports.import set problems = problems + ? where id = ?")
-              .param(found.size())
-              .param(id)
-              .update();
+      connection.setAutoCommit(false);
+      try (PreparedStatement count =
+          connection.prepareStatement(
+              "update imports.import set problems = problems + ? where id = ?")) {
+        put(connection, id, nextProblem(connection, id), found);
+        count.setInt(1, found.size());
+        count.setObject(2, id);
+        count.executeUpdate();
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
     }
   }
 
-  private int nextProblem(UUID id) {
-    return db.sql("select coalesce(max(number) + 1, 0) from imports.problem where import = ?")
-        .param(id)
-        .query(Integer.class)
-        .single();
+  private static int nextProblem(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement last =
+        connection.prepareStatement(
+            "select coalesce(max(number) + 1, 0) from imports.problem where import = ?")) {
+      last.setObject(1, id);
+      try (ResultSet row = last.executeQuery()) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
   }
 
   /** Takes back what was foreseen; the units are tried out anew, or recorded. */
   void forgetForeseen(UUID id) {
-    int forgotten =
-        db.sql("delete from imports.problem where import = ? and unit is not null")
-            .param(id)
-            .update();
     int _ =
-        db.sql("update imports.import set problems = problems - ? where id = ?")
-            .param(forgotten)
+        db.sql(
+                """
+                with forgotten as (
+                  delete from imports.problem where import = ? and unit is not null returning 1)
+                update imports.import set problems = problems - (select count(*) from forgotten)
+                where id = ?
+                """)
+            .param(id)
             .param(id)
             .update();
   }

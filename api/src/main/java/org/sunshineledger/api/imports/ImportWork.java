@@ -33,6 +33,8 @@ import org.sunshineledger.api.imports.Import.State;
 import org.sunshineledger.api.imports.ImportStore.Came;
 import org.sunshineledger.api.imports.ImportStore.Kept;
 import org.sunshineledger.api.orders.Admission;
+import org.sunshineledger.api.security.Denials;
+import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
@@ -70,6 +72,7 @@ final class ImportWork implements AutoCloseable {
   private final ImportStore store;
   private final Ledger ledger;
   private final Admission admission;
+  private final Denials denials;
   private final DataSource dataSource;
   private final Clock clock;
   private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,10 +84,16 @@ final class ImportWork implements AutoCloseable {
   private volatile boolean closed;
 
   ImportWork(
-      ImportStore store, Ledger ledger, Admission admission, DataSource dataSource, Clock clock) {
+      ImportStore store,
+      Ledger ledger,
+      Admission admission,
+      Denials denials,
+      DataSource dataSource,
+      Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.admission = admission;
+    this.denials = denials;
     this.dataSource = dataSource;
     this.clock = clock;
   }
@@ -255,9 +264,19 @@ final class ImportWork implements AutoCloseable {
       ledger.orders().tryOut(unit.order(), unit.act(one));
       return Optional.empty();
     } catch (RuntimeException e) {
-      Refusal refusal = Refusal.of(e).orElseThrow(NotNow::new);
-      return Optional.of(found(unit, refusal));
+      return Optional.of(found(unit, refusal(one, e)));
     }
+  }
+
+  /** What is denied here is on record as if the order had come over the door for orders. */
+  private Refusal refusal(Import one, RuntimeException thrown) {
+    if (thrown instanceof Faulty faulty) {
+      String recorder = one.recorder();
+      if (recorder == null)
+        denials.noteOfFile(one.account(), "/imports/" + one.kind().address(), faulty.fault());
+      else denials.noteOfFile(recorder, "/imports/%s/record".formatted(one.id()), faulty.fault());
+    }
+    return Refusal.of(thrown).orElseThrow(NotNow::new);
   }
 
   private static Flaws.Found found(Entered unit, Refusal refusal) {
@@ -301,7 +320,7 @@ final class ImportWork implements AutoCloseable {
           ledger.orders().submit(unit.order(), unit.act(one), one.place(unit.number()));
       return Came.recorded(unit.number(), receipt.first(), receipt.last());
     } catch (RuntimeException e) {
-      Refusal refusal = Refusal.of(e).orElseThrow(NotNow::new);
+      Refusal refusal = refusal(one, e);
       return Came.refused(unit.number(), refusal.code(), refusal.detail());
     }
   }

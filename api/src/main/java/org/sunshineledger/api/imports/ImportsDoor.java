@@ -219,8 +219,7 @@ final class ImportsDoor {
             .toList();
     if (mine.isEmpty()) throw Faulty.of(Fault.NOT_YOUR_ROLE, "");
     List<ImportPage.Shown> imports =
-        store.of(admission.actor(account).region(), SHOWN).stream()
-            .filter(one -> mine.contains(one.kind()))
+        store.of(admission.actor(account).region(), mine, SHOWN).stream()
             .map(page::withoutProblems)
             .toList();
     return new Page(

@@ -1,5 +1,6 @@
 package org.sunshineledger.api.security;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,17 @@ public final class Denials implements AutoCloseable {
   private static final int IPV4_NETWORK = 3;
   private static final int IPV6_NETWORK = 6;
 
+  private static final Set<Fault> TURNED_AWAY =
+      EnumSet.of(
+          Fault.SIGN_IN,
+          Fault.BAD_TOKEN,
+          Fault.NO_ACCOUNT,
+          Fault.NOT_YOUR_ROLE,
+          Fault.OUTSIDE_YOUR_REGION,
+          Fault.NO_POST,
+          Fault.STALE_FORM,
+          Fault.TOO_MANY_ATTEMPTS);
+
   private static final String ADD =
       """
       insert into access.denial
@@ -63,11 +77,11 @@ public final class Denials implements AutoCloseable {
 
   private static final String OF_REGIONS =
       """
-      select first_at, last_at, times, account, officer, region, subject, method, address, code,
+      select id, first_at, last_at, times, account, officer, region, subject, method, address, code,
         network
       from access.denial
       where (region = any (string_to_array(?, ',')) or (region is null and ?))
-        and last_at >= ? and first_at < ?
+        and last_at >= ? and first_at < ? and id < ?
       order by id desc limit ?
       """;
 
@@ -105,6 +119,7 @@ public final class Denials implements AutoCloseable {
   /**
    * One row.
    *
+   * @param id in the order in which they were written
    * @param times how often, between {@code firstAt} and {@code lastAt}
    * @param account null where none was used, or a name that no account has
    * @param region of the officer's post then; null without an account
@@ -115,6 +130,7 @@ public final class Denials implements AutoCloseable {
    * @param network the first part of the caller's address, or * for many
    */
   public record Denial(
+      @JsonIgnore long id,
       Instant firstAt,
       Instant lastAt,
       int times,
@@ -144,6 +160,22 @@ public final class Denials implements AutoCloseable {
     this.duties = duties;
     this.clock = clock;
     var _ = writer.scheduleWithFixedDelay(this::writeQuietly, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Whether who is answered so was turned away. */
+  static boolean isOne(Fault fault) {
+    return TURNED_AWAY.contains(fault);
+  }
+
+  /**
+   * Remembers an order of a file, if it was turned away for lack of right. It is looked at when
+   * nobody waits for the answer: from where the file came is not known any more.
+   *
+   * @param account whose file it is, or who has it recorded
+   * @param path of the door through which it came
+   */
+  public void noteOfFile(String account, String path, Fault fault) {
+    if (isOne(fault)) note(account, null, "POST", path, fault, null);
   }
 
   /** Remembers that somebody was turned away; never waits and never fails. */
@@ -298,14 +330,16 @@ public final class Denials implements AutoCloseable {
    * Those of some regions, the latest first.
    *
    * @param nobodys whether also those in which no account was named
+   * @param before only those that were written before the one of this id
    */
   public List<Denial> of(
-      List<String> regions, boolean nobodys, Instant from, Instant until, int limit) {
+      List<String> regions, boolean nobodys, Instant from, Instant until, long before, int limit) {
     return db.sql(OF_REGIONS)
         .param(String.join(",", regions))
         .param(nobodys)
         .param(from.atOffset(ZoneOffset.UTC))
         .param(until.atOffset(ZoneOffset.UTC))
+        .param(before)
         .param(limit)
         .query(Denials::denial)
         .list();
@@ -313,17 +347,18 @@ public final class Denials implements AutoCloseable {
 
   private static Denial denial(ResultSet row, int ignored) throws SQLException {
     return new Denial(
-        row.getObject(1, OffsetDateTime.class).toInstant(),
+        row.getLong(1),
         row.getObject(2, OffsetDateTime.class).toInstant(),
-        row.getInt(3),
-        row.getString(4),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        row.getInt(4),
         row.getString(5),
         row.getString(6),
         row.getString(7),
         row.getString(8),
         row.getString(9),
         row.getString(10),
-        row.getString(11));
+        row.getString(11),
+        row.getString(12));
   }
 
   /** Writes what is left. */

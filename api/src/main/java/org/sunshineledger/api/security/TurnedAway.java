@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,17 +17,6 @@ final class TurnedAway extends OncePerRequestFilter {
 
   /** Where the name that somebody tried to sign in with is left. */
   static final String TRIED = TurnedAway.class.getName();
-
-  private static final Set<Fault> DENIALS =
-      EnumSet.of(
-          Fault.SIGN_IN,
-          Fault.BAD_TOKEN,
-          Fault.NO_ACCOUNT,
-          Fault.NOT_YOUR_ROLE,
-          Fault.OUTSIDE_YOUR_REGION,
-          Fault.NO_POST,
-          Fault.STALE_FORM,
-          Fault.TOO_MANY_ATTEMPTS);
 
   private final Denials denials;
 
@@ -48,7 +35,7 @@ final class TurnedAway extends OncePerRequestFilter {
       Fault fault = Problems.faultOf(request);
       Object tried = request.getAttribute(TRIED);
       // Who comes without a password is shown where to sign in, and nothing was denied to anybody.
-      if (fault != null && DENIALS.contains(fault) && (fault != Fault.SIGN_IN || tried != null))
+      if (fault != null && Denials.isOne(fault) && (fault != Fault.SIGN_IN || tried != null))
         denials.note(
             tried instanceof String name ? name : signedIn(),
             request.getAttribute(TokenLogin.STRANGER) instanceof String stranger ? stranger : null,

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import org.sunshineledger.projections.Projections;
+import org.sunshineledger.projections.published.ListName;
+import org.sunshineledger.projections.published.ListReader;
 import org.sunshineledger.projections.reconciliation.CheckResult;
 import org.sunshineledger.projections.reconciliation.ClaimResult;
 import org.sunshineledger.projections.reconciliation.Report;
@@ -248,11 +251,13 @@ class ScenarioTest {
       TransparencyLog log = doors.getBean(TransparencyLog.class);
       await().atMost(Duration.ofMinutes(1)).until(() -> log.checkpoint().isPresent());
       LeakCrawl crawl = new LeakCrawl(port, leaks, PublicPages.all());
-      for (String notice : noticesOfEveryKind()) crawl.from("/notices/" + notice);
+      for (String notice : noticesOfEveryKind())
+        crawl.from("/notices/" + notice, "/notices/" + notice + "/objections");
+      somethingOfEachKind().forEach(each -> crawl.from(each, each + "/facts"));
       long bundles = ScenarioLoader.FACTS / 256;
-      for (long bundle = 0; bundle < bundles; bundle += bundles / 100)
+      for (long bundle = 0; bundle < bundles; bundle += bundles / 40)
         crawl.from("/log/details/" + bundle);
-      for (long position = 1; position < ScenarioLoader.FACTS; position += 5_003)
+      for (long position = 1; position < ScenarioLoader.FACTS; position += 6_007)
         crawl.from(
             "/log/facts/" + position,
             "/log/proofs/" + position + ".tlog-proof",
@@ -261,6 +266,7 @@ class ScenarioTest {
           .from("/", "/login", "/actuator/health", "/log/checkpoint", "/log/vkey", "/log/policy")
           .from("/log/tile/0/000", "/log/tile/entries/000", "/log/consistency?from=1&to=100")
           .from("/boards/99", "/boards/11010519491231002X", "/notices/a%20b", "/progress?asOf=1")
+          .from("/objections/none", "/reports/none", "/log/events?from=0&limit=500")
           .from("/lists", "/rules", "/tariffs", "/disclosures", "/mutual-aid", "/projects")
           .run()
           .alsoAs("admin", password, "/actuator/prometheus")
@@ -274,7 +280,30 @@ class ScenarioTest {
     }
     for (String document : documents())
       assertThat(leaks.inListOfPersons(document)).as("a published document").isEmpty();
+    // The crawl reads some of each kind of page; of the lists they are made of, none is left out.
+    lists().forEach((list, rows) -> assertThat(leaks.in(rows)).as(list).isEmpty());
     assertThat(leaks.in(output.getAll())).as("what the program said").isEmpty();
+  }
+
+  /** Doors to facts that everybody may read, and to some that he may not: the answer tells. */
+  private static List<String> somethingOfEachKind() {
+    return JdbcClient.create(DATABASE.app())
+        .sql(
+            """
+            select split_part(stream, '/', 1), max(split_part(stream, '/', 2))
+            from journal.event where sequence = 0 group by 1
+            """)
+        .query((row, _) -> {
+          String kind = row.getString(1);
+          String doors =
+              switch (kind) {
+                case "policy" -> "policies";
+                case "mutual-aid" -> kind;
+                default -> kind + "s";
+              };
+          return "/" + doors + "/" + row.getString(2);
+        })
+        .list();
   }
 
   /** Of everybody whom the scenario puts into the vault, minors too: none of it is public. */
@@ -320,7 +349,7 @@ class ScenarioTest {
         JdbcClient.create(DATABASE.app())
             .sql(
                 "select convert_from(content, 'UTF8') from publication.document"
-                    + " where content is not null and notice not like '%-N%'")
+                    + " where content is not null")
             .query(String.class)
             .list()
             .stream()
@@ -328,6 +357,44 @@ class ScenarioTest {
             .toList();
     assertThat(documents).hasSizeGreaterThan(1_000);
     return documents;
+  }
+
+  /** Every public list of today, of every division and source there ever was. */
+  private static Map<String, String> lists() {
+    Map<ListName.About, List<String>> subjects =
+        Map.of(
+            ListName.About.REGION, subjects("region/"), ListName.About.SOURCE, subjects("claim/"));
+    ListReader reader = VIEWS.lists(LEDGER.rules().calendar());
+    LocalDate today = LocalDate.now(CLOCK);
+    Map<String, String> lists = new HashMap<>();
+    for (ListName name : ListName.values())
+      if (name.about() == ListName.About.LEDGER)
+        reader
+            .rows(name, null, today)
+            .ifPresent(rows -> lists.put(name.published(), String.join("\n", rows)));
+      else
+        for (String subject : subjects.getOrDefault(name.about(), List.of()))
+          reader
+              .rows(name, subject, today)
+              .ifPresent(
+                  rows -> lists.put(name.published() + " of " + subject, String.join("\n", rows)));
+    assertThat(lists).hasSizeGreaterThan(500);
+    return lists;
+  }
+
+  private static List<String> subjects(String streams) {
+    return JdbcClient.create(DATABASE.app())
+        .sql(
+            """
+            select split_part(stream, '/', 2) from journal.event
+            where sequence = 0 and starts_with(stream, ?)
+            """)
+        .param(streams)
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(Stream::ofNullable)
+        .toList();
   }
 
   /** Everything but the commitments, whose salts are drawn anew in every load. */

@@ -63,7 +63,8 @@ final class Surroundings {
           ('log.checkpoint', 'append_only', 'log.refuse_change'),
           ('log.cosignature', 'append_only', 'log.refuse_change'),
           ('publication.document', 'only_withdraw', 'publication.only_withdraw'),
-          ('publication.document', 'no_truncate', 'publication.only_withdraw')) as wanted (history, name, refusal)
+          ('publication.document', 'no_truncate', 'publication.only_withdraw'),
+          ('publication.payee', 'append_only', 'journal.refuse_change')) as wanted (history, name, refusal)
       where not exists (
         select from pg_trigger
         where tgrelid = to_regclass(history) and tgname = wanted.name

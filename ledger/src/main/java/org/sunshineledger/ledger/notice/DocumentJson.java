@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.publication.Publications;
 import tools.jackson.databind.DeserializationFeature;
@@ -45,7 +46,12 @@ public final class DocumentJson {
       NoticeId notice,
       PublishedDocument document,
       Collection<UUID> subjects,
+      Collection<RegionCode> regions,
       @Nullable LocalDate withdrawOn) {
-    Publications.put(notice.stream(), write(document), subjects, withdrawOn);
+    Publications.put(
+        notice.stream(),
+        write(document),
+        new Publications.About(subjects, document.rows().size(), regions),
+        withdrawOn);
   }
 }

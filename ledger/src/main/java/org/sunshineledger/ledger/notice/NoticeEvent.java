@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Event;
 import org.sunshineledger.ledger.fact.FactType;
 import org.sunshineledger.ledger.fact.NoticeId;
@@ -120,9 +121,21 @@ public sealed interface NoticeEvent extends Event {
     }
   }
 
-  /** 公示期满: clean when no objection is open and none was upheld. */
+  /**
+   * 公示期满: clean when no objection is open and none was upheld, and its list hung its days.
+   *
+   * @param listGoneOn the day before the end of its days on which its list went, because somebody
+   *     whom it shows was erased; null for a list that hung, and in facts of before it was told
+   */
   @FactType("notice.notice-closed.v1")
-  record NoticeClosed(NoticeId notice, boolean clean) implements NoticeEvent {}
+  record NoticeClosed(NoticeId notice, boolean clean, @Nullable LocalDate listGoneOn)
+      implements NoticeEvent {
+
+    /** Whose list was not gone. */
+    public NoticeClosed(NoticeId notice, boolean clean) {
+      this(notice, clean, null);
+    }
+  }
 
   /**
    * 作废: from this day on it counts neither as a notice given nor as an announcement made. What was

@@ -3,10 +3,12 @@ package org.sunshineledger.ledger.notice;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -45,6 +47,7 @@ import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.publication.RedactionPolicies;
 import org.sunshineledger.ledger.publication.RedactionPolicy;
 import org.sunshineledger.ledger.publication.RedactionPolicy.Unmasked;
+import org.sunshineledger.ledger.publication.WithdrawnDocuments;
 import org.sunshineledger.ledger.rules.ListTerm;
 import org.sunshineledger.ledger.rules.NoticePeriod;
 import org.sunshineledger.ledger.rules.Rule;
@@ -73,6 +76,9 @@ public class PublicNotice {
 
   /** From when on nobody could read the document, because somebody took it down; null: nobody. */
   private @Nullable LocalDate withdrawnOn;
+
+  /** From when on nobody could read it for another reason, as was found when it closed. */
+  private @Nullable LocalDate goneOn;
 
   /** The day on which it comes down by itself; null for one that stays. */
   private @Nullable LocalDate withdrawOn;
@@ -124,7 +130,12 @@ public class PublicNotice {
         ruling.act().mode() == Mode.BACKFILL || !ruling.today().isAfter(order.closes()),
         Rule.NOTICE_RECORDED_TOO_LATE);
     requireRedacted(order.kind(), order.document(), ruling);
-    DocumentJson.publish(order.notice(), order.document(), order.subjects(), withdrawOn);
+    DocumentJson.publish(
+        order.notice(),
+        order.document(),
+        order.subjects(),
+        regions(order.region(), order.places()),
+        withdrawOn);
     ruling.record(fact);
   }
 
@@ -178,16 +189,24 @@ public class PublicNotice {
   }
 
   @CommandHandler
-  void handle(CloseNotice order, Ruling ruling) {
+  void handle(CloseNotice order, Ruling ruling, WithdrawnDocuments withdrawn) {
     ruling.at(region());
+    LocalDate gone = goneBeforeTheEnd(withdrawn);
     // A notice that hung too short is over, but it did not give the village its days.
     boolean clean =
         isPosted()
             && open.isEmpty()
             && !upheld
             && couldBeRead()
+            && gone == null
             && isLongEnough(ruling, opens, closes);
-    decide(new NoticeClosed(order.notice(), clean), ruling);
+    decide(new NoticeClosed(order.notice(), clean, gone), ruling);
+  }
+
+  /** What no fact of this notice says: its list went with somebody who was erased. */
+  private @Nullable LocalDate goneBeforeTheEnd(WithdrawnDocuments withdrawn) {
+    if (document == null || stream == null || withdrawnOn != null) return null;
+    return withdrawn.goneOn(stream, document).filter(day -> !day.isAfter(closes)).orElse(null);
   }
 
   @CommandHandler
@@ -212,7 +231,12 @@ public class PublicNotice {
             DocumentJson.seal(order.document(), withdrawOn));
     judge(fact, ruling);
     requireRedacted(order.kind(), order.document(), ruling);
-    DocumentJson.publish(order.notice(), order.document(), order.subjects(), withdrawOn);
+    DocumentJson.publish(
+        order.notice(),
+        order.document(),
+        order.subjects(),
+        regions(order.region(), order.places()),
+        withdrawOn);
     ruling.record(fact);
   }
 
@@ -224,6 +248,10 @@ public class PublicNotice {
     ruling.require(withdrawOn == null || ruling.today().isBefore(withdrawOn), Rule.NOTHING_CHANGES);
     decide(new DocumentWithdrawn(order.notice(), document, order.reason()), ruling);
     Publications.withdraw(order.notice().stream(), ruling.now());
+  }
+
+  private static List<RegionCode> regions(RegionCode posting, List<RegionCode> places) {
+    return Stream.concat(Stream.of(posting), places.stream()).toList();
   }
 
   /** A list of persons is public for as long as it is needed; what names nobody stays. */
@@ -357,7 +385,7 @@ public class PublicNotice {
 
   /** A notice whose list was taken down before its last day was over did not hang its days. */
   private boolean couldBeRead() {
-    return withdrawnOn == null || withdrawnOn.isAfter(closes);
+    return (withdrawnOn == null || withdrawnOn.isAfter(closes)) && goneOn == null;
   }
 
   /** See {@link Notices#announcedOn}. */
@@ -399,10 +427,11 @@ public class PublicNotice {
         open.remove(it.objection());
         upheld |= it.upheld();
       }
-      case NoticeClosed _ -> {
+      case NoticeClosed it -> {
         // What is closed stays closed as it was.
         if (closedOn != null) return;
         closedOn = envelope.occurredOn();
+        goneOn = it.listGoneOn();
         leftOpen = !open.isEmpty();
       }
       case NoticeAnnulled _ -> {

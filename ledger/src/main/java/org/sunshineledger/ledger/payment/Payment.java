@@ -51,6 +51,7 @@ import org.sunshineledger.ledger.payment.PaymentOrder.ReturnPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.ReturnSupplierPayment;
 import org.sunshineledger.ledger.payment.PaymentOrder.SettlePayment;
 import org.sunshineledger.ledger.project.Project;
+import org.sunshineledger.ledger.publication.Publications;
 import org.sunshineledger.ledger.rules.Claims;
 import org.sunshineledger.ledger.rules.Deadline;
 import org.sunshineledger.ledger.rules.Detail;
@@ -109,6 +110,8 @@ public class Payment {
     requireProject(fact, ruling, books);
     requireProgramme(fact, order.programme(), ruling, books);
     requireAnyAllotted(fact, ruling, books);
+    Publications.payees(
+        order.stream(), order.lines().stream().map(PaymentLine::household).toList());
     ruling.record(fact);
   }
 

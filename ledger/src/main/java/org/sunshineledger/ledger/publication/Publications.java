@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.sunshineledger.ledger.journal.Append;
  * notice that it belongs to: the same list under two notices comes down with each. Once it is
  * withdrawn the bytes are gone from here, whatever day is asked about, and only the digest is left.
  */
-public final class Publications {
+public final class Publications implements WithdrawnDocuments {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -52,13 +53,17 @@ public final class Publications {
           """;
 
   /**
-   * Of a household: its own facts, the lists of payment on which it stands, and its loans. What is
-   * public about it is about one of these.
+   * Of a household: its own facts, the lists of payment on which it stands, paid or not, and its
+   * loans. What is public about it is about one of these.
    */
   private static final String ABOUT =
       """
       subjects && array(
         select id from journal.event where stream = 'household/' || ?
+        union all
+        select listed.id
+        from publication.payee join journal.event as listed on listed.stream = payee.payment
+        where payee.household = ?
         union all
         select paid.id
         from journal.event as credited join journal.event as paid
@@ -71,15 +76,57 @@ public final class Publications {
           and convert_from(detail, 'UTF8')::jsonb #>> '{data,event,household}' = ?)
       """;
 
+  /**
+   * A list of persons with more lines than its subjects tell of, which hangs where the household
+   * lives, or above: nobody can say that the household is not among those it leaves out. Above is
+   * what a division has ever belonged to. Lists of payment of before their payees were kept tell of
+   * nobody until they are paid.
+   */
+  private static final String UNTOLD =
+      """
+      withdraw_on is not null
+        and regions && array(
+          with recursive above (code) as (
+            select ?::text
+            union
+            select parent.code
+            from above
+              join journal.event as told on told.stream = 'region/' || above.code
+              cross join lateral (
+                select convert_from(told.detail, 'UTF8')::jsonb #> '{data,event}' as event) as said
+              cross join lateral (values (said.event ->> 'parent'), (said.event ->> 'from'),
+                (said.event ->> 'to')) as parent (code)
+            where parent.code is not null)
+          select code from above)
+        and rows
+          > (select count(distinct stream) from journal.event
+            where id = any (subjects) and stream like 'household/%')
+          + (select count(*) from journal.event
+            where id = any (subjects) and type = 'mutual-aid.loan-granted.v1')
+          + (select coalesce(
+              sum((convert_from(detail, 'UTF8')::jsonb #>> '{data,event,lineCount}')::integer), 0)
+            from journal.event as requested
+            where requested.type = 'payment.payment-requested.v1'
+              and requested.stream in (select stream from journal.event where id = any (subjects))
+              and (exists (select from publication.payee where payment = requested.stream)
+                or exists (select from journal.event as paid
+                  where paid.stream = requested.stream
+                    and paid.type = 'payment.fund-disbursed.v1')))
+      """;
+
+  /** Of a copy that was put back: what went up after the erasure was published without him. */
+  private static final String BEFORE = " and published_at <= ?";
+
   private static final String ERASED =
       """
-      select distinct split_part(erased.stream, '/', 2), home.village
+      select split_part(erased.stream, '/', 2), home.village, max(erased.recorded_at)
       from journal.event as erased cross join lateral (
         select convert_from(detail, 'UTF8')::jsonb #>> '{data,event,village}' as village
         from journal.event
         where stream = 'household/' || split_part(split_part(erased.stream, '/', 2), '-', 1)
         order by sequence limit 1) as home
       where erased.type = 'vault.personal-data-erased.v1'
+      group by 1, 2
       """;
 
   private final DataSource dataSource;
@@ -104,31 +151,58 @@ public final class Publications {
       byte @Nullable [] content, @Nullable LocalDate withdrawOn, @Nullable Instant withdrawnAt) {}
 
   /**
+   * What a document is about and where it hangs: by this it is found when a person is erased.
+   *
+   * @param subjects ids of the facts
+   * @param rows lines of the list
+   * @param regions that of the notice and those in which it hangs
+   */
+  public record About(Collection<UUID> subjects, int rows, Collection<RegionCode> regions) {}
+
+  /**
    * Stores the document together with the running append.
    *
    * @param notice stream of the notice, e.g. {@code notice/GS-2016-001}
-   * @param subjects ids of the facts it is about: by them it is found when a person is erased
    * @param withdrawOn the day on which it comes down; null for one that stays
    * @return SHA-256 of the bytes, for the fact
    * @throws IllegalStateException outside of a unit of work
    */
   public static Sha256 put(
-      String notice, byte[] document, Collection<UUID> subjects, @Nullable LocalDate withdrawOn) {
+      String notice, byte[] document, About about, @Nullable LocalDate withdrawOn) {
     Sha256 digest = Sha256.of(document);
     Append.current()
         .sideRow(
-            "insert into publication.document (digest, content, notice, subjects, withdraw_on)"
-                + " values (?, ?, ?, ?::uuid[], ?::date) on conflict (digest, notice) do nothing",
+            "insert into publication.document"
+                + " (digest, content, notice, subjects, rows, regions, withdraw_on)"
+                + " values (?, ?, ?, ?::uuid[], ?, ?::text[], ?::date)"
+                + " on conflict (digest, notice) do nothing",
             digest.bytes(),
             document,
             notice,
-            literal(subjects),
+            literal(about.subjects()),
+            about.rows(),
+            literal(about.regions()),
             withdrawOn == null ? null : withdrawOn.toString());
     return digest;
   }
 
-  private static String literal(Collection<UUID> ids) {
-    return "{" + String.join(",", ids.stream().map(UUID::toString).toList()) + "}";
+  /**
+   * Keeps who stands on a list of payment, together with the running append.
+   *
+   * @param payment stream of the list
+   */
+  public static void payees(String payment, Collection<HouseholdId> households) {
+    Append append = Append.current();
+    for (HouseholdId household : Set.copyOf(households))
+      append.sideRow(
+          "insert into publication.payee (household, payment) values (?, ?) on conflict do nothing",
+          household.number(),
+          payment);
+  }
+
+  /** Of ids or codes, neither of which has to be quoted. */
+  private static String literal(Collection<?> values) {
+    return "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
   }
 
   /** Destroys the bytes of a notice's document together with the running append. */
@@ -137,16 +211,17 @@ public final class Publications {
   }
 
   /**
-   * Destroys the bytes of everything that is public about a household, together with the running
-   * append: where one of its members is erased, no list of its lines stays.
+   * Destroys the bytes of everything that is public about a household, or may be, together with the
+   * running append: where one of its members is erased, no list of its lines stays.
    *
    * @param village by whose mutual-aid fund it may have been lent to
    */
   public static void withdrawAbout(HouseholdId household, RegionCode village, Instant at) {
     String number = household.number();
+    OffsetDateTime moment = at.atOffset(ZoneOffset.UTC);
     Append.current()
-        .sideRow(
-            WITHDRAW + ABOUT, at.atOffset(ZoneOffset.UTC), number, number, village.code(), number);
+        .sideRow(WITHDRAW + ABOUT, moment, number, number, number, village.code(), number)
+        .sideRow(WITHDRAW + UNTOLD, moment, village.code());
   }
 
   /**
@@ -175,6 +250,13 @@ public final class Publications {
     }
   }
 
+  @Override
+  public Optional<LocalDate> goneOn(String notice, Sha256 digest) {
+    return find(notice, digest)
+        .map(Publication::withdrawnAt)
+        .map(moment -> LocalDate.ofInstant(moment, ZONE));
+  }
+
   /**
    * Destroys the bytes of every document whose day has come. Any number of nodes may do it at any
    * time: what is gone is passed over.
@@ -199,28 +281,33 @@ public final class Publications {
    * @return how many documents had come back
    */
   public int reapplyWithdrawals() {
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement takenDown = connection.prepareStatement(TAKEN_DOWN);
         PreparedStatement erased = connection.prepareStatement(ERASED);
-        PreparedStatement about = connection.prepareStatement(WITHDRAW + ABOUT)) {
-      takenDown.setObject(1, now);
+        PreparedStatement about = connection.prepareStatement(WITHDRAW + ABOUT + BEFORE);
+        PreparedStatement untold = connection.prepareStatement(WITHDRAW + UNTOLD + BEFORE)) {
+      takenDown.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
       int withdrawn = takenDown.executeUpdate();
       try (ResultSet row = erased.executeQuery()) {
         while (row.next()) {
           String household = row.getString(1).substring(0, row.getString(1).lastIndexOf('-'));
-          about.setObject(1, now);
-          about.setString(2, household);
-          about.setString(3, household);
-          about.setString(4, row.getString(2));
-          about.setString(5, household);
-          withdrawn += about.executeUpdate();
+          String village = row.getString(2);
+          // It was gone from then on, and a notice that closes later is told so.
+          OffsetDateTime then = row.getObject(3, OffsetDateTime.class);
+          withdrawn +=
+              executed(about, then, household, household, household, village, household, then);
+          withdrawn += executed(untold, then, village, then);
         }
       }
       return withdrawn;
     } catch (SQLException e) {
       throw notWithdrawn(e);
     }
+  }
+
+  private static int executed(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+    return statement.executeUpdate();
   }
 
   private static IllegalStateException notWithdrawn(SQLException e) {

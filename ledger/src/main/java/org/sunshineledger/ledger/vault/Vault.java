@@ -40,6 +40,9 @@ import org.sunshineledger.ledger.journal.Append;
  */
 public final class Vault {
 
+  /** Before the id of an import: the name under which its key is sealed. */
+  private static final String IMPORT = "import/";
+
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
@@ -264,7 +267,7 @@ public final class Vault {
    * its own, and where an older one is given beside the current one, every key is wrapped by the
    * current one from then on. Begun anew after a crash, it goes on: either opens.
    *
-   * @return how many keys of subjects were wrapped anew
+   * @return how many keys of subjects, and of files that wait to be imported, were wrapped anew
    * @throws StartRefused when there are two master keys and the ledger was never started with one:
    *     which of them was the first cannot be known
    */
@@ -278,7 +281,7 @@ public final class Vault {
       byte[] key = kept.map(this::ownKey).orElseGet(derivedFingerprints::getEncoded);
       if (kept.isEmpty() || wrapping.size() > 1) keepFingerprintKey(connection, key);
       fingerprints = new SecretKeySpec(key, FINGERPRINT_ALGORITHM);
-      return wrapping.size() > 1 ? rewrapSubjects(connection) : 0;
+      return wrapping.size() > 1 ? rewrapSubjects(connection) + rewrapImports(connection) : 0;
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -368,6 +371,37 @@ public final class Vault {
       }
     }
     return rewrapped;
+  }
+
+  /**
+   * 导入: the few files of the last week that are not recorded yet. One that no key opens any more is
+   * left to whoever works on it, and goes.
+   */
+  private int rewrapImports(Connection connection) throws SQLException {
+    int rewrapped = 0;
+    try (PreparedStatement open =
+            connection.prepareStatement(
+                "select id, key from imports.import where key is not null");
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update imports.import set key = ? where id = ? and key = ?");
+        ResultSet row = open.executeQuery()) {
+      while (row.next()) {
+        UUID id = row.getObject(1, UUID.class);
+        byte[] wrapped = row.getBytes(2);
+        byte[] context = sealingContext(IMPORT + id);
+        if (opens(wrapping.getFirst(), wrapped, context) || !opensAtAll(wrapped, context)) continue;
+        update.setBytes(1, encrypt(wrapping.getFirst(), unwrap(wrapped, context), context));
+        update.setObject(2, id);
+        update.setBytes(3, wrapped);
+        rewrapped += update.executeUpdate();
+      }
+    }
+    return rewrapped;
+  }
+
+  private boolean opensAtAll(byte[] wrapped, byte[] context) {
+    return wrapping.stream().anyMatch(key -> opens(key, wrapped, context));
   }
 
   /** By whichever master key it was wrapped. */

@@ -125,6 +125,14 @@ class NoticeAsProofTest {
   }
 
   @Test
+  void provesNothingWhenItsListWasGoneBeforeTheEnd() {
+    posted(CLOSES);
+    notice.on(new NoticeClosed(NOTICE, false, CLOSES), on(CLOSED));
+
+    assertThat(isClean(CLOSED)).isFalse();
+  }
+
+  @Test
   void provesOnlyWhatItIsAbout() {
     posted(CLOSES);
     closed(CLOSED);

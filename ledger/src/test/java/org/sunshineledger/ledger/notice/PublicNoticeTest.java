@@ -10,7 +10,9 @@ import static org.sunshineledger.ledger.Judging.VILLAGE;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.RaiseObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.ResolveObjection;
 import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
+import org.sunshineledger.ledger.publication.WithdrawnDocuments;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 import org.sunshineledger.ledger.rules.Refused;
@@ -78,7 +81,13 @@ class PublicNoticeTest {
         Sha256.of(DocumentJson.write(LIST)), 2, null, "mask-1", lastDay.plusDays(181));
   }
 
-  private final Judging<PublicNotice> notice = Judging.of(PublicNotice.class, EmptyVault.create());
+  private final Judging<PublicNotice> notice = goneOn(null);
+
+  /** Of a list that went on this day with somebody who was erased, or is there. */
+  private static Judging<PublicNotice> goneOn(@Nullable LocalDate day) {
+    WithdrawnDocuments store = (_, _) -> Optional.ofNullable(day);
+    return Judging.of(PublicNotice.class, EmptyVault.create(), store);
+  }
 
   private static Deed post(LocalDate closes) {
     return live(
@@ -447,6 +456,18 @@ class PublicNoticeTest {
           .given(posted(), objectedOn(CLOSES), resolved(true))
           .when(closedOn(AFTER))
           .records(new NoticeClosed(NOTICE, false));
+    }
+
+    @Test
+    void isNotCleanWhenTheListWentBeforeTheLastDayWasOver() {
+      goneOn(CLOSES)
+          .given(posted())
+          .when(closedOn(AFTER))
+          .records(new NoticeClosed(NOTICE, false, CLOSES));
+      goneOn(AFTER)
+          .given(posted())
+          .when(closedOn(AFTER.plusDays(1)))
+          .records(new NoticeClosed(NOTICE, true));
     }
 
     @Test

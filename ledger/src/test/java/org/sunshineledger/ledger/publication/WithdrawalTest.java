@@ -26,6 +26,7 @@ import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.MemberId;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.fsck.Finding;
 import org.sunshineledger.ledger.fsck.Fsck;
@@ -37,8 +38,10 @@ import org.sunshineledger.ledger.household.RefusalReason;
 import org.sunshineledger.ledger.household.Relationship;
 import org.sunshineledger.ledger.household.Stage;
 import org.sunshineledger.ledger.notice.DocumentJson;
+import org.sunshineledger.ledger.notice.NoticeEvent.NoticeClosed;
 import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.NoticeOrder.CloseNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.PostNotice;
 import org.sunshineledger.ledger.notice.NoticeOrder.WithdrawDocument;
 import org.sunshineledger.ledger.notice.PublishedDocument;
@@ -234,6 +237,119 @@ class WithdrawalTest {
     assertThat(found(OPENS, list("李**")).content()).isNull();
     assertThat(found(OPENS, list("王**")).content()).isNotNull();
     assertThat(findings()).isEmpty();
+  }
+
+  private static Deed refusesLi(LocalDate day) {
+    return live(
+        day, new RefuseIdentification(LI, Stage.VILLAGE_REVIEW, RefusalReason.INCOME_ABOVE_LINE));
+  }
+
+  private static Deed erasesLi(LocalDate day) {
+    return live(
+        day,
+        new ErasePersonalData(SubjectId.of(LI, new MemberId("01")), ProtectionBasis.PURPOSE_ENDED));
+  }
+
+  /** Its rows show Li and Wang, whatever its subjects are. */
+  private static PublishedDocument both() {
+    return new PublishedDocument(
+        "贫困户识别第一次公示",
+        List.of("户主", "人数"),
+        List.of(List.of("李**", "1"), List.of("王**", "1")),
+        null,
+        "mask-1",
+        true,
+        "7".repeat(64));
+  }
+
+  private Deed announcesBoth(String number, RegionCode region, RegionCode place, UUID... subjects) {
+    return live(
+        OPENS,
+        new Announce(
+            new NoticeId(number),
+            NoticeKind.IDENTIFICATION,
+            RegionLevel.COUNTY,
+            region,
+            List.of(subjects),
+            List.of(place),
+            both()));
+  }
+
+  private boolean isUp(String number) {
+    return on(OPENS)
+            .find("notice/" + number, Sha256.of(DocumentJson.write(both())))
+            .orElseThrow()
+            .content()
+        != null;
+  }
+
+  @Test
+  void aListThatNamesFewerThanItShowsComesDownWhereTheErasedOneLives() {
+    UUID li = story.tell(applies(LI, IdNumbers.of(1))).getFirst();
+    UUID wang = story.tell(applies(WANG, IdNumbers.of(2))).getFirst();
+    UUID wangAgain =
+        story
+            .tell(
+                live(
+                    APPLIED.plusDays(1),
+                    new RefuseIdentification(
+                        WANG, Stage.VILLAGE_REVIEW, RefusalReason.INCOME_ABOVE_LINE)))
+            .getFirst();
+    story.tell(
+        announcesBoth("NOBODY", Judging.VILLAGE, Judging.VILLAGE),
+        announcesBoth("ONE-OF-TWO", Judging.COUNTY, Judging.COUNTY, wang),
+        announcesBoth("ONE-TWICE", Judging.COUNTY, Judging.COUNTY, wang, wangAgain),
+        announcesBoth("HANGS-THERE", Judging.CLOSED_COUNTY, Judging.VILLAGE, wang),
+        announcesBoth("BOTH", Judging.COUNTY, Judging.COUNTY, wang, li),
+        announcesBoth("ELSEWHERE", Judging.CLOSED_COUNTY, Judging.CLOSED_COUNTY),
+        refusesLi(APPLIED.plusDays(30)));
+    assertThat(isUp("NOBODY")).isTrue();
+
+    story.tell(erasesLi(APPLIED.plusDays(31)));
+
+    for (String shown : List.of("NOBODY", "ONE-OF-TWO", "ONE-TWICE", "HANGS-THERE", "BOTH"))
+      assertThat(isUp(shown)).as(shown).isFalse();
+    assertThat(isUp("ELSEWHERE")).isTrue();
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsPublishedAfterAnErasureStaysThroughTheNextStart() {
+    publishAll();
+    UUID wang = story.facts(WANG.stream()).getFirst().id();
+    story.tell(
+        refusesLi(APPLIED.plusDays(30)),
+        erasesLi(APPLIED.plusDays(31)),
+        announcesBoth("LATER", Judging.VILLAGE, Judging.VILLAGE, wang));
+
+    story.reopen();
+
+    assertThat(isUp("LATER")).isTrue();
+    assertThat(found(OPENS, list("李**")).content()).isNull();
+  }
+
+  private boolean closesClean(NoticeId notice) {
+    story.tell(live(CLOSES.plusDays(1), new CloseNotice(notice)));
+    return ((NoticeClosed) story.facts(notice.stream()).getLast().event()).clean();
+  }
+
+  @Test
+  void aNoticeWhoseListWentWithAnErasureBeforeItsLastDayDoesNotCloseClean() {
+    publishAll();
+    story.tell(refusesLi(OPENS.plusDays(1)), erasesLi(OPENS.plusDays(2)));
+
+    assertThat(closesClean(OF_LI)).isFalse();
+    assertThat(story.facts(OF_LI.stream()).getLast().event())
+        .isEqualTo(new NoticeClosed(OF_LI, false, OPENS.plusDays(2)));
+    assertThat(closesClean(OF_WANG)).isTrue();
+  }
+
+  @Test
+  void aNoticeWhoseListWentAfterItsLastDayHungItsDays() {
+    publishAll();
+    story.tell(refusesLi(OPENS.plusDays(1)), erasesLi(CLOSES.plusDays(1)));
+
+    assertThat(closesClean(OF_LI)).isTrue();
   }
 
   @Test

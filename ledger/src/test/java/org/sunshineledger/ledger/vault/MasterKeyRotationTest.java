@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.vault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,45 @@ class MasterKeyRotationTest {
     assertAllOpen(both, names);
     assertThat(vault(NEW + " " + OLD).rewrap()).isEqualTo(400);
     assertAllOpen(vault(NEW), names);
+  }
+
+  private void imported(UUID id, byte[] wrapped) throws SQLException {
+    superuser(
+        """
+        insert into imports.import
+          (id, kind, state, backfill, account, region, actor, file_digest, file_bytes, key,
+           uploaded_at, expires_at)
+        values ('%s', 'REGISTER', 'READY', false, 'clerk', '410185', '{}', '', 0, '\\x%s', now(), now())
+        """
+            .formatted(id, HexFormat.of().formatHex(wrapped)));
+  }
+
+  @Test
+  void opensTheFilesThatWaitToBeImported() throws SQLException {
+    Vault old = vault(OLD);
+    assertThat(old.rewrap()).isZero();
+    UUID waiting = UUID.randomUUID();
+    UUID strange = UUID.randomUUID();
+    SealingKey key = old.newSealing("import/" + waiting);
+    byte[] row = key.seal("某某".getBytes(UTF_8), "import/" + waiting + "/0");
+    imported(waiting, key.wrapped());
+    imported(strange, old.newSealing("import/another").wrapped());
+
+    assertThat(vault(NEW + "\n" + OLD).rewrap()).isEqualTo(1);
+    assertThat(vault(NEW + "\n" + OLD).rewrap()).as("again").isZero();
+
+    SealingKey again = vault(NEW).sealing(keyOf(waiting), "import/" + waiting);
+    assertThat(again.open(row, "import/" + waiting + "/0")).isEqualTo("某某".getBytes(UTF_8));
+  }
+
+  private byte[] keyOf(UUID id) throws SQLException {
+    try (Connection connection = database.app().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select key from imports.import where id = '%s'".formatted(id))) {
+      return row.next() ? row.getBytes(1) : new byte[0];
+    }
   }
 
   @Test

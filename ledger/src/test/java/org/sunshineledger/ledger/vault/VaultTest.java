@@ -160,17 +160,21 @@ class VaultTest {
     assertThat(TestDatabase.MASTER_KEY.toString()).isEqualTo("MasterKey");
   }
 
+  private static final Publications.About ABOUT_NOBODY =
+      new Publications.About(List.of(), 0, List.of());
+
   @Test
   void standsBesideThePublishedDocuments() throws SQLException {
     byte[] document = "{\"title\":\"样例\"}".getBytes(UTF_8);
     Sha256 digest =
-        appending(() -> Publications.put("notice/YANGLI-GS-0001", document, List.of(), null));
+        appending(() -> Publications.put("notice/YANGLI-GS-0001", document, ABOUT_NOBODY, null));
     Publications publications = new Publications(database.app(), Clock.systemUTC());
     assertThat(publications.find("notice/YANGLI-GS-0001", digest).orElseThrow().content())
         .isEqualTo(document);
     assertThat(publications.find("notice/YANGLI-GS-0001", Sha256.of(new byte[1]))).isEmpty();
     assertThat(
-            appending(() -> Publications.put("notice/YANGLI-GS-0001", document, List.of(), null)))
+            appending(
+                () -> Publications.put("notice/YANGLI-GS-0001", document, ABOUT_NOBODY, null)))
         .isEqualTo(digest);
     run("update publication.document set content = null, withdrawn_at = now()");
     assertThat(publications.find("notice/YANGLI-GS-0001", digest).orElseThrow().content()).isNull();

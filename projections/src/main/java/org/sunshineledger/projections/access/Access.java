@@ -10,12 +10,13 @@ import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.vault.AccessPurpose;
 import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.ProtectionBasis;
-import org.sunshineledger.ledger.vault.SubjectId;
 
 /**
- * Something that was done with a person's data.
+ * Something that was done with a person's data, or with what somebody of the public has said.
  *
  * @param type of the fact: opened, restricted, set free or erased
+ * @param subject number of the person, e.g. {@code 4101850010010001-01}; of an objection its notice
+ *     and number, {@code notice/GS-2016-001/01}; of a report its lead, {@code lead/…}
  * @param on the day it was done
  * @param region of the officer on that day
  * @param basis number of a document, or null
@@ -28,7 +29,7 @@ public record Access(
     LocalDate on,
     Instant recordedAt,
     long position,
-    SubjectId subject,
+    String subject,
     OfficerId officer,
     Post post,
     String office,

@@ -11,7 +11,10 @@ import org.sunshineledger.projections.view.Folded;
 import org.sunshineledger.projections.view.Moment;
 import org.sunshineledger.projections.view.Rows;
 
-/** What was done with the personal data of a region's people. Restricted as they are. */
+/**
+ * What was done with the personal data of a region's people, and with what the public has said
+ * there. Restricted as they are.
+ */
 public final class AccessRecord {
 
   private final Rows<RegionCode, Accesses> rows;
@@ -22,10 +25,10 @@ public final class AccessRecord {
     this.regions = regions;
   }
 
-  /** Up to the moment, in the villages that belong to the region then; what came last first. */
+  /** Up to the moment, in all divisions that belong to the region then; what came last first. */
   public List<Access> of(RegionCode region, Moment moment) {
-    List<RegionCode> villages = regions.on(moment).villages(region).toList();
-    return rows.upTo(villages, moment).values().stream()
+    List<RegionCode> divisions = regions.on(moment).within(region).toList();
+    return rows.upTo(divisions, moment).values().stream()
         .flatMap(AccessRecord::all)
         .filter(access -> !access.on().isAfter(moment.asOf()))
         .sorted(Comparator.reverseOrder())

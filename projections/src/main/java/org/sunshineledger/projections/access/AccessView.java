@@ -1,11 +1,14 @@
 package org.sunshineledger.projections.access;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
+import org.sunshineledger.ledger.supervision.LeadEvent.ReportOpened;
 import org.sunshineledger.ledger.vault.AccessPurpose;
 import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.ProtectionBasis;
@@ -16,8 +19,14 @@ import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataRestricted;
 import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataRestrictionLifted;
 import org.sunshineledger.projections.view.View;
 
-/** Who opened, restricted or erased the data of whom in this village, when and why? */
+/**
+ * Who opened, restricted or erased the data of whom in this village, when and why? What the public
+ * has said of a division is there under the division itself.
+ */
 public final class AccessView implements View<RegionCode, Accesses> {
+
+  private static final Set<String> OPENINGS =
+      Set.of("notice.objection-opened.v1", "lead.report-opened.v1");
 
   @Override
   public String name() {
@@ -26,12 +35,12 @@ public final class AccessView implements View<RegionCode, Accesses> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public boolean reads(String type) {
-    return type.startsWith("vault.");
+    return type.startsWith("vault.") || OPENINGS.contains(type);
   }
 
   /** A dated list. */
@@ -40,29 +49,42 @@ public final class AccessView implements View<RegionCode, Accesses> {
     return true;
   }
 
+  /** The village of a person; a notice or a report may belong to a division above. */
   @Override
   public Stream<RegionCode> keys(Fact fact) {
-    return fact.event() instanceof VaultEvent
-        ? Stream.ofNullable(fact.place().village())
-        : Stream.empty();
+    return switch (fact.event()) {
+      case VaultEvent _, ObjectionOpened _, ReportOpened _ -> fact.place().levels().limit(1);
+      default -> Stream.empty();
+    };
   }
 
   @Override
   public Accesses fold(@Nullable Accesses row, RegionCode key, Fact fact) {
     Accesses before = row == null ? Accesses.NONE : row;
-    if (!(fact.event() instanceof VaultEvent event)) return before;
-    return before.with(
-        switch (event) {
-          case PersonalDataAccessed it -> access(fact, event, it.fields(), it.purpose(), null);
-          case PersonalDataRestricted it -> access(fact, event, List.of(), null, it.legalBasis());
-          case PersonalDataRestrictionLifted _ -> access(fact, event, List.of(), null, null);
-          case PersonalDataErased it -> access(fact, event, List.of(), null, it.legalBasis());
-        });
+    return switch (fact.event()) {
+      case VaultEvent event -> before.with(ofPerson(fact, event));
+      case ObjectionOpened it ->
+          before.with(
+              access(fact, fact.stream() + "/" + it.objection(), it.fields(), it.purpose(), null));
+      case ReportOpened it ->
+          before.with(access(fact, fact.stream(), it.fields(), it.purpose(), null));
+      default -> before;
+    };
+  }
+
+  private static Access ofPerson(Fact fact, VaultEvent event) {
+    String subject = event.subject().toString();
+    return switch (event) {
+      case PersonalDataAccessed it -> access(fact, subject, it.fields(), it.purpose(), null);
+      case PersonalDataRestricted it -> access(fact, subject, List.of(), null, it.legalBasis());
+      case PersonalDataRestrictionLifted _ -> access(fact, subject, List.of(), null, null);
+      case PersonalDataErased it -> access(fact, subject, List.of(), null, it.legalBasis());
+    };
   }
 
   private static Access access(
       Fact fact,
-      VaultEvent event,
+      String subject,
       List<PersonalField> fields,
       @Nullable AccessPurpose purpose,
       @Nullable ProtectionBasis legalBasis) {
@@ -72,7 +94,7 @@ public final class AccessView implements View<RegionCode, Accesses> {
         fact.occurredOn(),
         fact.recordedAt(),
         fact.position(),
-        event.subject(),
+        subject,
         actor.officer(),
         actor.post(),
         actor.office(),

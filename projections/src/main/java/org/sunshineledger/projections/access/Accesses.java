@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What was done with the data of one village's people, in the order of days. */
+/** What was done with the data of one division's people, in the order of days. */
 public record Accesses(List<Access> all) {
 
   static final Accesses NONE = new Accesses(List.of());
