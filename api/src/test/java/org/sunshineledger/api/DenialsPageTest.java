@@ -41,8 +41,7 @@ class DenialsPageTest extends OpenDoors {
         each ->
             each.path("code").asString().equals(code)
                 && each.path("address").asString().equals(address);
-    return Awaitility.await()
-        .until(() -> listed(reader, ""), list -> list.stream().anyMatch(is));
+    return Awaitility.await().until(() -> listed(reader, ""), list -> list.stream().anyMatch(is));
   }
 
   private static int times(List<JsonNode> listed) {

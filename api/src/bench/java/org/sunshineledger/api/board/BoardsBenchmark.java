@@ -71,6 +71,7 @@ final class BoardsBenchmark {
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
   private final Path home;
   private final String address;
+
   /** One of the county's, whose board is not asked for. */
   private final String village;
 
@@ -242,7 +243,8 @@ final class BoardsBenchmark {
                 .header("Content-Type", "application/json")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
-                        "{\"occurredOn\":\"%s\",\"order\":%s}".formatted(LocalDate.now(ZONE), order))));
+                        "{\"occurredOn\":\"%s\",\"order\":%s}"
+                            .formatted(LocalDate.now(ZONE), order))));
   }
 
   /** An officer comes and takes a post in a village: two orders, which views behind boards fold. */

@@ -57,7 +57,8 @@ class HostileRequestsTest extends OpenDoors {
   private static final long CASES = Long.getLong("hostile.cases", 4_000);
   private static final long SEED = Long.getLong("hostile.seed", System.nanoTime());
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-  private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([a-zA-Z]+)(?::([^{}]*))?}|\\*\\*");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\{\\*?([a-zA-Z]+)(?::([^{}]*))?}|\\*\\*");
   private static final int CONFLICT_IN_TIME = 503;
   private static final int RAW_EVERY = 40;
 
