@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,6 @@ final class FreshAnswers extends OncePerRequestFilter {
   /**
    * @param begun when it began to be put together, by the ticker
    * @param etag a weak one, so that it may be sent compressed
-   * @param renewing whether somebody puts a newer one together
    */
   private record Kept(
       long begun,
@@ -96,15 +94,15 @@ final class FreshAnswers extends OncePerRequestFilter {
       @Nullable String language,
       List<String> vary,
       byte[] body,
-      String etag,
-      AtomicBoolean renewing) {}
-
-  /** On its way since then; comes to null when it is not to be given to others. */
-  private record Underway(long begun, CompletableFuture<@Nullable Kept> coming) {}
+      String etag) {}
 
   private final LongSupplier ticker;
   private final Clock clock;
-  private final ConcurrentHashMap<Question, Underway> underway = new ConcurrentHashMap<>();
+
+  /** What is put together now; comes to null when it is not to be given to others. */
+  private final ConcurrentHashMap<Question, CompletableFuture<@Nullable Kept>> underway =
+      new ConcurrentHashMap<>();
+
   private final Cache<Question, Kept> kept =
       Caffeine.newBuilder()
           .maximumWeight(BYTES_KEPT)
@@ -169,11 +167,21 @@ final class FreshAnswers extends OncePerRequestFilter {
     Question question = question(request);
     long now = ticker.getAsLong();
     @Nullable Kept there = kept.getIfPresent(question);
-    if (there == null || now - there.begun() >= OLDEST) there = coming(question, now);
-    boolean mayRenew = there == null || now - there.begun() >= RENEWED_AFTER;
-    if (there != null && (!mayRenew || !there.renewing().compareAndSet(false, true)))
+    if (there != null && now - there.begun() >= OLDEST) there = null;
+    if (there != null && now - there.begun() < RENEWED_AFTER) {
       give(there, request, response);
-    else putTogether(question, there, now, request, response, chain);
+      return;
+    }
+    CompletableFuture<@Nullable Kept> mine = new CompletableFuture<>();
+    CompletableFuture<@Nullable Kept> other = underway.putIfAbsent(question, mine);
+    if (other == null) {
+      putTogether(question, mine, now, request, response, chain);
+      return;
+    }
+    // However long it takes: were each to begin his own, the server would be busy with nothing else.
+    if (there == null) there = other.join();
+    if (there == null) chain.doFilter(request, response);
+    else give(there, request, response);
   }
 
   private Question question(HttpServletRequest request) {
@@ -189,34 +197,23 @@ final class FreshAnswers extends OncePerRequestFilter {
         request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
   }
 
-  /** What somebody else is putting together, if it will be young enough. */
-  private @Nullable Kept coming(Question question, long now) {
-    @Nullable Underway other = underway.get(question);
-    return other == null || now - other.begun() >= RENEWED_AFTER ? null : other.coming().join();
-  }
-
   private void putTogether(
       Question question,
-      @Nullable Kept before,
+      CompletableFuture<@Nullable Kept> mine,
       long now,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    Underway mine = new Underway(now, new CompletableFuture<>());
     @Nullable Kept made = null;
-    underway.put(question, mine);
     ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
     try {
       chain.doFilter(request, whole);
       made = madeFor(everybody(request, whole), whole, now);
-      if (made != null)
-        kept.asMap()
-            .merge(question, made, (one, other) -> one.begun() - other.begun() > 0 ? one : other);
+      if (made != null) kept.put(question, made);
     } finally {
-      underway.remove(question, mine);
-      mine.coming().complete(made);
-      if (before != null && made == null) before.renewing().set(false);
+      underway.remove(question);
+      mine.complete(made);
     }
     if (made == null) whole.copyBodyToResponse();
     else give(made, request, response);
@@ -243,8 +240,7 @@ final class FreshAnswers extends OncePerRequestFilter {
         answer.getHeader(HttpHeaders.CONTENT_LANGUAGE),
         List.copyOf(answer.getHeaders(HttpHeaders.VARY)),
         body,
-        etag(body),
-        new AtomicBoolean());
+        etag(body));
   }
 
   private static String etag(byte[] body) {
