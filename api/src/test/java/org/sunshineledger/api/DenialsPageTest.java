@@ -204,8 +204,11 @@ class DenialsPageTest extends OpenDoors {
     for (String account : List.of("clerk", "reviewer", "approver", "finance", "payer", "inspector"))
       assertThat(send(as(account, to("/audit/denials"))).statusCode()).as(account).isEqualTo(403);
     assertThat(data("/audit/denials").statusCode()).isEqualTo(401);
-    assertThat(send(as("auditor", to("/audit/denials")).header("Accept", "text/html")).body())
-        .contains("拒绝记录", "NOT_YOUR_ROLE");
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(
+                    send(as("auditor", to("/audit/denials")).header("Accept", "text/html")).body())
+                .contains("拒绝记录", "NOT_YOUR_ROLE"));
     assertThat(problem(send(as("auditor", to("/audit/denials?from=2020-01-02&to=2020-01-01")))))
         .isEqualTo("400 MALFORMED");
   }

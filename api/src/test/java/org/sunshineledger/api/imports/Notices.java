@@ -34,7 +34,8 @@ final class Notices {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.registerBean("messageSource", MessageSource.class, () -> messages);
     context.registerBean(Clock.class, () -> DAY_AFTER);
-    context.register(Texts.class, Values.class, NoticeJson.class, NoticeWorkbook.class);
+    context.register(
+        Texts.class, Values.class, Words.class, NoticeJson.class, NoticeWorkbook.class);
     context.refresh();
     return context;
   }
@@ -63,8 +64,20 @@ final class Notices {
         .replace('\'', '"');
   }
 
+  static Values values() {
+    return PARTS.getBean(Values.class);
+  }
+
+  static Words words() {
+    return PARTS.getBean(Words.class);
+  }
+
   static AllocationNotice json(String body) {
-    return PARTS.getBean(NoticeJson.class).read(body.getBytes(StandardCharsets.UTF_8));
+    return json(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static AllocationNotice json(byte[] body) {
+    return PARTS.getBean(NoticeJson.class).read(body);
   }
 
   static AllocationNotice workbook(byte[] file) {
