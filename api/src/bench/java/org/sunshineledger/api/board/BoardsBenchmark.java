@@ -29,7 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -84,8 +83,7 @@ final class BoardsBenchmark {
     this.village = below(below(COUNTY));
   }
 
-  /** The file stands beside the server's other files. */
-  @Configuration(proxyBeanMethods = false)
+  /** The file stands beside the server's other files. No other program may find this. */
   static class Beside implements WebMvcConfigurer {
 
     @Override
