@@ -37,7 +37,7 @@ final class LeakCrawl {
   private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"(/[^\"#]*)");
 
   /** Of one address with a parameter, but for those that are all to be read. */
-  private static final int OF_ONE_ADDRESS = 40;
+  private static final int OF_ONE_ADDRESS = 20;
 
   private final int port;
   private final Leaks leaks;
