@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.sunshineledger.ledger.journal.StoredFact;
 import org.springframework.test.context.TestPropertySource;
+import org.sunshineledger.ledger.journal.StoredFact;
 import tools.jackson.databind.JsonNode;
 
 /** Every example of the interface description is given as it stands there, and answered so. */

@@ -178,7 +178,8 @@ final class FreshAnswers extends OncePerRequestFilter {
       putTogether(question, mine, now, request, response, chain);
       return;
     }
-    // However long it takes: were each to begin his own, the server would be busy with nothing else.
+    // However long it takes: were each to begin his own, the server would be busy with nothing
+    // else.
     if (there == null) there = other.join();
     if (there == null) chain.doFilter(request, response);
     else give(there, request, response);
