@@ -320,6 +320,20 @@ abstract class ProcedureDoors extends OpenDoors {
     'closes':'%s','document':%s
     """
         .formatted(
-            notice, kind, level, region, subject, region, clock.today().plusDays(7), DOCUMENT);
+            notice,
+            kind,
+            level,
+            region,
+            subject,
+            region,
+            clock.today().plusDays(7),
+            document(kind));
+  }
+
+  /** With the columns that a notice of the kind may have. */
+  private static String document(String kind) {
+    return kind.equals("VILLAGE_EXIT")
+        ? DOCUMENT.replace("户主", "贫困村").replace("李**", "某村")
+        : DOCUMENT;
   }
 }
