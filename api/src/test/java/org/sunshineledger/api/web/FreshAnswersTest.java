@@ -116,10 +116,10 @@ class FreshAnswersTest {
     assertThat(said(asked(BOARD))).isEqualTo("page 2");
   }
 
-  @Test
-  void whoComesWhileTheFirstIsPutTogetherWaitsForIt() throws Exception {
+  /** Has begun when it is returned, and ends when it may. */
+  private CompletableFuture<MockHttpServletResponse> firstReader(CountDownLatch mayEnd)
+      throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch mayEnd = new CountDownLatch(1);
     FilterChain slow =
         (request, response) -> {
           begun.countDown();
@@ -133,6 +133,13 @@ class FreshAnswersTest {
     CompletableFuture<MockHttpServletResponse> first =
         CompletableFuture.supplyAsync(() -> answer(asked(BOARD), slow));
     begun.await();
+    return first;
+  }
+
+  @Test
+  void whoComesWhileTheFirstIsPutTogetherWaitsForIt() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    CompletableFuture<MockHttpServletResponse> first = firstReader(mayEnd);
     CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> said(asked(BOARD)));
     mayEnd.countDown();
 
@@ -225,21 +232,8 @@ class FreshAnswersTest {
 
   @Test
   void howeverLongItTakesItIsPutTogetherOnce() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
-    FilterChain slow =
-        (request, response) -> {
-          begun.countDown();
-          try {
-            mayEnd.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          pages.doFilter(request, response);
-        };
-    CompletableFuture<MockHttpServletResponse> first =
-        CompletableFuture.supplyAsync(() -> answer(asked(BOARD), slow));
-    begun.await();
+    CompletableFuture<MockHttpServletResponse> first = firstReader(mayEnd);
     pass(1_000);
     AtomicReference<String> second = new AtomicReference<>();
     Thread waiting = Thread.ofPlatform().start(() -> second.set(said(asked(BOARD))));
