@@ -34,11 +34,14 @@ import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sunshineledger.api.security.Denials;
 import org.sunshineledger.ledger.fact.Fact;
@@ -50,6 +53,7 @@ import org.sunshineledger.ledger.household.HouseholdEvent.IncomeSurveyed;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("导入名单")
+@ExtendWith(OutputCaptureExtension.class)
 class ImportsTest extends OpenDoors {
 
   private static final String XLSX =
@@ -795,6 +799,27 @@ class ImportsTest extends OpenDoors {
                         .header("Content-Type", "multipart/form-data; boundary=x")
                         .POST(HttpRequest.BodyPublishers.ofString("--x--\r\n")))))
         .isEqualTo("415 WRONG_MEDIA_TYPE");
+  }
+
+  /** Without a boundary, and with one that never comes: nothing of it can be read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x"})
+  void aFormThatIsNoneIsMalformedAndTheLogSaysNothingOfIt(String type, CapturedOutput output) {
+    HttpRequest.Builder byPassword =
+        as("clerk", to("/imports/register"))
+            .header("Accept", "application/json")
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString("no form at all"));
+    HttpRequest.Builder bySession =
+        to("/imports/register")
+            .header("Accept", "application/json")
+            .header("Content-Type", type)
+            .header("Cookie", signedIn("clerk"))
+            .POST(HttpRequest.BodyPublishers.ofString("no form at all"));
+
+    assertThat(problem(send(byPassword))).isEqualTo("400 MALFORMED");
+    assertThat(problem(send(bySession))).isIn("400 MALFORMED", "403 STALE_FORM");
+    assertThat(output.getAll()).doesNotContain("FileUploadException", "Exception Processing");
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.sunshineledger.api.web.Fault;
@@ -57,6 +58,9 @@ final class UploadGate extends OncePerRequestFilter {
     }
     try {
       chain.doFilter(request, response);
+    } catch (InvalidParameterException e) {
+      // Whoever asked for a field of it first, such as the form's token, found that there is none.
+      Problems.turnAway(Fault.MALFORMED, request, response);
     } finally {
       turns.release();
     }

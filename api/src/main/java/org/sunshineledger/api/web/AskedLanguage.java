@@ -9,6 +9,7 @@ import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The language of an answer: that of {@code ?lang=}, or else of the cookie, or else Chinese.
@@ -28,9 +29,15 @@ final class AskedLanguage extends CookieLocaleResolver {
     setRejectInvalidCookies(false);
   }
 
-  /** Anything but the two is no choice. */
+  /** Anything but the two is no choice. The body, which may be a file of megabytes, says none. */
   static @Nullable Locale inAddress(HttpServletRequest request) {
-    return switch (request.getParameter("lang")) {
+    @Nullable String query = request.getQueryString();
+    if (query == null || !query.contains("lang=")) return null;
+    return switch (UriComponentsBuilder.newInstance()
+        .query(query)
+        .build()
+        .getQueryParams()
+        .getFirst("lang")) {
       case "en" -> Locale.ENGLISH;
       case "zh" -> Locale.SIMPLIFIED_CHINESE;
       case null, default -> null;
