@@ -114,26 +114,37 @@ final class ImportStore {
 
   /** Keeps a new import with everything it comes to, in one transaction. */
   Import create(Import beginning, Reading reading) throws Exception {
+    return inTransaction(connection -> {
+      insert(connection, beginning);
+      Import read =
+          reading.read(
+              new Writing() {
+                @Override
+                public void units(List<Kept> units) throws SQLException {
+                  put(connection, beginning.id(), units);
+                }
+
+                @Override
+                public void problems(int from, List<Flaws.Found> found) throws SQLException {
+                  put(connection, beginning.id(), from, found);
+                }
+              });
+      counted(connection, read);
+      return read;
+    });
+  }
+
+  private interface Work<T, E extends Exception> {
+    T on(Connection connection) throws SQLException, E;
+  }
+
+  private <T, E extends Exception> T inTransaction(Work<T, E> work) throws SQLException, E {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        insert(connection, beginning);
-        Import read =
-            reading.read(
-                new Writing() {
-                  @Override
-                  public void units(List<Kept> units) throws SQLException {
-                    put(connection, beginning.id(), units);
-                  }
-
-                  @Override
-                  public void problems(int from, List<Flaws.Found> found) throws SQLException {
-                    put(connection, beginning.id(), from, found);
-                  }
-                });
-        counted(connection, read);
+        T done = work.on(connection);
         connection.commit();
-        return read;
+        return done;
       } catch (Throwable e) {
         connection.rollback();
         throw e;
@@ -339,12 +350,8 @@ final class ImportStore {
 
   /** What became of units, and how far the import is by that. */
   void came(UUID id, List<Came> outcomes) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOMES);
-          PreparedStatement count =
-              connection.prepareStatement(
-                  "update imports.import set done = done + ? where id = ?")) {
+    int _ = inTransaction(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOMES)) {
         statement.setArray(1, ints(connection, outcomes.stream().map(Came::number).toList()));
         statement.setArray(
             2, texts(connection, outcomes.stream().map(it -> it.outcome().name()).toList()));
@@ -353,39 +360,28 @@ final class ImportStore {
         statement.setArray(5, texts(connection, outcomes.stream().map(Came::code).toList()));
         statement.setArray(6, texts(connection, outcomes.stream().map(Came::detail).toList()));
         statement.setObject(7, id);
-        int updated = statement.executeUpdate();
-        count.setInt(1, updated);
-        count.setObject(2, id);
-        count.executeUpdate();
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
+        return add(connection, id, "done", statement.executeUpdate());
       }
-    }
+    });
   }
 
   /** Adds what was found when orders were tried out. */
   void foresee(UUID id, List<Flaws.Found> found) throws SQLException {
     if (found.isEmpty()) return;
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try (PreparedStatement count =
-          connection.prepareStatement(
-              "update imports.import set problems = problems + ? where id = ?")) {
-        put(connection, id, nextProblem(connection, id), found);
-        count.setInt(1, found.size());
-        count.setObject(2, id);
-        count.executeUpdate();
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+    int _ = inTransaction(connection -> {
+      put(connection, id, nextProblem(connection, id), found);
+      return add(connection, id, "problems", found.size());
+    });
+  }
+
+  private static int add(Connection connection, UUID id, String count, int more)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update imports.import set %1$s = %1$s + ? where id = ?".formatted(count))) {
+      statement.setInt(1, more);
+      statement.setObject(2, id);
+      return statement.executeUpdate();
     }
   }
 
