@@ -345,6 +345,17 @@ class WithdrawalTest {
   }
 
   @Test
+  void aListThatWentWithAnErasureIsNotCleanForBeingTakenDownLater() {
+    publishAll();
+    story.tell(
+        refusesLi(OPENS.plusDays(1)),
+        erasesLi(OPENS.plusDays(2)),
+        live(CLOSES.plusDays(1), withdraw(OF_LI, WithdrawalReason.NOT_REDACTED)));
+
+    assertThat(closesClean(OF_LI)).isFalse();
+  }
+
+  @Test
   void aNoticeWhoseListWentAfterItsLastDayHungItsDays() {
     publishAll();
     story.tell(refusesLi(OPENS.plusDays(1)), erasesLi(CLOSES.plusDays(1)));
