@@ -3,7 +3,6 @@ package org.sunshineledger.api.audit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,11 +28,6 @@ import org.sunshineledger.projections.view.Moment;
  */
 @Controller
 final class AccessesPage {
-
-  /** A person's number, or the stream of an objection or a report. */
-  private static final Pattern SUBJECT =
-      Pattern.compile(
-          "[0-9]{4,20}-[0-9]{2}|notice/[0-9A-Z-]{4,40}/[0-9]{2,6}|lead/[0-9A-Z-]{4,40}");
 
   private final AccessRecord record;
   private final Regions regions;
@@ -74,8 +68,6 @@ final class AccessesPage {
       @RequestParam(required = false) @Nullable String subject,
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @AuthenticationPrincipal Account account) {
-    if (subject != null && !SUBJECT.matcher(subject).matches())
-      throw Faulty.malformed("subject", "");
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     RegionCode asked = readers.region(account, region, day);
     readers.note(account, "the openings of personal data in " + asked);

@@ -1,14 +1,12 @@
 package org.sunshineledger.projections.access;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.notice.NoticeEvent.ObjectionOpened;
-import org.sunshineledger.ledger.supervision.LeadEvent.ReportOpened;
 import org.sunshineledger.ledger.vault.AccessPurpose;
 import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.ProtectionBasis;
@@ -20,13 +18,13 @@ import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataRestrictionLifted;
 import org.sunshineledger.projections.view.View;
 
 /**
- * Who opened, restricted or erased the data of whom in this village, when and why? What the public
- * has said of a division is there under the division itself.
+ * Who opened, restricted or erased the data of whom in this village, when and why? Objections are
+ * there under the division of their notice. Reports are not: leads are for inspectors only, who read
+ * in the lead itself who opened it.
  */
 public final class AccessView implements View<RegionCode, Accesses> {
 
-  private static final Set<String> OPENINGS =
-      Set.of("notice.objection-opened.v1", "lead.report-opened.v1");
+  private static final String OBJECTION_OPENED = "notice.objection-opened.v1";
 
   @Override
   public String name() {
@@ -40,7 +38,7 @@ public final class AccessView implements View<RegionCode, Accesses> {
 
   @Override
   public boolean reads(String type) {
-    return type.startsWith("vault.") || OPENINGS.contains(type);
+    return type.startsWith("vault.") || type.equals(OBJECTION_OPENED);
   }
 
   /** A dated list. */
@@ -49,11 +47,11 @@ public final class AccessView implements View<RegionCode, Accesses> {
     return true;
   }
 
-  /** The village of a person; a notice or a report may belong to a division above. */
+  /** The village of a person; a notice may belong to a division above. */
   @Override
   public Stream<RegionCode> keys(Fact fact) {
     return switch (fact.event()) {
-      case VaultEvent _, ObjectionOpened _, ReportOpened _ -> fact.place().levels().limit(1);
+      case VaultEvent _, ObjectionOpened _ -> fact.place().levels().limit(1);
       default -> Stream.empty();
     };
   }
@@ -66,8 +64,6 @@ public final class AccessView implements View<RegionCode, Accesses> {
       case ObjectionOpened it ->
           before.with(
               access(fact, fact.stream() + "/" + it.objection(), it.fields(), it.purpose(), null));
-      case ReportOpened it ->
-          before.with(access(fact, fact.stream(), it.fields(), it.purpose(), null));
       default -> before;
     };
   }
