@@ -51,7 +51,7 @@ public final class ActsView implements View<String, Acts> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
