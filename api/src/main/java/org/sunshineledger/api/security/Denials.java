@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sunshineledger.api.web.Fault;
 
@@ -296,6 +297,9 @@ public final class Denials implements AutoCloseable {
     try {
       add(due);
       return true;
+    } catch (CannotGetJdbcConnectionException e) {
+      // It would be the same for all of them, and each would wait for it.
+      throw e;
     } catch (RuntimeException e) {
       log.warn("a denial could not be written: {}", e.getClass().getSimpleName());
       return false;
