@@ -13,9 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,18 +137,14 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   /** What two lines come to, others may read otherwise than we do. */
   private static boolean saysTwice(HttpServletRequest request, String header) {
-    Enumeration<String> lines = request.getHeaders(header);
-    if (!lines.hasMoreElements()) return false;
-    String _ = lines.nextElement();
-    return lines.hasMoreElements();
+    return Collections.list(request.getHeaders(header)).size() > 1;
   }
 
   /** Tables are written row by row and have as many as there are; they are not kept. */
   private static boolean wantsTable(HttpServletRequest request) {
-    @Nullable String query = request.getQueryString();
     @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return (query != null && query.contains("format"))
-        || (accept != null && accept.contains("csv"));
+    return request.getParameter("format") != null
+        || (accept != null && accept.toLowerCase(Locale.ROOT).contains("csv"));
   }
 
   private static boolean tooLong(@Nullable String text, int longest) {
