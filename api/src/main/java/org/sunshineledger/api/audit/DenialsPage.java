@@ -91,8 +91,9 @@ final class DenialsPage {
             nobodys,
             first.atStartOfDay(ZONE).toInstant(),
             last.plusDays(1).atStartOfDay(ZONE).toInstant());
-    List<Denial> found = found(which, after == null ? Long.MAX_VALUE : after);
-    boolean isMore = found.size() == AT_ONCE && !found(which, found.getLast().id()).isEmpty();
+    List<Denial> andOneMore = found(which, after == null ? Long.MAX_VALUE : after, AT_ONCE + 1);
+    boolean isMore = andOneMore.size() > AT_ONCE;
+    List<Denial> found = isMore ? andOneMore.subList(0, AT_ONCE) : andOneMore;
     return new Page(
             "denials",
             today,
@@ -112,17 +113,16 @@ final class DenialsPage {
 
   private record Asked(List<String> regions, boolean nobodys, Instant from, Instant until) {}
 
-  private List<Denial> found(Asked which, long before) {
-    return denials.of(
-        which.regions(), which.nobodys(), which.from(), which.until(), before, AT_ONCE);
+  private List<Denial> found(Asked which, long before, int most) {
+    return denials.of(which.regions(), which.nobodys(), which.from(), which.until(), before, most);
   }
 
   /** A page is read when the one before is written. */
   private Stream<Denial> all(Asked which) {
     return Stream.iterate(
-            found(which, Long.MAX_VALUE),
+            found(which, Long.MAX_VALUE, AT_ONCE),
             page -> !page.isEmpty(),
-            page -> found(which, page.getLast().id()))
+            page -> found(which, page.getLast().id(), AT_ONCE))
         .flatMap(List::stream);
   }
 }
