@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,12 @@ public final class Publications implements WithdrawnDocuments {
       """
       select content, withdraw_on, withdrawn_at from publication.document
       where digest = ? and notice = ?
+      """;
+
+  private static final String GONE =
+      """
+      select withdrawn_at from publication.document
+      where digest = ? and notice = ? and withdrawn_at is not null
       """;
 
   private static final String WITHDRAW =
@@ -192,12 +197,12 @@ public final class Publications implements WithdrawnDocuments {
    * @param payment stream of the list
    */
   public static void payees(String payment, Collection<HouseholdId> households) {
-    Append append = Append.current();
-    for (HouseholdId household : Set.copyOf(households))
-      append.sideRow(
-          "insert into publication.payee (household, payment) values (?, ?) on conflict do nothing",
-          household.number(),
-          payment);
+    Append.current()
+        .sideRow(
+            "insert into publication.payee (household, payment)"
+                + " select distinct unnest(?::text[]), ? on conflict do nothing",
+            literal(households.stream().map(HouseholdId::number).toList()),
+            payment);
   }
 
   /** Of ids or codes, neither of which has to be quoted. */
@@ -245,16 +250,25 @@ public final class Publications implements WithdrawnDocuments {
                 withdrawnAt == null ? null : withdrawnAt.toInstant()));
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "the publications could not be read (SQL state %s)".formatted(e.getSQLState()));
+      throw notRead(e);
     }
   }
 
   @Override
   public Optional<LocalDate> goneOn(String notice, Sha256 digest) {
-    return find(notice, digest)
-        .map(Publication::withdrawnAt)
-        .map(moment -> LocalDate.ofInstant(moment, ZONE));
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(GONE)) {
+      statement.setBytes(1, digest.bytes());
+      statement.setString(2, notice);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                LocalDate.ofInstant(row.getObject(1, OffsetDateTime.class).toInstant(), ZONE))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw notRead(e);
+    }
   }
 
   /**
@@ -308,6 +322,11 @@ public final class Publications implements WithdrawnDocuments {
   private static int executed(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
     return statement.executeUpdate();
+  }
+
+  private static IllegalStateException notRead(SQLException e) {
+    return new IllegalStateException(
+        "the publications could not be read (SQL state %s)".formatted(e.getSQLState()));
   }
 
   private static IllegalStateException notWithdrawn(SQLException e) {
