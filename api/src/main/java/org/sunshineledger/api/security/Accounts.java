@@ -67,10 +67,7 @@ public final class Accounts implements UserDetailsService {
 
   private static final String BIND =
       """
-      update access.account set issuer = ?, subject = ?
-      where username = ? and not exists (
-        select from access.account
-        where issuer = ? and subject = ? and username <> ?)
+      update access.account set issuer = ?, subject = ? where username = ?
       """;
 
   /** The setting that names the identity provider; empty where there is none. */
@@ -195,9 +192,6 @@ public final class Accounts implements UserDetailsService {
     if (!isSubject(subject)) throw new IllegalArgumentException("not a subject");
     try {
       return db.sql(BIND)
-              .param(issuer)
-              .param(subject)
-              .param(name)
               .param(issuer)
               .param(subject)
               .param(name)
