@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -150,20 +151,21 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             .timeout(PATIENCE)
             .header("Accept", "application/json, application/jwk-set+json")
             .build();
+    CompletableFuture<HttpResponse<String>> coming =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));
     try {
-      HttpResponse<String> answer =
-          client
-              .sendAsync(
-                  request,
-                  HttpResponse.BodyHandlers.limiting(
-                      HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST))
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<String> answer = coming.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (answer.statusCode() != OK)
         throw new IOException("%s answers %d".formatted(address, answer.statusCode()));
       return answer.body();
     } catch (ExecutionException e) {
       throw new IOException("%s: %s".formatted(address, e.getCause()), e);
     } catch (TimeoutException e) {
+      // The patience of the request ends with the headers; a body may drip for ever.
+      boolean _ = coming.cancel(true);
       throw new IOException("%s does not answer".formatted(address), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
