@@ -29,7 +29,7 @@ final class UploadGate extends OncePerRequestFilter {
   private static final int AT_ONCE = 3;
   private static final int PATIENCE_SECONDS = 20;
 
-  private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   @Override
   protected void doFilterInternal(
