@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import java.net.http.HttpRequest;
@@ -194,6 +196,15 @@ class OidcTest extends OpenDoors {
             new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(ISSUER.key().getKeyID()).build(),
             ISSUER.claims(auditor, now()).build(),
             new MACSigner(published)));
+    bad.put(
+        "for signing out",
+        SmallIssuer.signed(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(ISSUER.key().getKeyID())
+                .type(new JOSEObjectType("logout+jwt"))
+                .build(),
+            ISSUER.claims(auditor, now()).build(),
+            new RSASSASigner(ISSUER.key())));
     bad.put("unknown kid", SmallIssuer.signed(foreign, ISSUER.claims(auditor, now()).build()));
     bad.put(
         "known kid of another key",

@@ -350,28 +350,30 @@ final class ImportStore {
 
   /** What became of units, and how far the import is by that. */
   void came(UUID id, List<Came> outcomes) throws SQLException {
-    int _ = inTransaction(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOMES)) {
-        statement.setArray(1, ints(connection, outcomes.stream().map(Came::number).toList()));
-        statement.setArray(
-            2, texts(connection, outcomes.stream().map(it -> it.outcome().name()).toList()));
-        statement.setArray(3, longs(connection, outcomes.stream().map(Came::first).toList()));
-        statement.setArray(4, longs(connection, outcomes.stream().map(Came::last).toList()));
-        statement.setArray(5, texts(connection, outcomes.stream().map(Came::code).toList()));
-        statement.setArray(6, texts(connection, outcomes.stream().map(Came::detail).toList()));
-        statement.setObject(7, id);
-        return add(connection, id, "done", statement.executeUpdate());
-      }
-    });
+    int _ =
+        inTransaction(connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOMES)) {
+            statement.setArray(1, ints(connection, outcomes.stream().map(Came::number).toList()));
+            statement.setArray(
+                2, texts(connection, outcomes.stream().map(it -> it.outcome().name()).toList()));
+            statement.setArray(3, longs(connection, outcomes.stream().map(Came::first).toList()));
+            statement.setArray(4, longs(connection, outcomes.stream().map(Came::last).toList()));
+            statement.setArray(5, texts(connection, outcomes.stream().map(Came::code).toList()));
+            statement.setArray(6, texts(connection, outcomes.stream().map(Came::detail).toList()));
+            statement.setObject(7, id);
+            return add(connection, id, "done", statement.executeUpdate());
+          }
+        });
   }
 
   /** Adds what was found when orders were tried out. */
   void foresee(UUID id, List<Flaws.Found> found) throws SQLException {
     if (found.isEmpty()) return;
-    int _ = inTransaction(connection -> {
-      put(connection, id, nextProblem(connection, id), found);
-      return add(connection, id, "problems", found.size());
-    });
+    int _ =
+        inTransaction(connection -> {
+          put(connection, id, nextProblem(connection, id), found);
+          return add(connection, id, "problems", found.size());
+        });
   }
 
   private static int add(Connection connection, UUID id, String count, int more)

@@ -191,12 +191,7 @@ public final class Accounts implements UserDetailsService {
   public boolean bind(String name, String issuer, String subject) {
     if (!isSubject(subject)) throw new IllegalArgumentException("not a subject");
     try {
-      return db.sql(BIND)
-              .param(issuer)
-              .param(subject)
-              .param(name)
-              .update()
-          == 1;
+      return db.sql(BIND).param(issuer).param(subject).param(name).update() == 1;
     } catch (DuplicateKeyException e) {
       return false;
     }

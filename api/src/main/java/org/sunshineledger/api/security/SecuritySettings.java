@@ -33,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -191,7 +192,8 @@ class SecuritySettings {
                 .failureHandler(SecuritySettings::backToLogin))
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
-        .addFilterBefore(new UploadGate(), CsrfFilter.class)
+        .addFilterBefore(new UploadGate(turns), CsrfFilter.class)
+        .addFilterAfter(turns, BasicAuthenticationFilter.class)
         .addFilterBefore(new TokenLogin(decoder, accounts), UploadGate.class)
         // A password in the header is no cookie that a foreign page could make a browser send, and
         // neither is a token.

@@ -5,9 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.sunshineledger.api.web.Fault;
@@ -26,10 +23,11 @@ final class UploadGate extends OncePerRequestFilter {
   /** A file of 32 MiB and the fields beside it. */
   private static final long LARGEST_FORM = 33L << 20;
 
-  private static final int AT_ONCE = 3;
-  private static final int PATIENCE_SECONDS = 20;
+  private final UploadTurns turns;
 
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  UploadGate(UploadTurns turns) {
+    this.turns = turns;
+  }
 
   @Override
   protected void doFilterInternal(
@@ -44,34 +42,11 @@ final class UploadGate extends OncePerRequestFilter {
     } else if (request.getContentLengthLong() < 0
         || request.getContentLengthLong() > LARGEST_FORM) {
       Problems.turnAway(Fault.TOO_LARGE, request, response);
+    } else if (isSignedIn()) {
+      turns.doFilter(request, response, chain);
     } else {
-      inTurn(request, response, chain);
-    }
-  }
-
-  /** Each is in memory until it is answered: some at a time, and the others wait. */
-  private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
-    if (!isMyTurn()) {
-      Problems.turnAway(Fault.UNAVAILABLE, request, response);
-      return;
-    }
-    try {
+      // His turn comes once his password was found right; until then nobody reads his form.
       chain.doFilter(request, response);
-    } catch (InvalidParameterException e) {
-      // Whoever asked for a field of it first, such as the form's token, found that there is none.
-      Problems.turnAway(Fault.MALFORMED, request, response);
-    } finally {
-      turns.release();
-    }
-  }
-
-  private boolean isMyTurn() {
-    try {
-      return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
