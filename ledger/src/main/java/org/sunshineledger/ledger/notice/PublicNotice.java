@@ -206,7 +206,8 @@ public class PublicNotice {
   /** What no fact of this notice says: its list went with somebody who was erased. */
   private @Nullable LocalDate goneBeforeTheEnd(WithdrawnDocuments withdrawn) {
     if (document == null || stream == null) return null;
-    // One that came down in time says so itself; after its time, its list may have been gone before.
+    // One that came down in time says so itself; after its time, its list may have been gone
+    // before.
     if (withdrawnOn != null && !withdrawnOn.isAfter(closes)) return null;
     return withdrawn.goneOn(stream, document).filter(day -> !day.isAfter(closes)).orElse(null);
   }

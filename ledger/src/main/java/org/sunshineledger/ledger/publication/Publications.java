@@ -99,8 +99,8 @@ public final class Publications implements WithdrawnDocuments {
               join journal.event as told on told.stream = 'region/' || above.code
               cross join lateral (
                 select convert_from(told.detail, 'UTF8')::jsonb #> '{data,event}' as event) as said
-              cross join lateral (values (said.event ->> 'parent'), (said.event ->> 'from'),
-                (said.event ->> 'to')) as parent (code)
+              cross join lateral (values (said.event ->> 'parent'), (said.event ->> 'to'))
+                as parent (code)
             where parent.code is not null)
           select code from above)
         and rows

@@ -48,6 +48,7 @@ import org.sunshineledger.ledger.notice.PublishedDocument;
 import org.sunshineledger.ledger.notice.WithdrawalReason;
 import org.sunshineledger.ledger.publication.Publications.Publication;
 import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.region.RegionOrder.TransferRegion;
 import org.sunshineledger.ledger.rules.ListTerm;
 import org.sunshineledger.ledger.vault.IdNumbers;
 import org.sunshineledger.ledger.vault.ProtectionBasis;
@@ -314,6 +315,23 @@ class WithdrawalTest {
   }
 
   @Test
+  void aListComesDownInEveryDivisionThatWasEverAbove() {
+    story.tell(applies(LI, IdNumbers.of(1)));
+    UUID wang = story.tell(applies(WANG, IdNumbers.of(2))).getFirst();
+    story.tell(
+        announcesBoth("BEFORE", Judging.COUNTY, Judging.COUNTY, wang),
+        live(OPENS, new TransferRegion(Deed.TOWNSHIP, Judging.CLOSED_COUNTY)),
+        announcesBoth("AFTER", Judging.CLOSED_COUNTY, Judging.CLOSED_COUNTY, wang),
+        refusesLi(APPLIED.plusDays(30)));
+    assertThat(isUp("BEFORE") && isUp("AFTER")).isTrue();
+
+    story.tell(erasesLi(APPLIED.plusDays(31)));
+
+    assertThat(isUp("BEFORE")).isFalse();
+    assertThat(isUp("AFTER")).isFalse();
+  }
+
+  @Test
   void whatIsPublishedAfterAnErasureStaysThroughTheNextStart() {
     publishAll();
     UUID wang = story.facts(WANG.stream()).getFirst().id();
@@ -350,7 +368,7 @@ class WithdrawalTest {
     story.tell(
         refusesLi(OPENS.plusDays(1)),
         erasesLi(OPENS.plusDays(2)),
-        live(CLOSES.plusDays(1), withdraw(OF_LI, WithdrawalReason.NOT_REDACTED)));
+        live(CLOSES.plusDays(1), withdraw(OF_LI, WithdrawalReason.MISTAKEN)));
 
     assertThat(closesClean(OF_LI)).isFalse();
   }

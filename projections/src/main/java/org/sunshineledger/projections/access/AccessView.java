@@ -19,8 +19,8 @@ import org.sunshineledger.projections.view.View;
 
 /**
  * Who opened, restricted or erased the data of whom in this village, when and why? Objections are
- * there under the division of their notice. Reports are not: leads are for inspectors only, who read
- * in the lead itself who opened it.
+ * there under the division of their notice. Reports are not: leads are for inspectors only, who
+ * read in the lead itself who opened it.
  */
 public final class AccessView implements View<RegionCode, Accesses> {
 
