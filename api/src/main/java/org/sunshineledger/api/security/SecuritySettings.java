@@ -145,6 +145,7 @@ class SecuritySettings {
       throws Exception {
     @Nullable JwtDecoder decoder = tokens.getIfAvailable();
     Turned turned = new Turned(decoder != null);
+    UploadTurns turns = new UploadTurns();
     return http.authenticationProvider(
             new ThrottledLogin(
                 accounts,
