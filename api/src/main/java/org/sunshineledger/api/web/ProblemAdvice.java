@@ -22,6 +22,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -81,6 +82,8 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      case MissingServletRequestPartException missing ->
+          problems.of(Fault.MALFORMED, null, missing.getRequestPartName(), request);
       case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);
       case MultipartException _ -> problems.of(Fault.MALFORMED, null, "body", request);
       case HttpMessageNotReadableException _ -> problems.of(Fault.MALFORMED, null, "body", request);
