@@ -257,6 +257,14 @@ class CsvTest extends OpenDoors {
     return lines.stream().map(line -> line.at(pointer).asString()).toList();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kinds", "imports"})
+  void theTablesOfImportsHaveWordsToo(String name) {
+    assertThat(table("clerk", "/imports?format=csv&table=" + name).getFirst())
+        .allMatch(heading -> heading.codePoints().anyMatch(Character::isIdeographic));
+    assertThat(words).containsKey("csv.table." + name);
+  }
+
   @Test
   void flagsPageByPageAndAtOnceAreTheSameRowForRow() {
     List<JsonNode> pages = walked("auditor", "/audit/flags?limit=1", "lines");
