@@ -160,6 +160,14 @@ class PagesTest extends OpenDoors {
     }
 
     @Test
+    void isAlsoWhatIsAskedForInLettersThatAreNone() {
+      HttpResponse<String> page = page("/mutual-aid?%F1%94%8E%8A=1");
+
+      assertThat(page.statusCode()).isEqualTo(400);
+      assertThat(page.body()).contains("MALFORMED");
+    }
+
+    @Test
     void isAPageForABrowser() {
       HttpResponse<String> answer = page("/boards/999999");
 

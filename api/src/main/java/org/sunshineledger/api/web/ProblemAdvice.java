@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -82,6 +83,8 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      // A parameter is looked at when it is asked for; one may be named by letters nobody can mean.
+      case RequestRejectedException _ -> problems.of(Fault.MALFORMED, null, null, request);
       case MissingServletRequestPartException missing ->
           problems.of(Fault.MALFORMED, null, missing.getRequestPartName(), request);
       case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);
