@@ -179,9 +179,10 @@ abstract class ProcedureDoors extends OpenDoors {
       return number + "-" + kind.replace('_', '-');
     }
 
-    /** Another for each household and year. */
+    /** Another for each household and year: of households 12,000 apart it would be the same. */
     static String idNumber(int year, String number) {
-      String digits = "990000%d0101%s".formatted(year, number.substring(13));
+      int month = 1 + Integer.parseInt(number.substring(11, 13)) % 12;
+      String digits = "990000%d%02d01%s".formatted(year, month, number.substring(13));
       return digits + IdNumber.checkCharacter(digits);
     }
 
