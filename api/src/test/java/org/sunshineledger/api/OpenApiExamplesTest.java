@@ -17,14 +17,11 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import org.sunshineledger.ledger.journal.StoredFact;
 import tools.jackson.databind.JsonNode;
 
 /** Every example of the interface description is given as it stands there, and answered so. */
 @DisplayName("The examples of the interface description")
-// Its people and its money are not those of other tests: it has a ledger to itself.
-@TestPropertySource(properties = "ledger.feeds.heartbeat=2s")
 class OpenApiExamplesTest extends ProcedureDoors {
 
   private record Shown(String address, String name, JsonNode example) {

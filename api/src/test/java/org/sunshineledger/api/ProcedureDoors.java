@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.annotation.DirtiesContext;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
 import org.sunshineledger.ledger.fact.Actor;
@@ -33,8 +34,10 @@ import org.sunshineledger.ledger.vault.IdNumber;
 
 /**
  * Whole procedures, order by order through the doors, each order on its day: a town with its
- * officers, and how orders are given.
+ * officers, and how orders are given. Each class has a ledger to itself: what a day's figures come
+ * to does not hang on who was there before.
  */
+@DirtiesContext
 @Import(ProcedureDoors.Days.class)
 abstract class ProcedureDoors extends OpenDoors {
 
