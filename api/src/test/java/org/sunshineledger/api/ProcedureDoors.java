@@ -182,10 +182,13 @@ abstract class ProcedureDoors extends OpenDoors {
       return number + "-" + kind.replace('_', '-');
     }
 
-    /** Another for each household and year: of households 12,000 apart it would be the same. */
+    /**
+     * Another for each household and year: of households 28,000 apart it would be the same.
+     * Everybody is born in January, before anything is ordered in that year.
+     */
     static String idNumber(int year, String number) {
-      int month = 1 + Integer.parseInt(number.substring(11, 13)) % 12;
-      String digits = "990000%d%02d01%s".formatted(year, month, number.substring(13));
+      int day = 1 + Integer.parseInt(number.substring(11, 13)) % 28;
+      String digits = "990000%d01%02d%s".formatted(year, day, number.substring(13));
       return digits + IdNumber.checkCharacter(digits);
     }
 
