@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
@@ -84,7 +85,7 @@ final class PageFrame implements HandlerInterceptor {
   private static Map<String, String[]> parameters(HttpServletRequest request) {
     try {
       return request.getParameterMap();
-    } catch (RequestRejectedException e) {
+    } catch (RequestRejectedException | InvalidParameterException e) {
       return Map.of();
     }
   }

@@ -3,6 +3,7 @@ package org.sunshineledger.api.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +84,10 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
-      // A parameter is looked at when it is asked for; one may be named by letters nobody can mean.
+      // Parameters are read when the first is asked for: letters nobody can mean, a name that is
+      // none.
       case RequestRejectedException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      case InvalidParameterException _ -> problems.of(Fault.MALFORMED, null, null, request);
       case MissingServletRequestPartException missing ->
           problems.of(Fault.MALFORMED, null, missing.getRequestPartName(), request);
       case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);

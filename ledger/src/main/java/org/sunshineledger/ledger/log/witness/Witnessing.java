@@ -171,7 +171,9 @@ public final class Witnessing implements AutoCloseable {
     thread.interrupt();
     http.shutdownNow();
     try {
-      if (!thread.join(Duration.ofSeconds(10))) LOG.warn("A witness is still being asked");
+      // Where no witness has an address, nobody was ever asked.
+      if (!witnesses.isEmpty() && !thread.join(Duration.ofSeconds(10)))
+        LOG.warn("A witness is still being asked");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

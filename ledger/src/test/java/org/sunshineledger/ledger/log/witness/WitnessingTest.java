@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.log.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -321,6 +322,17 @@ class WitnessingTest {
       assertThatThrownBy(() -> Witnessing.start(log, nowhere, clock))
           .isInstanceOf(StartRefused.class)
           .hasMessageContaining("ftp://example.cn");
+    }
+  }
+
+  @Test
+  @DisplayName("asks nobody where no witness has an address, and ends as well")
+  void nobodyToAsk() {
+    TrustPolicy silent = policy("witness a %s\nquorum a\n".formatted(audit.key.verifierKey()));
+    try (TransparencyLog log = open(sealed, silent)) {
+      Witnessing witnessing = Witnessing.start(log, silent, clock);
+      assertThat(witnessing.witnesses()).isEmpty();
+      assertThatCode(witnessing::close).doesNotThrowAnyException();
     }
   }
 }
