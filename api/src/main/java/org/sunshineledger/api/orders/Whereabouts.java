@@ -1,5 +1,7 @@
 package org.sunshineledger.api.orders;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,8 +28,13 @@ import org.sunshineledger.ledger.vault.SubjectId;
 @Component
 final class Whereabouts {
 
+  /** A stream begins once and for all. */
+  private static final int HOMES_HELD_AT_MOST = 50_000;
+
   private final Journal journal;
   private final FactCodec codec;
+  private final Cache<String, RegionCode> homes =
+      Caffeine.newBuilder().maximumSize(HOMES_HELD_AT_MOST).build();
 
   Whereabouts(Journal journal, FactCodec codec) {
     this.journal = journal;
@@ -81,10 +88,15 @@ final class Whereabouts {
 
   /** The smallest division of the stream's first fact, or null. */
   private @Nullable RegionCode homeOf(String stream) {
-    return journal
-        .beginning(stream)
-        .flatMap(first -> codec.decode(first).place().levels().findFirst())
-        .orElse(null);
+    @Nullable RegionCode known = homes.getIfPresent(stream);
+    if (known != null) return known;
+    @Nullable RegionCode home =
+        journal
+            .beginning(stream)
+            .flatMap(first -> codec.decode(first).place().levels().findFirst())
+            .orElse(null);
+    if (home != null) homes.put(stream, home);
+    return home;
   }
 
   private static @Nullable Object value(Order order, RecordComponent component) {

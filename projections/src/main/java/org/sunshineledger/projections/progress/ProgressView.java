@@ -96,18 +96,28 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
 
   @Override
   public VillageProgress fold(@Nullable VillageProgress row, RegionCode key, Fact fact) {
+    return fold(row, key, List.of(fact));
+  }
+
+  /** A village has many households: they are copied once. */
+  @Override
+  public VillageProgress fold(@Nullable VillageProgress row, RegionCode key, List<Fact> facts) {
     VillageProgress before = row == null ? EMPTY : row;
-    return new VillageProgress(
-        fact.event() instanceof HouseholdEvent event
-            ? and(before.households(), event.household().number(), steps(fact, event))
-            : before.households(),
-        fact.event() instanceof VillageEvent event
-            ? listing(fact, event)
-                .map(listing -> and(before.listings(), listing))
-                .orElse(before.listings())
-            : before.listings(),
-        lastBackfilled(before.lastBackfilled(), fact),
-        before.synthetic() || fact.isSynthetic());
+    NavigableMap<String, List<Step>> households = new TreeMap<>(before.households());
+    List<Listing> listings = new ArrayList<>(before.listings());
+    @Nullable LocalDate lastBackfilled = before.lastBackfilled();
+    boolean synthetic = before.synthetic();
+    for (Fact fact : facts) {
+      if (fact.event() instanceof HouseholdEvent event)
+        households.compute(
+            event.household().number(),
+            (_, steps) -> inTheirOrder(steps == null ? List.of() : steps, steps(fact, event)));
+      if (fact.event() instanceof VillageEvent event)
+        listing(fact, event).ifPresent(listing -> insert(listings, listing));
+      lastBackfilled = lastBackfilled(lastBackfilled, fact);
+      synthetic |= fact.isSynthetic();
+    }
+    return new VillageProgress(households, listings, lastBackfilled, synthetic);
   }
 
   private static @Nullable LocalDate lastBackfilled(@Nullable LocalDate before, Fact fact) {
@@ -115,19 +125,10 @@ public final class ProgressView implements View<RegionCode, VillageProgress> {
     return before == null || fact.occurredOn().isAfter(before) ? fact.occurredOn() : before;
   }
 
-  private static NavigableMap<String, List<Step>> and(
-      NavigableMap<String, List<Step>> households, String household, List<Step> news) {
-    NavigableMap<String, List<Step>> more = new TreeMap<>(households);
-    List<Step> steps = new ArrayList<>(more.getOrDefault(household, List.of()));
-    for (Step step : news) insert(steps, step);
-    more.put(household, List.copyOf(steps));
-    return more;
-  }
-
-  private static List<Listing> and(List<Listing> listings, Listing listing) {
-    List<Listing> more = new ArrayList<>(listings);
-    insert(more, listing);
-    return more;
+  private static List<Step> inTheirOrder(List<Step> steps, List<Step> news) {
+    List<Step> more = new ArrayList<>(steps);
+    for (Step step : news) insert(more, step);
+    return List.copyOf(more);
   }
 
   private static <T extends Comparable<T>> void insert(List<T> sorted, T item) {

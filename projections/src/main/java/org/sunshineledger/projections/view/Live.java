@@ -42,7 +42,7 @@ final class Live<K, R extends Record> {
     if (touched.isEmpty()) return;
 
     List<String> keys = touched.keySet().stream().map(view::text).toList();
-    Map<String, Folded<R>> stored = table.select(connection, keys);
+    Map<String, Folded<R>> stored = table.selectToFoldOn(connection, keys);
     List<Folded<R>> folded = new ArrayList<>(touched.size());
     List<ViewTable.Step> steps = new ArrayList<>();
     Map<K, List<Fact>> late = new HashMap<>();

@@ -32,8 +32,26 @@ final class ViewTable<K, R extends Record> {
    */
   record Head(LocalDate occurredOn, long position, long table) {}
 
-  /** A row that was read, and the table it stood in. */
-  private record Held<R extends Record>(Folded<R> row, long table) {}
+  /** A row that was read or written, and the table it stands in. */
+  private record Held<R extends Record>(Folded<R> row, long table) {
+
+    boolean isAt(Head head) {
+      return row.position() == head.position() && table == head.table();
+    }
+  }
+
+  /**
+   * A row that was written, to be folded on without being read.
+   *
+   * @param length of its JSON, in characters
+   */
+  private record Written<R extends Record>(Held<R> held, int length) {
+
+    /** What a row costs in memory: some times its JSON, and what holds it. */
+    int bytes() {
+      return 300 + 3 * length;
+    }
+  }
 
   private final View<K, R> view;
   private final RowJson<R> json;
@@ -43,12 +61,29 @@ final class ViewTable<K, R extends Record> {
   /** Rows read and kept: of a city's villages all. */
   private static final int HELD_AT_MOST = 8_192;
 
+  /** Rows of fewer characters are read again as fast as they are found. */
+  private static final int LONG = 1_024;
+
+  /** What the written rows of one view may take: of a dozen views a fifth. */
+  private static final int PART_OF_HEAP = 64;
+
   /** No key goes on with a greater character, so the index finds where a prefix ends. */
   private static final String LAST_OF_ALL = Character.toString(Character.MAX_CODE_POINT);
 
   /** By their key; what is held of a row is good until its position or its table moves. */
   private final Cache<String, Held<R>> held =
       Caffeine.newBuilder().maximumSize(HELD_AT_MOST).build();
+
+  /**
+   * By their key, long rows that were written last: what grows with every page would else be read
+   * whole with every page. Good as those above; of a transaction that was rolled back too, for a
+   * position and what was folded up to it are the same again.
+   */
+  private final Cache<String, Written<R>> written =
+      Caffeine.newBuilder()
+          .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
+          .weigher((String _, Written<R> row) -> row.bytes())
+          .build();
 
   ViewTable(View<K, R> view) {
     this(view, "");
@@ -149,9 +184,7 @@ final class ViewTable<K, R extends Record> {
     List<String> moved = new ArrayList<>();
     heads.forEach((key, head) -> {
       @Nullable Held<R> before = held.getIfPresent(key);
-      if (before != null
-          && before.row().position() == head.position()
-          && before.table() == head.table()) found.add(before.row());
+      if (before != null && before.isAt(head)) found.add(before.row());
       else moved.add(key);
     });
     if (moved.isEmpty()) return found;
@@ -160,6 +193,22 @@ final class ViewTable<K, R extends Record> {
       if (head != null) held.put(row.key(), new Held<>(row, head.table()));
       found.add(row);
     }
+    return found;
+  }
+
+  /** The same as {@link #select}, for whoever folds them on. */
+  Map<String, Folded<R>> selectToFoldOn(Connection connection, Collection<String> keys)
+      throws SQLException {
+    Map<String, Written<R>> before = written.getAllPresent(keys);
+    if (before.isEmpty()) return select(connection, keys);
+    Map<String, Folded<R>> found = HashMap.newHashMap(keys.size());
+    Map<String, Head> heads = heads(connection, before.keySet());
+    before.forEach((key, row) -> {
+      @Nullable Head head = heads.get(key);
+      if (head != null && row.held().isAt(head)) found.put(key, row.held().row());
+    });
+    List<String> unread = keys.stream().filter(key -> !found.containsKey(key)).toList();
+    if (!unread.isEmpty()) found.putAll(select(connection, unread));
     return found;
   }
 
@@ -270,7 +319,7 @@ final class ViewTable<K, R extends Record> {
     @Nullable Object[] occurredOn = new Object[size];
     @Nullable Object[] position = new Object[size];
     @Nullable Object[] synthetic = new Object[size];
-    @Nullable Object[] row = new Object[size];
+    @Nullable String[] row = new String[size];
     for (int i = 0; i < size; i++) {
       Folded<R> each = folded.get(i);
       key[i] = each.key();
@@ -283,13 +332,17 @@ final class ViewTable<K, R extends Record> {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
-            insert into %s as old (key, occurred_on, position, synthetic, row)
-            select key, occurred_on, position, synthetic, row::jsonb
-              from unnest(?::text[], ?::date[], ?::bigint[], ?::boolean[], ?::text[])
-                   as new (key, occurred_on, position, synthetic, row)
-            on conflict (key) do update
-              set occurred_on = excluded.occurred_on, position = excluded.position,
-                  synthetic = excluded.synthetic, row = excluded.row
+            with written as (
+              insert into %s as old (key, occurred_on, position, synthetic, row)
+              select key, occurred_on, position, synthetic, row::jsonb
+                from unnest(?::text[], ?::date[], ?::bigint[], ?::boolean[], ?::text[])
+                     as new (key, occurred_on, position, synthetic, row)
+              on conflict (key) do update
+                set occurred_on = excluded.occurred_on, position = excluded.position,
+                    synthetic = excluded.synthetic, row = excluded.row
+              returning tableoid
+            )
+            select max(tableoid)::bigint from written
             """
                 .formatted(rows))) {
       upsert.setArray(1, connection.createArrayOf("text", key));
@@ -297,7 +350,19 @@ final class ViewTable<K, R extends Record> {
       upsert.setArray(3, connection.createArrayOf("bigint", position));
       upsert.setArray(4, connection.createArrayOf("boolean", synthetic));
       upsert.setArray(5, connection.createArrayOf("text", row));
-      upsert.executeUpdate();
+      try (ResultSet table = upsert.executeQuery()) {
+        table.next();
+        keep(folded, row, table.getLong(1));
+      }
+    }
+  }
+
+  private void keep(List<Folded<R>> folded, @Nullable String[] row, long table) {
+    for (int i = 0; i < row.length; i++) {
+      Folded<R> each = folded.get(i);
+      @Nullable String json = row[i];
+      if (json == null || json.length() < LONG) written.invalidate(each.key());
+      else written.put(each.key(), new Written<>(new Held<>(each, table), json.length()));
     }
   }
 
