@@ -24,7 +24,7 @@ import org.sunshineledger.projections.ToldLedger;
 class LiveTest {
 
   private static final int FACTS = 300;
-  private static final int PAGE = 50;
+  private static final long PAGE = 50;
 
   private final ToldLedger ledger = new ToldLedger();
   private final FactCodec codec = new FactCodec(Ledger.published());
@@ -45,8 +45,8 @@ class LiveTest {
   @Test
   void isFoldedOnByWhicheverNodeHasItsTurn() throws SQLException {
     List<Node> nodes = List.of(new Node(), new Node());
-    for (int page = 0; page < FACTS / PAGE; page++)
-      nodes.get(page / 2 % 2).fold(page * PAGE, (page + 1) * PAGE);
+    for (long from = 0; from < FACTS; from += PAGE)
+      nodes.get(Math.toIntExact(from / PAGE / 2 % 2)).fold(from, from + PAGE);
 
     assertThat(stored()).containsExactlyElementsOf(LongStream.range(0, FACTS).boxed().toList());
   }
@@ -86,7 +86,7 @@ class LiveTest {
     }
     node.fold(2 * PAGE, 2 * PAGE + 1);
 
-    assertThat(stored()).containsExactly(-1L, 2L * PAGE);
+    assertThat(stored()).containsExactly(-1L, 2 * PAGE);
   }
 
   private List<Long> stored() throws SQLException {
