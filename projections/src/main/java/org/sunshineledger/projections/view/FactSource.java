@@ -95,9 +95,17 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
       if (callback != null) callback.run();
     }
 
+    /**
+     * While a page is folded, what comes meanwhile becomes one page, not many that are a
+     * transaction each; only behind a full page another is read ahead.
+     */
+    private boolean isTime() {
+      return next <= folded || (next % Facts.PAGE == 0 && next - folded < AHEAD);
+    }
+
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-      if (peeked == null && next - folded < AHEAD) {
+      if (peeked == null && isTime()) {
         List<Recorded> news = read(next);
         if (!news.isEmpty())
           peeked =

@@ -2,6 +2,7 @@ package org.sunshineledger.projections.view;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of the running thread: rows, trail and token are written on its one connection,
- * so that a page is folded exactly once whatever fails.
+ * so that a page is folded exactly once whatever fails. Its commit does not wait for the disk: what
+ * a crash takes is folded again from the journal, whose commits do.
  */
 final class Transactions implements TransactionManager, ConnectionProvider {
 
@@ -31,6 +33,12 @@ final class Transactions implements TransactionManager, ConnectionProvider {
     try {
       Connection connection = dataSource.getConnection();
       connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local synchronous_commit = off");
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
       running.set(connection);
       return new Owned(connection);
     } catch (SQLException e) {
