@@ -84,10 +84,9 @@ final class ProblemAdvice {
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
-      // Parameters are read when the first is asked for: letters nobody can mean, a name that is
-      // none.
-      case RequestRejectedException _ -> problems.of(Fault.MALFORMED, null, null, request);
-      case InvalidParameterException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      // Parameters are read when the first is asked for; not all of them need be any.
+      case RequestRejectedException _, InvalidParameterException _ ->
+          problems.of(Fault.MALFORMED, null, null, request);
       case MissingServletRequestPartException missing ->
           problems.of(Fault.MALFORMED, null, missing.getRequestPartName(), request);
       case MaxUploadSizeExceededException _ -> problems.of(Fault.TOO_LARGE, null, null, request);
