@@ -51,6 +51,8 @@ import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.RebuildProgress;
 import org.sunshineledger.projections.view.Rows;
 import org.sunshineledger.projections.view.Views;
+import org.sunshineledger.projections.waiting.WaitingQuery;
+import org.sunshineledger.projections.waiting.WaitingView;
 
 /** Everything that can be read of a ledger, put together once. */
 public final class Projections implements AutoCloseable {
@@ -73,6 +75,7 @@ public final class Projections implements AutoCloseable {
   private final Supervision supervision;
   private final RedFlags redFlags;
   private final AccessRecord accessRecord;
+  private final WaitingQuery waiting;
 
   /**
    * Creates what is missing in schema {@code view}; nothing follows the journal before {@link
@@ -97,6 +100,7 @@ public final class Projections implements AutoCloseable {
     DocketView docketView = new DocketView();
     RedFlagsView redFlagsView = new RedFlagsView();
     AccessView accessView = new AccessView();
+    WaitingView waitingView = new WaitingView();
     views =
         new Views(
             dataSource,
@@ -116,7 +120,8 @@ public final class Projections implements AutoCloseable {
                 careView,
                 docketView,
                 redFlagsView,
-                accessView));
+                accessView,
+                waitingView));
     Rows<RegionCode, Division> divisions = views.rows(divisionView);
     Rows<String, Published> published = views.rows(reconciliationView);
     regions = new Regions(divisions);
@@ -155,6 +160,7 @@ public final class Projections implements AutoCloseable {
             new SettledByLeads(supervision),
             views::facts);
     accessRecord = new AccessRecord(views.rows(accessView), regions);
+    waiting = new WaitingQuery(views.rows(waitingView), regions);
   }
 
   private Optional<RegionCode> postedBy(NoticeId notice) {
@@ -261,6 +267,11 @@ public final class Projections implements AutoCloseable {
   /** What was done with people's personal data. */
   public AccessRecord accessRecord() {
     return accessRecord;
+  }
+
+  /** What has been begun and waits for somebody's next step. */
+  public WaitingQuery waiting() {
+    return waiting;
   }
 
   /** What of a region can be judged anew by other rules. */

@@ -32,10 +32,13 @@ import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimWithdrawn;
 import org.sunshineledger.ledger.supervision.ClaimKind;
 import org.sunshineledger.ledger.supervision.ClaimOperator;
 import org.sunshineledger.ledger.supervision.WithdrawalReason;
+import org.sunshineledger.ledger.village.PoorVillageLevel;
+import org.sunshineledger.ledger.village.VillageEvent.VillageListed;
 import org.sunshineledger.projections.progress.YearLine;
 import org.sunshineledger.projections.reconciliation.Agreement;
 import org.sunshineledger.projections.reconciliation.Beside;
 import org.sunshineledger.projections.reconciliation.ClaimResult;
+import org.sunshineledger.projections.reconciliation.Evidence;
 import org.sunshineledger.projections.reconciliation.Reason;
 import org.sunshineledger.projections.reconciliation.Report;
 import org.sunshineledger.projections.reconciliation.Source;
@@ -170,6 +173,33 @@ class SourcesTest {
 
     assertThat(of(NEWSPAPER, "C010").replayed()).isEqualByComparingTo("2");
     assertThat(of(NEWSPAPER, "C011").replayed()).isEqualByComparingTo("1");
+  }
+
+  private void listed(String on, RegionCode village) {
+    telling.tell(
+        day(on),
+        "village/" + village,
+        new Place(village, null, null, null),
+        new VillageListed(village, PoorVillageLevel.PROVINCE, 1_200));
+  }
+
+  /** A report is kept for a moment, in which rows move on. */
+  @Test
+  void asManyFactsStandBesideAFigureAsItWasCountedFrom() throws TimeoutException {
+    then(() -> {
+      listed("2015-01-01", VILLAGE);
+      claim(NEWSPAPER, "C010", BAQIAN, "villages.poor_provincial", "village", DAY, "1");
+    });
+    assertThat(evidence("C010").facts()).hasSize(1);
+
+    then(() -> listed("2015-01-02", new RegionCode("410173202002")));
+
+    assertThat(evidence("C010").result().replayed()).isEqualByComparingTo("1");
+    assertThat(evidence("C010").facts()).hasSize(1);
+  }
+
+  private Evidence evidence(String claim) {
+    return projections.reconciliation().evidence(NEWSPAPER, claim).orElseThrow();
   }
 
   private void withdrawn(String source, String claim) {

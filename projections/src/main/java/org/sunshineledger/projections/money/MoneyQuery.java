@@ -118,8 +118,7 @@ public final class MoneyQuery {
   /**
    * 文号疑误: documents of one budget that differ from another in nothing but the year of their number.
    */
-  public List<DocumentNumber> slips(Moment moment) {
-    List<FundLine> all = funds(moment);
+  public static List<DocumentNumber> slips(List<FundLine> all) {
     return all.stream()
         .filter(one -> all.stream().anyMatch(other -> isSlip(one, other)))
         .map(FundLine::fund)
@@ -138,6 +137,68 @@ public final class MoneyQuery {
             .orElse(false);
   }
 
+  /**
+   * The way of all money of the ledger: as much of it as everybody may know.
+   *
+   * @param funds all {@link #funds} of the moment
+   */
+  public List<Leg> ways(List<FundLine> funds, Moment moment) {
+    return Ways.ofAll(funds, projectHeads(moment), regions.on(moment));
+  }
+
+  /**
+   * The way of money in the region by the tree of the day.
+   *
+   * @param funds all of the moment: one of another region may pay here
+   */
+  public List<Leg> ways(RegionCode region, List<FundLine> funds, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    return tree.node(region)
+        .map(node -> Ways.of(node, funds, projectHeads(moment), tree))
+        .orElse(List.of());
+  }
+
+  /** The same of a region with nothing withheld. */
+  public List<Leg> allWays(RegionCode region, Moment moment) {
+    Told all = everything(moment);
+    return ways(
+        region,
+        accounts("fund/", moment).stream().map(row -> fundLine(row, all, moment.asOf())).toList(),
+        moment);
+  }
+
+  /** The way of one document's money. */
+  public List<Leg> ways(FundLine fund, Moment moment) {
+    return Ways.of(fund, projectHeads(moment), regions.on(moment));
+  }
+
+  /** The way of one project's money. */
+  public List<Leg> ways(ProjectLine project, Moment moment) {
+    return Ways.of(project, regions.on(moment));
+  }
+
+  private Map<ProjectCode, Account.ProjectHead> projectHeads(Moment moment) {
+    Map<ProjectCode, Account.ProjectHead> heads = new HashMap<>();
+    for (Folded<Account> row : accounts("project/", moment)) {
+      Account.ProjectHead head = projectBy(row.row(), moment.asOf());
+      if (head != null) heads.put(new ProjectCode(row.key().substring("project/".length())), head);
+    }
+    return heads;
+  }
+
+  private Told everything(Moment moment) {
+    return Told.everything(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+  }
+
+  /** What the documents that were granted in the region come to, each yuan once. */
+  public Flow sum(RegionCode region, List<FundLine> funds, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    return RegionLedger.sum(
+        funds.stream()
+            .filter(fund -> fund.head() != null && tree.contains(region, fund.head().region()))
+            .toList());
+  }
+
   /** From which projects the region's villages were credited, less what went back. */
   public Map<ProjectCode, Money> sources(RegionCode region, Moment moment) {
     Map<ProjectCode, Money> sources = new TreeMap<>(comparing(ProjectCode::code));
@@ -151,8 +212,7 @@ public final class MoneyQuery {
 
   /** The documents and projects of a region by the tree of the day, with nothing withheld. */
   public RegionLedger ledger(RegionCode region, Moment moment) {
-    Told all =
-        Told.everything(accounts("payment/", moment).stream().map(Told.OneList::of).toList());
+    Told all = everything(moment);
     RegionTree tree = regions.on(moment);
     List<FundLine> funds =
         accounts("fund/", moment).stream()

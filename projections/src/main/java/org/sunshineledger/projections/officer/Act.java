@@ -1,6 +1,5 @@
 package org.sunshineledger.projections.officer;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -14,7 +13,6 @@ import org.sunshineledger.ledger.fact.Signer;
  * @param rule that the officer let be broken; null otherwise
  * @param irregular whether the fact broke a rule
  */
-@JsonFormat(shape = JsonFormat.Shape.ARRAY)
 public record Act(
     long position,
     LocalDate on,

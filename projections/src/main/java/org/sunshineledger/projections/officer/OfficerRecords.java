@@ -1,7 +1,9 @@
 package org.sunshineledger.projections.officer;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.Comparator.reverseOrder;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,13 +99,30 @@ public final class OfficerRecords {
   private List<Act> acts(OfficerId officer, Moment moment) {
     List<Act> done = new ArrayList<>();
     long known = views.known(moment);
-    for (Folded<Acts> month : acts.startingWith(ActsView.prefix(officer))) {
-      @Nullable Acts row = month.row();
+    for (Folded<Acts> some : acts.startingWith(ActsView.prefix(officer))) {
+      @Nullable Acts row = some.row();
       if (row == null) continue;
-      for (Act act : row.acts())
-        if (!act.on().isAfter(moment.asOf()) && act.position() < known) done.add(act);
+      row.each()
+          .filter(act -> !act.on().isAfter(moment.asOf()) && act.position() < known)
+          .forEach(done::add);
     }
     done.sort(reverseOrder());
+    return done;
+  }
+
+  /**
+   * What was recorded since then, whenever it happened, what came last first: a day's work is found
+   * without reading a life's.
+   */
+  public List<Act> recordedSince(OfficerId officer, Instant since) {
+    long before = acts.recordedBy(since);
+    List<Act> done = new ArrayList<>();
+    for (Folded<Acts> some :
+        acts.startingWith(ActsView.prefix(officer), ActsView.from(officer, before))) {
+      @Nullable Acts those = some.row();
+      if (those != null) those.each().filter(act -> act.position() >= before).forEach(done::add);
+    }
+    done.sort(comparingLong(Act::position).reversed());
     return done;
   }
 

@@ -1,8 +1,6 @@
 package org.sunshineledger.projections.progress;
 
 import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,10 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.PovertyCause;
@@ -43,7 +44,8 @@ public final class ProgressQuery {
   /**
    * @param steps those of each household that count by cause and programme
    */
-  private record Held(long position, Changes changes, Map<String, List<Step>> steps) {}
+  private record Held(
+      long position, Changes changes, Map<String, List<Step>> steps, List<Listing> listings) {}
 
   /**
    * @param positions of each of the township's villages that had any
@@ -54,7 +56,7 @@ public final class ProgressQuery {
   private final Regions regions;
   private final Targets targets;
   private final Map<RegionCode, Telling> telling = new ConcurrentHashMap<>();
-  private volatile Map<RegionCode, Held> held = Map.of();
+  private Map<RegionCode, Held> held = Map.of();
 
   public ProgressQuery(Rows<RegionCode, VillageProgress> rows, Regions regions, Targets targets) {
     this.rows = rows;
@@ -70,30 +72,46 @@ public final class ProgressQuery {
 
   /** What everybody may read of the region at the moment. */
   public PublicStanding published(Node region, Moment moment) {
-    boolean village = region.level() == RegionLevel.VILLAGE;
-    return of(region.code(), moment)
-        .published(
-            village
-                ? ToldCounts.nothing(Discretion.lastTold(moment.asOf()))
-                : told(region.code(), moment));
+    return published(List.of(region), moment).getFirst();
   }
 
-  /**
-   * Of each township whose villages, as they were first placed, are all in the region. What was
-   * known earlier is not told by cause: ask a log of that size.
-   */
-  private ToldCounts told(RegionCode region, Moment moment) {
-    ToldCounts nothing = ToldCounts.nothing(Discretion.lastTold(moment.asOf()));
-    if (!moment.knowsAll()) return nothing;
-    current();
-    Map<RegionCode, Held> now = held;
+  /** The same of several, in their order: a board reads its divisions once, not each by itself. */
+  public List<PublicStanding> published(List<Node> asked, Moment moment) {
     RegionTree tree = regions.on(moment);
-    Set<RegionCode> within = tree.villages(region).collect(toSet());
+    // What was known earlier is not told by cause: ask a log of that size.
+    Map<RegionCode, Held> now = moment.knowsAll() ? current() : Map.of();
+    Map<RegionCode, List<RegionCode>> townships = moment.knowsAll() ? townships() : Map.of();
+    List<PublicStanding> published = new ArrayList<>(asked.size());
+    for (Node region : asked) {
+      List<RegionCode> villages = tree.villages(region.code()).toList();
+      Map<RegionCode, Changes> changes =
+          moment.knowsAll() ? changes(villages, now) : changes(villages, moment);
+      ToldCounts told =
+          region.level() == RegionLevel.VILLAGE || now.isEmpty()
+              ? ToldCounts.nothing(Discretion.lastTold(moment.asOf()))
+              : told(Set.copyOf(villages), tree, townships, now, moment.asOf());
+      published.add(sum(changes, villages, moment.asOf()).published(told));
+    }
+    return published;
+  }
+
+  /** The villages of each township, as they were first placed. */
+  private Map<RegionCode, List<RegionCode>> townships() {
     Map<RegionCode, List<RegionCode>> townships = new HashMap<>();
     regions
         .firstPlaces()
         .forEach((village, township) ->
             townships.computeIfAbsent(township, _ -> new ArrayList<>()).add(village));
+    return townships;
+  }
+
+  /** Of each township whose villages, as they were first placed, are all within. */
+  private ToldCounts told(
+      Set<RegionCode> within,
+      RegionTree tree,
+      Map<RegionCode, List<RegionCode>> townships,
+      Map<RegionCode, Held> now,
+      LocalDate day) {
     NavigableMap<PovertyCause, Integer> causes = new TreeMap<>();
     NavigableMap<MeasureKind, Integer> programmes = new TreeMap<>();
     townships.forEach((township, villages) -> {
@@ -101,9 +119,9 @@ public final class ProgressQuery {
       // Of a township that was torn apart a part would be told by subtraction.
       boolean torn =
           villages.stream().anyMatch(each -> !within.contains(each) && tree.node(each).isPresent());
-      if (!none && !torn) history(township, villages, now).addTo(moment.asOf(), causes, programmes);
+      if (!none && !torn) history(township, villages, now).addTo(day, causes, programmes);
     });
-    return new ToldCounts(nothing.asOf(), causes, programmes);
+    return new ToldCounts(Discretion.lastTold(day), causes, programmes);
   }
 
   private ToldHistory history(
@@ -142,13 +160,20 @@ public final class ProgressQuery {
         .toList();
   }
 
+  /** The tree of each day that is asked for, looked up once. */
+  private Function<LocalDate, RegionTree> trees(Moment moment) {
+    Map<LocalDate, RegionTree> trees = new HashMap<>();
+    return day -> trees.computeIfAbsent(day, each -> regions.on(moment.on(each)));
+  }
+
   /** The region, and each county below it, year by year as far as there is anything to say. */
   public List<YearLine> years(RegionCode region, Moment moment) {
     RegionTree today = regions.on(moment);
     List<Node> asked = new ArrayList<>(today.node(region).stream().toList());
     for (Node county : today.within(region, RegionLevel.COUNTY))
       if (!county.code().equals(region)) asked.add(county);
-    Map<RegionCode, Changes> changes = changes(everBelonged(region, moment), moment);
+    Function<LocalDate, RegionTree> trees = trees(moment);
+    Map<RegionCode, Changes> changes = changes(everBelonged(region, moment, trees), moment);
     List<YearLine> lines = new ArrayList<>();
     int reaches =
         changes.values().stream()
@@ -159,17 +184,21 @@ public final class ProgressQuery {
     for (Node node : asked)
       for (int year = FIRST_YEAR; year <= moment.asOf().getYear() + 1; year++)
         // Ten years on, a history that ended in 2016 is not told year by year.
-        line(node, year, moment, changes)
+        line(node, year, moment, changes, trees)
             .filter(line -> line.year() <= reaches || line.tells())
             .ifPresent(lines::add);
     return lines;
   }
 
   private Optional<YearLine> line(
-      Node node, int year, Moment moment, Map<RegionCode, Changes> changes) {
+      Node node,
+      int year,
+      Moment moment,
+      Map<RegionCode, Changes> changes,
+      Function<LocalDate, RegionTree> trees) {
     LocalDate yearEnd = LocalDate.of(year, 12, 31);
     LocalDate day = yearEnd.isAfter(moment.asOf()) ? moment.asOf() : yearEnd;
-    List<RegionCode> villages = regions.on(moment.on(day)).villages(node.code()).toList();
+    List<RegionCode> villages = trees.apply(day).villages(node.code()).toList();
     @Nullable TargetFigure target = targets.of(node.code(), year).orElse(null);
     if (day.getYear() < year) {
       // The year has not begun on the asked day: only its target can be told.
@@ -203,11 +232,12 @@ public final class ProgressQuery {
   }
 
   /** Villages that belonged to the region at the end of some year, or do on the asked day. */
-  private Set<RegionCode> everBelonged(RegionCode region, Moment moment) {
+  private static Set<RegionCode> everBelonged(
+      RegionCode region, Moment moment, Function<LocalDate, RegionTree> trees) {
     Set<RegionCode> villages =
-        regions.on(moment).villages(region).collect(toCollection(HashSet::new));
+        trees.apply(moment.asOf()).villages(region).collect(toCollection(HashSet::new));
     for (int year = FIRST_YEAR; year < moment.asOf().getYear(); year++)
-      regions.on(moment.on(LocalDate.of(year, 12, 31))).villages(region).forEach(villages::add);
+      trees.apply(LocalDate.of(year, 12, 31)).villages(region).forEach(villages::add);
     return villages;
   }
 
@@ -218,14 +248,15 @@ public final class ProgressQuery {
   /** The end of each month since the register began, and the asked day. */
   public List<MonthPoint> months(RegionCode region, Moment moment) {
     List<MonthPoint> points = new ArrayList<>();
-    Map<RegionCode, Changes> changes = changes(everBelonged(region, moment), moment);
+    Function<LocalDate, RegionTree> trees = trees(moment);
+    Map<RegionCode, Changes> changes = changes(everBelonged(region, moment, trees), moment);
     Standing yearBefore = Standing.NOTHING;
     for (YearMonth month = YearMonth.of(FIRST_YEAR, 1);
         !month.atDay(1).isAfter(moment.asOf());
         month = month.plusMonths(1)) {
       LocalDate day =
           month.atEndOfMonth().isAfter(moment.asOf()) ? moment.asOf() : month.atEndOfMonth();
-      List<RegionCode> villages = regions.on(moment.on(day)).villages(region).toList();
+      List<RegionCode> villages = trees.apply(day).villages(region).toList();
       Standing standing = sum(changes, villages, day);
       points.add(
           new MonthPoint(day, standing.exits().minus(yearBefore.exits()), standing.registered()));
@@ -234,12 +265,76 @@ public final class ProgressQuery {
     return points;
   }
 
+  /** A region's year, month by month; nobody exits in a year that has not begun. */
+  public Pace pace(Node node, int year, Moment moment) {
+    return paces(List.of(node), year, moment).getFirst();
+  }
+
+  /** The same of several, in their order. */
+  public List<Pace> paces(List<Node> nodes, int year, Moment moment) {
+    Function<LocalDate, RegionTree> trees = trees(moment);
+    Set<RegionCode> villages = new HashSet<>();
+    for (Node node : nodes) villages.addAll(everBelonged(node.code(), moment, trees));
+    Map<RegionCode, Changes> changes = changes(villages, moment);
+    return nodes.stream().map(node -> pace(node, year, moment, changes, trees)).toList();
+  }
+
+  private Pace pace(
+      Node node,
+      int year,
+      Moment moment,
+      Map<RegionCode, Changes> changes,
+      Function<LocalDate, RegionTree> trees) {
+    @Nullable YearLine line = line(node, year, moment, changes, trees).orElse(null);
+    List<MonthPoint> points = new ArrayList<>();
+    for (YearMonth month = YearMonth.of(year, 1);
+        month.getYear() == year && !month.atDay(1).isAfter(moment.asOf());
+        month = month.plusMonths(1)) {
+      LocalDate day =
+          month.atEndOfMonth().isAfter(moment.asOf()) ? moment.asOf() : month.atEndOfMonth();
+      List<RegionCode> villages = trees.apply(day).villages(node.code()).toList();
+      // Villages that came from elsewhere bring what they did before: it is taken off again.
+      Standing before = sum(changes, villages, LocalDate.of(year - 1, 12, 31));
+      Standing after = sum(changes, villages, day);
+      points.add(new MonthPoint(day, after.exits().minus(before.exits()), after.registered()));
+    }
+    return new Pace(
+        node,
+        year,
+        line == null ? targets.of(node.code(), year).orElse(null) : line.target(),
+        line == null ? Tally.NONE : line.exits(),
+        line == null ? Tally.NONE : line.exits().plus(line.planned()),
+        points,
+        line != null && line.synthetic());
+  }
+
+  /** How the villages of the region came on the list of poor villages and left it, by day. */
+  public List<Listing> listingsWithin(RegionCode region, Moment moment) {
+    List<RegionCode> villages = regions.on(moment).villages(region).toList();
+    return listingsOf(villages, moment)
+        .flatMap(List::stream)
+        .filter(listing -> !listing.on().isAfter(moment.asOf()))
+        .sorted()
+        .toList();
+  }
+
+  private Stream<List<Listing>> listingsOf(List<RegionCode> villages, Moment moment) {
+    if (moment.knowsAll()) {
+      Map<RegionCode, Held> now = current();
+      return villages.stream().map(now::get).filter(Objects::nonNull).map(Held::listings);
+    }
+    return rows.upTo(villages, moment).values().stream()
+        .map(Folded::row)
+        .filter(Objects::nonNull)
+        .map(VillageProgress::listings);
+  }
+
   /** The village of every household that was ever heard of. */
   public Map<String, RegionCode> villagesOfHouseholds() {
-    current();
     Map<String, RegionCode> villages = new HashMap<>();
-    held.forEach((village, each) ->
-        each.steps().keySet().forEach(household -> villages.put(household, village)));
+    current()
+        .forEach((village, each) ->
+            each.steps().keySet().forEach(household -> villages.put(household, village)));
     return villages;
   }
 
@@ -263,12 +358,7 @@ public final class ProgressQuery {
   }
 
   private Map<RegionCode, Changes> changes(Collection<RegionCode> villages, Moment moment) {
-    if (moment.knowsAll()) {
-      Map<RegionCode, Changes> current = current();
-      return villages.stream()
-          .filter(current::containsKey)
-          .collect(toMap(village -> village, current::get));
-    }
+    if (moment.knowsAll()) return changes(villages, current());
     Map<RegionCode, Changes> changes = new HashMap<>();
     rows.upTo(villages, moment)
         .forEach((village, folded) -> {
@@ -278,27 +368,43 @@ public final class ProgressQuery {
     return changes;
   }
 
+  private static Map<RegionCode, Changes> changes(
+      Collection<RegionCode> villages, Map<RegionCode, Held> now) {
+    Map<RegionCode, Changes> changes = new HashMap<>();
+    for (RegionCode village : villages) {
+      @Nullable Held each = now.get(village);
+      if (each != null) changes.put(village, each.changes());
+    }
+    return changes;
+  }
+
   /** Reads only the villages that have moved since the last question. */
-  private synchronized Map<RegionCode, Changes> current() {
+  private synchronized Map<RegionCode, Held> current() {
+    Map<RegionCode, Long> positions = new HashMap<>();
+    rows.positions().forEach((key, position) -> positions.put(new RegionCode(key), position));
+    List<RegionCode> moved =
+        positions.entrySet().stream()
+            .filter(each -> {
+              @Nullable Held known = held.get(each.getKey());
+              return known == null || known.position() != each.getValue();
+            })
+            .map(Map.Entry::getKey)
+            .toList();
+    if (moved.isEmpty()) return held;
     Map<RegionCode, Held> fresh = new HashMap<>(held);
-    List<RegionCode> moved = new ArrayList<>();
-    rows.positions()
-        .forEach((key, position) -> {
-          RegionCode village = new RegionCode(key);
-          @Nullable Held known = fresh.get(village);
-          if (known == null || known.position() != position) moved.add(village);
-        });
     rows.rows(moved)
         .forEach((village, folded) -> {
           @Nullable VillageProgress row = folded.row();
           if (row == null) return;
           fresh.put(
               village,
-              new Held(folded.position(), Changes.of(row), ToldHistory.counting(row.households())));
+              new Held(
+                  folded.position(),
+                  Changes.of(row),
+                  ToldHistory.counting(row.households()),
+                  row.listings()));
         });
     held = fresh;
-    Map<RegionCode, Changes> changes = HashMap.newHashMap(fresh.size());
-    fresh.forEach((village, each) -> changes.put(village, each.changes()));
-    return changes;
+    return fresh;
   }
 }

@@ -28,6 +28,11 @@ public final class Checks {
    * @param claims of the check's source, by their ids
    */
   static CheckResult evaluate(Check check, Map<String, Claim> claims) {
+    return judge(check, claims)
+        .naming(named(check.relation()).stream().distinct().filter(claims::containsKey).toList());
+  }
+
+  private static CheckResult judge(Check check, Map<String, Claim> claims) {
     return switch (understand(check.kind(), check.relation(), claims)) {
       // A relation that cannot be read does not hold, and says so; it may not end the page.
       case Illegible it -> CheckResult.failing(check, it.why());
@@ -102,7 +107,8 @@ public final class Checks {
         outcome.left().subtract(outcome.right()),
         outcome.sum(),
         null,
-        sound.readings());
+        sound.readings(),
+        List.of());
   }
 
   /** All named claims must count the same thing. */

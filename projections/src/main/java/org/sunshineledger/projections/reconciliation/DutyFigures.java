@@ -42,11 +42,16 @@ final class DutyFigures {
             .map(target -> new RegionCode(target.substring("village/".length())))
             .filter(village -> progress.of(village, Moment.of(day)).poorVillages() > 0)
             .count();
-    return Measured.of(poor, posted.stream().anyMatch(Duty::synthetic));
+    return Measured.of(poor, posted.stream().anyMatch(Duty::synthetic)).counting(positions(posted));
   }
 
   Measured firstSecretaries(RegionCode region, LocalDate day) {
-    return officers(postedIn(region, day, regions.on(day)));
+    List<Duty> posted = postedIn(region, day, regions.on(day));
+    return officers(posted).counting(positions(posted));
+  }
+
+  private static List<Long> positions(List<Duty> duties) {
+    return duties.stream().map(Duty::position).toList();
   }
 
   private List<Duty> postedIn(RegionCode region, LocalDate day, RegionTree tree) {

@@ -73,35 +73,49 @@ final class Measures {
   private @Nullable Measure measure(RegionCode region, String metric, int year, LocalDate asOf) {
     return switch (metric) {
       case "households.registered" ->
-          in(HOUSEHOLDS, () -> register.households(region, asOf, Kind.REGISTERED));
+          in("progress", HOUSEHOLDS, () -> register.households(region, asOf, Kind.REGISTERED));
       case "persons.registered" ->
-          in(PERSONS, () -> register.persons(region, asOf, Kind.REGISTERED));
+          in("progress", PERSONS, () -> register.persons(region, asOf, Kind.REGISTERED));
       case "households.reached_standard" ->
-          in(HOUSEHOLDS, () -> register.households(region, asOf, Kind.REACHED));
+          in("progress", HOUSEHOLDS, () -> register.households(region, asOf, Kind.REACHED));
       case "persons.reached_standard" ->
-          in(PERSONS, () -> register.persons(region, asOf, Kind.REACHED));
+          in("progress", PERSONS, () -> register.persons(region, asOf, Kind.REACHED));
       case "households.remaining" ->
-          in(HOUSEHOLDS, () -> register.households(region, asOf, Kind.REMAINING));
-      case "persons.remaining" -> in(PERSONS, () -> register.persons(region, asOf, Kind.REMAINING));
+          in("progress", HOUSEHOLDS, () -> register.households(region, asOf, Kind.REMAINING));
+      case "persons.remaining" ->
+          in("progress", PERSONS, () -> register.persons(region, asOf, Kind.REMAINING));
       case "households.relocation_planned" ->
-          in(HOUSEHOLDS, () -> register.households(region, asOf, Kind.RELOCATING));
+          in("progress", HOUSEHOLDS, () -> register.households(region, asOf, Kind.RELOCATING));
       case "persons.relocation_planned" ->
-          in(PERSONS, () -> register.persons(region, asOf, Kind.RELOCATING));
-      case "persons.exit_target" -> in(PERSONS, () -> register.exits(region, year, asOf));
-      case "villages.exit_target" -> in(VILLAGES, () -> register.villageExits(region, year, asOf));
-      case "persons.poor_by_illness" -> in(PERSONS, () -> register.byIllness(region, asOf));
+          in("progress", PERSONS, () -> register.persons(region, asOf, Kind.RELOCATING));
+      case "persons.exit_target" ->
+          in("progress", PERSONS, () -> register.exits(region, year, asOf));
+      case "villages.exit_target" ->
+          in("progress", VILLAGES, () -> register.villageExits(region, year, asOf));
+      case "persons.poor_by_illness" ->
+          in("progress", PERSONS, () -> register.byIllness(region, asOf));
       case "persons.subsistence_allowance" ->
-          in(PERSONS, () -> register.reachedWithin(region, year, asOf, Standing::allowed));
+          in(
+              "progress",
+              PERSONS,
+              () -> register.reachedWithin(region, year, asOf, Standing::allowed));
       case "persons.trained_employed.2016_01_08" ->
-          in(PERSONS, () -> register.reachedWithin(region, 2016, asOf, Standing::trained));
+          in(
+              "progress",
+              PERSONS,
+              () -> register.reachedWithin(region, 2016, asOf, Standing::trained));
       case "poverty_causes.count" ->
-          in(ClaimUnit.of(Quantity.CAUSE), () -> register.causes(region, asOf));
+          in("progress", ClaimUnit.of(Quantity.CAUSE), () -> register.causes(region, asOf));
       case "villages.poor_provincial" ->
-          in(VILLAGES, () -> register.villages(region, asOf, Standing::provinceVillages));
+          in(
+              "progress",
+              VILLAGES,
+              () -> register.villages(region, asOf, Standing::provinceVillages));
       case "villages.poor_city" ->
-          in(VILLAGES, () -> register.villages(region, asOf, Standing::cityVillages));
+          in("progress", VILLAGES, () -> register.villages(region, asOf, Standing::cityVillages));
       case "villages.poor_original" ->
           in(
+              "progress",
               VILLAGES,
               () ->
                   register.villages(
@@ -109,32 +123,37 @@ final class Measures {
                       asOf,
                       standing -> standing.poorVillages() + standing.exitedVillages()));
       case "share_of_county.poor_villages" ->
-          in(ClaimUnit.PERCENT, () -> register.shareOfCounty(region, asOf));
+          in("progress", ClaimUnit.PERCENT, () -> register.shareOfCounty(region, asOf));
       case "villages.poor_with_first_secretary" ->
-          in(VILLAGES, () -> duties.villagesWithFirstSecretary(region, asOf));
-      case "first_secretaries" -> in(OFFICERS, () -> duties.firstSecretaries(region, asOf));
+          in("responsibility", VILLAGES, () -> duties.villagesWithFirstSecretary(region, asOf));
+      case "first_secretaries" ->
+          in("responsibility", OFFICERS, () -> duties.firstSecretaries(region, asOf));
       case "officers.paired_with_households" ->
-          in(OFFICERS, () -> duties.pairedOfficers(region, asOf));
+          in("responsibility", OFFICERS, () -> duties.pairedOfficers(region, asOf));
       case "policies.sector_plans" ->
-          in(ClaimUnit.of(Quantity.DOCUMENT), () -> sectorPlans(region, asOf));
+          in("reconciliation", ClaimUnit.of(Quantity.DOCUMENT), () -> sectorPlans(region, asOf));
       case "projects.regional_specialty" ->
           in(
+              "money",
               PROJECTS,
               () -> money.projects(region, asOf, Set.of(ProjectCategory.SPECIALTY_ECONOMY)));
       case "projects.relocation_industry" ->
           in(
+              "money",
               PROJECTS,
               () -> money.projects(region, asOf, Set.of(ProjectCategory.RELOCATION_INDUSTRY)));
       case "projects.science_industry" ->
           in(
+              "money",
               PROJECTS,
               () -> money.projects(region, asOf, Set.of(ProjectCategory.SCIENCE_INDUSTRY)));
       case "projects.relocation_and_village" ->
-          in(PROJECTS, () -> money.projects(region, asOf, RELOCATION_AND_VILLAGE));
+          in("money", PROJECTS, () -> money.projects(region, asOf, RELOCATION_AND_VILLAGE));
       case "funds.relocation_and_village_projects" ->
-          in(YUAN, () -> money.allotted(region, asOf, RELOCATION_AND_VILLAGE));
+          in("money", YUAN, () -> money.allotted(region, asOf, RELOCATION_AND_VILLAGE));
       case "budget.city_poverty_alleviation.2015_2017" ->
           in(
+              "money",
               YUAN,
               () ->
                   money.appropriated(
@@ -146,6 +165,7 @@ final class Measures {
                               && fund.year() <= 2017));
       case "mutual_aid.capital" ->
           in(
+              "mutualaid",
               YUAN,
               () ->
                   money.mutualAid(
@@ -156,10 +176,12 @@ final class Measures {
                           MoneyFigures.yuan(MoneyFigures.sum(funds, MutualAidStanding::founded))));
       case "mutual_aid.villages" ->
           in(
+              "mutualaid",
               VILLAGES,
               () -> money.mutualAid(region, asOf, year, funds -> BigDecimal.valueOf(funds.size())));
       case "mutual_aid.capital_per_village" ->
           in(
+              "mutualaid",
               YUAN_PER_VILLAGE,
               () ->
                   money.mutualAid(
@@ -170,6 +192,7 @@ final class Measures {
                           MoneyFigures.theOne(funds, fund -> MoneyFigures.yuan(fund.founded()))));
       case "mutual_aid.leverage" ->
           in(
+              "mutualaid",
               ClaimUnit.RATIO,
               () ->
                   money.mutualAid(
@@ -180,6 +203,7 @@ final class Measures {
                           MoneyFigures.theOne(funds, fund -> BigDecimal.valueOf(fund.leverage()))));
       case "mutual_aid.lending_cap_per_village" ->
           in(
+              "mutualaid",
               YUAN_PER_VILLAGE,
               () ->
                   money.mutualAid(
@@ -190,6 +214,7 @@ final class Measures {
                           MoneyFigures.theOne(funds, fund -> MoneyFigures.yuan(fund.limit()))));
       case "mutual_aid.loans_granted" ->
           in(
+              "mutualaid",
               YUAN,
               () ->
                   money.mutualAid(
@@ -200,19 +225,21 @@ final class Measures {
                           MoneyFigures.yuan(MoneyFigures.sum(funds, MutualAidStanding::granted))));
       case "tariff.yulu_subsidy" ->
           in(
+              "money",
               YUAN_PER_PERSON_AND_YEAR,
               () -> money.perPayment(region, asOf, Programme.YULU_SUBSIDY));
       case "tariff.university_grant" ->
           in(
+              "money",
               YUAN_PER_PERSON_AND_YEAR,
               () -> money.perPayment(region, asOf, Programme.UNIVERSITY_GRANT));
-      case "all_exited.year" -> in(YEARS, () -> register.allExited(region, asOf));
+      case "all_exited.year" -> in("progress", YEARS, () -> register.allExited(region, asOf));
       default -> null;
     };
   }
 
-  private static Measure in(ClaimUnit unit, Measure.Figure figure) {
-    return new Measure(unit, figure);
+  private static Measure in(String view, ClaimUnit unit, Measure.Figure figure) {
+    return new Measure(view, unit, figure);
   }
 
   /**
@@ -228,7 +255,8 @@ final class Measures {
     return plans.isEmpty()
         ? Measured.NO_FACTS
         : Measured.of(
-            plans.stream().map(Published.Issued::policy).distinct().count(),
-            plans.stream().anyMatch(Published.Issued::synthetic));
+                plans.stream().map(Published.Issued::policy).distinct().count(),
+                plans.stream().anyMatch(Published.Issued::synthetic))
+            .counting(plans.stream().map(Published.Issued::position).toList());
   }
 }

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,18 @@ final class MoneyFigures {
     List<Folded<Account>> found = projectsIn(region, day, categories);
     return found.isEmpty()
         ? Measured.NO_FACTS
-        : Measured.of(found.size(), found.stream().anyMatch(Folded::synthetic));
+        : Measured.of(found.size(), found.stream().anyMatch(Folded::synthetic))
+            .counting(admissions(found));
+  }
+
+  private static List<Long> admissions(List<Folded<Account>> projects) {
+    return projects.stream()
+        .map(Folded::row)
+        .filter(Objects::nonNull)
+        .map(Account::project)
+        .filter(Objects::nonNull)
+        .map(Account.ProjectHead::position)
+        .toList();
   }
 
   Measured allotted(RegionCode region, LocalDate day, Set<ProjectCategory> categories) {
@@ -58,7 +71,8 @@ final class MoneyFigures {
     }
     return sum.equals(Money.ZERO)
         ? Measured.NO_FACTS
-        : Measured.of(yuan(sum), found.stream().anyMatch(Folded::synthetic));
+        : Measured.of(yuan(sum), found.stream().anyMatch(Folded::synthetic))
+            .counting(admissions(found));
   }
 
   private List<Folded<Account>> projectsIn(
@@ -94,6 +108,7 @@ final class MoneyFigures {
     RegionTree tree = regions.on(day);
     Money sum = Money.ZERO;
     boolean synthetic = false;
+    List<Long> facts = new ArrayList<>();
     for (Folded<Account> row : all) {
       @Nullable Account account = row.row();
       Account.FundHead head = account == null ? null : account.fund();
@@ -104,9 +119,12 @@ final class MoneyFigures {
       for (Entry entry : account.entries())
         if (entry.joint() == Entry.Joint.APPROPRIATED && !entry.on().isAfter(day))
           sum = sum.plus(entry.amount());
+      if (!head.on().isAfter(day)) facts.add(head.position());
       synthetic |= head.synthetic();
     }
-    return sum.equals(Money.ZERO) ? Measured.NO_FACTS : Measured.of(yuan(sum), synthetic);
+    return sum.equals(Money.ZERO)
+        ? Measured.NO_FACTS
+        : Measured.of(yuan(sum), synthetic).counting(facts);
   }
 
   /** What one payment of the programme came to, on average. */
@@ -147,7 +165,12 @@ final class MoneyFigures {
     BigDecimal value = funds.isEmpty() ? null : figure.figure(funds);
     return value == null
         ? Measured.NO_FACTS
-        : Measured.of(value, funds.stream().anyMatch(MutualAidStanding::synthetic));
+        : Measured.of(value, funds.stream().anyMatch(MutualAidStanding::synthetic))
+            .counting(
+                funds.stream()
+                    .map(MutualAidStanding::established)
+                    .filter(position -> position >= 0)
+                    .toList());
   }
 
   static Money sum(List<MutualAidStanding> funds, Function<MutualAidStanding, Money> amount) {

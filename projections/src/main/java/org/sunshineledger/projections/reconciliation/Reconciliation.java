@@ -67,7 +67,12 @@ public final class Reconciliation {
   }
 
   /** Everything of one state of the rows. */
-  private record State(Books books, Measures measures, long folded, Map<String, Report> reports) {}
+  private record State(Books books, Measures measures, long folded, Map<String, Stand> stands) {}
+
+  /**
+   * How the figures of a source stand, and what was measured for each of them that was replayed.
+   */
+  private record Stand(Report report, Map<String, Measured> measured) {}
 
   /** Who published figures; the one whose facts came first stands first. */
   public synchronized List<Source> sources() {
@@ -84,10 +89,13 @@ public final class Reconciliation {
 
   /** How the figures of a source stand; empty when it has published none. */
   public synchronized Optional<Report> report(String source) {
-    State state = state();
+    return stand(source, state()).map(Stand::report);
+  }
+
+  private Optional<Stand> stand(String source, State state) {
     Books.Book book = state.books().of(source);
     if (book == null) return Optional.empty();
-    return Optional.of(state.reports().computeIfAbsent(source, _ -> make(source, book, state)));
+    return Optional.of(state.stands().computeIfAbsent(source, _ -> make(source, book, state)));
   }
 
   /** What a source published, by id, withdrawn or not; empty when it is nothing. */
@@ -108,6 +116,29 @@ public final class Reconciliation {
                 .toList());
   }
 
+  /** Why one figure of a source stands as it does; empty when there is no such figure. */
+  public synchronized Optional<Evidence> evidence(String source, String claim) {
+    State state = state();
+    return stand(source, state)
+        .flatMap(stand ->
+            stand.report().claims().stream()
+                .filter(result -> result.claim().id().equals(claim))
+                .findFirst()
+                .map(result -> evidence(result, stand, state)));
+  }
+
+  /** The facts are those of the report: today's rows may tell of more. */
+  private static Evidence evidence(ClaimResult result, Stand stand, State state) {
+    @Nullable Measured measured = stand.measured().get(result.claim().id());
+    return new Evidence(
+        result,
+        state.measures().of(result.claim()).map(Measure::view).orElse(null),
+        measured == null || measured.value() == null ? List.of() : measured.facts(),
+        stand.report().checks().stream()
+            .filter(check -> check.claims().contains(result.claim().id()))
+            .toList());
+  }
+
   private State state() {
     State last = kept;
     long now = folded.getAsLong();
@@ -123,20 +154,23 @@ public final class Reconciliation {
     return fresh;
   }
 
-  private Report make(String source, Books.Book book, State state) {
-    return new Report(
-        source,
-        book.standingChecks().stream()
-            .map(check -> Checks.evaluate(check, book.claims()))
-            .sorted(comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
-            .toList(),
-        Stream.concat(
-                book.claims().values().stream().map(claim -> judge(claim, state)),
-                book.withdrawn().values().stream().map(Reconciliation::withdrawn))
-            .sorted(comparing(result -> result.claim().id()))
-            .toList(),
-        state.folded(),
-        historyReaches());
+  private Stand make(String source, Books.Book book, State state) {
+    Map<String, Measured> measured = new HashMap<>();
+    Report report =
+        new Report(
+            source,
+            book.standingChecks().stream()
+                .map(check -> Checks.evaluate(check, book.claims()))
+                .sorted(comparing(CheckResult::holds).thenComparing(result -> result.check().id()))
+                .toList(),
+            Stream.concat(
+                    book.claims().values().stream().map(claim -> judge(claim, state, measured)),
+                    book.withdrawn().values().stream().map(Reconciliation::withdrawn))
+                .sorted(comparing(result -> result.claim().id()))
+                .toList(),
+            state.folded(),
+            historyReaches());
+    return new Stand(report, measured);
   }
 
   private @Nullable LocalDate historyReaches() {
@@ -153,7 +187,10 @@ public final class Reconciliation {
     return new Draft(claim, List.of()).without(Reason.WITHDRAWN);
   }
 
-  private ClaimResult judge(Claim claim, State state) {
+  /**
+   * @param kept takes what was measured for the claim
+   */
+  private ClaimResult judge(Claim claim, State state, Map<String, Measured> kept) {
     Draft draft = new Draft(claim, state.books().beside(claim));
     Optional<ClaimUnit> published = ClaimUnit.of(claim.unit());
     if (published.isEmpty())
@@ -168,6 +205,7 @@ public final class Reconciliation {
           new UnitMismatch(claim.id(), claim.unit(), claim.metric(), unit.toString()));
 
     Measured measured = measure.get().figure().replay();
+    kept.put(claim.id(), measured);
     BigDecimal figure = measured.value();
     if (figure == null) return draft.without(measured.reason());
     BigDecimal value = unit.convert(figure, published.get());

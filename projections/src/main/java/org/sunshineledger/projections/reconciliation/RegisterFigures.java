@@ -3,13 +3,16 @@ package org.sunshineledger.projections.reconciliation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.progress.ProgressQuery;
 import org.sunshineledger.projections.progress.Standing;
 import org.sunshineledger.projections.progress.Tally;
+import org.sunshineledger.projections.progress.VillageProgress.Listing;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
 
@@ -79,7 +82,16 @@ final class RegisterFigures {
   }
 
   Measured villageExits(RegionCode region, int year, LocalDate asOf) {
-    return within(region, year, asOf, Standing::exitedVillages);
+    return within(region, year, asOf, Standing::exitedVillages)
+        .counting(
+            listings(region, asOf)
+                .filter(listing -> !listing.listed() && listing.on().getYear() == year)
+                .map(Listing::position)
+                .toList());
+  }
+
+  private Stream<Listing> listings(RegionCode region, LocalDate day) {
+    return progress.listingsWithin(region, Moment.of(day)).stream();
   }
 
   interface Count {
@@ -110,8 +122,13 @@ final class RegisterFigures {
   Measured villages(RegionCode region, LocalDate day, Count count) {
     return standing(region, day)
         .filter(it -> it.poorVillages() + it.exitedVillages() > 0)
-        .map(it -> Measured.of(count.of(it), it.synthetic()))
+        .map(it -> Measured.of(count.of(it), it.synthetic()).counting(listed(region, day)))
         .orElse(Measured.NO_FACTS);
+  }
+
+  /** All facts that put villages on the list or took them off. */
+  private List<Long> listed(RegionCode region, LocalDate day) {
+    return listings(region, day).map(Listing::position).toList();
   }
 
   Measured byIllness(RegionCode region, LocalDate day) {
@@ -136,9 +153,15 @@ final class RegisterFigures {
     if (own.isEmpty() || county.isEmpty() || county.get().poorVillages() == 0)
       return Measured.NO_FACTS;
     return Measured.of(
-        BigDecimal.valueOf(100L * own.get().poorVillages())
-            .divide(BigDecimal.valueOf(county.get().poorVillages()), MathContext.DECIMAL32),
-        own.get().synthetic());
+            BigDecimal.valueOf(100L * own.get().poorVillages())
+                .divide(BigDecimal.valueOf(county.get().poorVillages()), MathContext.DECIMAL32),
+            own.get().synthetic())
+        .counting(
+            regions
+                .on(day)
+                .parent(region)
+                .map(parent -> listed(parent.code(), day))
+                .orElse(List.of()));
   }
 
   /** The year by which nobody is left on the register; none while somebody is. */
@@ -147,7 +170,7 @@ final class RegisterFigures {
         .map(it ->
             it.registered().households() == 0
                 ? Measured.of(day.getYear(), it.synthetic())
-                : new Measured(null, Reason.DAY_AHEAD, it.synthetic()))
+                : Measured.without(Reason.DAY_AHEAD, it.synthetic()))
         .orElse(Measured.NO_FACTS);
   }
 }

@@ -58,15 +58,8 @@ public final class Gaps {
     List<Placed> found = new ArrayList<>();
     boolean synthetic = false;
     for (Folded<Cared> row : folded(tree.villages(region.code()).toList(), moment)) {
-      @Nullable Cared cared = row.row();
-      Optional<Node> village = tree.node(new RegionCode(row.key()));
-      if (cared == null || village.isEmpty()) continue;
-      synthetic |= row.synthetic();
-      for (Cared.Household household : cared.households())
-        for (Finding finding :
-            Findings.pairing(
-                household.id().stream(), household.care(), household.pairings(), moment.asOf()))
-          found.add(new Placed(village.get(), finding));
+      synthetic |= row.synthetic() && row.row() != null;
+      found.addAll(pairing(row, tree, moment));
     }
     for (Finding finding : responsibility.posts(tree.within(region.code()).toList(), moment)) {
       RegionCode place =
@@ -85,6 +78,29 @@ public final class Gaps {
         lasting.merge(each.finding().kind(), 1, Integer::sum);
     }
     return new Listed(region, tree.path(region.code()), counts, lasting, found, synthetic);
+  }
+
+  /** The households of a region with which nobody is paired on the asked day, in no order. */
+  public List<Placed> unpaired(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    List<Placed> found = new ArrayList<>();
+    for (Folded<Cared> row : folded(tree.villages(region).toList(), moment))
+      for (Placed each : pairing(row, tree, moment))
+        if (each.finding().covers(moment.asOf())) found.add(each);
+    return found;
+  }
+
+  private static List<Placed> pairing(Folded<Cared> row, RegionTree tree, Moment moment) {
+    @Nullable Cared cared = row.row();
+    Optional<Node> village = tree.node(new RegionCode(row.key()));
+    if (cared == null || village.isEmpty()) return List.of();
+    List<Placed> found = new ArrayList<>();
+    for (Cared.Household household : cared.households())
+      for (Finding finding :
+          Findings.pairing(
+              household.id().stream(), household.care(), household.pairings(), moment.asOf()))
+        found.add(new Placed(village.get(), finding));
+    return found;
   }
 
   /** Today's rows hold every day; only what was known earlier has to be folded anew. */

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
@@ -74,6 +77,52 @@ public final class Responsibility {
         .filter(fact -> fact.event() instanceof HouseholdExited)
         .map(Fact::occurredOn)
         .max(naturalOrder());
+  }
+
+  /**
+   * The days up to the asked one on which the chain of the subject became another: somebody came or
+   * went, or a division was placed under another one. The earliest first; none before its own first
+   * fact.
+   */
+  public List<LocalDate> turns(Subject subject, Moment moment) {
+    List<Fact> facts =
+        Steps.of(subject, source.asKnown(subject.stream(), moment, Step.HALVES), moment);
+    Optional<RegionCode> home = home(subject, facts);
+    if (home.isEmpty()) return List.of();
+    SortedSet<LocalDate> turns = new TreeSet<>();
+    LocalDate from = facts.isEmpty() ? LocalDate.EPOCH : facts.getFirst().occurredOn();
+    List<RegionCode> before = List.of();
+    for (LocalDate end : regions.endsOfStretches(from, moment.asOf())) {
+      List<RegionCode> chain =
+          regions.on(moment.on(end)).path(home.get()).stream().map(Node::code).toList();
+      if (!chain.equals(before)) turns.add(from);
+      for (Duty duty : duties(subject, chain, moment)) {
+        if (isWithin(duty.from(), from, end)) turns.add(duty.from());
+        @Nullable LocalDate to = duty.to();
+        if (to != null && isWithin(to, from, end)) turns.add(to);
+      }
+      before = chain;
+      from = end.plusDays(1);
+    }
+    return List.copyOf(turns);
+  }
+
+  private List<Duty> duties(Subject subject, List<RegionCode> chain, Moment moment) {
+    List<String> streams = new ArrayList<>(chain.stream().map(ResponsibilityView::stream).toList());
+    if (subject.isOfHousehold()) streams.add(subject.stream());
+    Map<String, Folded<Duties>> known = rows.upTo(streams, moment);
+    return streams.stream().flatMap(stream -> row(known, stream).duties().stream()).toList();
+  }
+
+  private static boolean isWithin(LocalDate day, LocalDate from, LocalDate to) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+
+  /** Everybody who was paired with the household by the day, whether or not they still are. */
+  public List<Duty> everPaired(HouseholdId household, Moment moment) {
+    return row(rows.upTo(List.of(household.stream()), moment), household.stream()).duties().stream()
+        .filter(duty -> !duty.from().isAfter(moment.asOf()))
+        .toList();
   }
 
   /** The smallest division it belonged to on the last of its days. */

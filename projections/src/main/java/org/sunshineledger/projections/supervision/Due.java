@@ -1,6 +1,7 @@
 package org.sunshineledger.projections.supervision;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,15 @@ public record Due(LocalDate from, @Nullable LocalDate by, @Nullable LocalDate do
 
   static Due of(LocalDate from, @Nullable LocalDate by, @Nullable LocalDate done, LocalDate asOf) {
     return new Due(from, by, done, by != null && (done == null ? asOf : done).isAfter(by));
+  }
+
+  /**
+   * Days that are left until the last one; of what was done, how many were left then. Negative: so
+   * many too late. Null where no rule sets a last day.
+   */
+  public @Nullable Long daysLeft(LocalDate asOf) {
+    LocalDate last = by;
+    if (last == null) return null;
+    return ChronoUnit.DAYS.between(done == null ? asOf : done, last);
   }
 }

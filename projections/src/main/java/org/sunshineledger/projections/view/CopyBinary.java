@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class CopyBinary {
 
   private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(ISO_8859_1);
-  private static final int ENOUGH = 1 << 20;
+
+  /** Less than what the collector calls humongous, which it would count as old from the start. */
+  private static final int ENOUGH = 1 << 18;
+
   private static final long EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
   private static final byte JSONB_VERSION = 1;
 

@@ -61,10 +61,13 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
     return folded;
   }
 
-  /** The view has committed all facts before this position. */
+  /**
+   * The view has committed all facts before this position. Behind a full page there are more; what
+   * else has come is told of at the next look, so that many orders are not as many transactions.
+   */
   void folded(long next) {
     folded = next;
-    grown();
+    if (next % Facts.PAGE == 0) grown();
   }
 
   /** Tells the processor that there may be more to read. */

@@ -188,16 +188,33 @@ final class Facts {
   List<Fact> stream(
       Connection connection, String stream, @Nullable Instant knownAt, Set<String> without)
       throws SQLException {
+    return stream(connection, stream, knownAt, "e.type <> all (?)", without);
+  }
+
+  /** Those of one type among them; no other is read. */
+  List<Fact> stream(Connection connection, String stream, @Nullable Instant knownAt, String type)
+      throws SQLException {
+    return stream(connection, stream, knownAt, "e.type = any (?)", Set.of(type));
+  }
+
+  private List<Fact> stream(
+      Connection connection,
+      String stream,
+      @Nullable Instant knownAt,
+      String which,
+      Set<String> types)
+      throws SQLException {
     List<Fact> facts = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select "
                 + COLUMNS
-                + " from journal.event e where e.stream = ? and e.recorded_at <= ?"
-                + " and e.type <> all (?) order by e.sequence")) {
+                + " from journal.event e where e.stream = ? and e.recorded_at <= ? and "
+                + which
+                + " order by e.sequence")) {
       select.setString(1, stream);
       select.setObject(2, known(knownAt));
-      select.setArray(3, connection.createArrayOf("text", without.toArray()));
+      select.setArray(3, connection.createArrayOf("text", types.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) facts.add(codec.decode(stored(row)));
       }

@@ -171,10 +171,15 @@ public final class FoldedInMemory implements RowSource {
     }
 
     @Override
-    public List<Folded<R>> startingWith(String prefix) {
+    public List<Folded<R>> present() {
+      return startingWith("").stream().filter(row -> row.row() != null).toList();
+    }
+
+    @Override
+    public List<Folded<R>> startingWith(String prefix, String from) {
       List<Folded<R>> found = new ArrayList<>();
       for (String key : facts().keySet()) {
-        if (!key.startsWith(prefix)) continue;
+        if (!key.startsWith(prefix) || key.compareTo(from) < 0) continue;
         @Nullable Folded<R> row = today(key);
         if (row != null) found.add(row);
       }

@@ -38,9 +38,12 @@ final class Live<K, R extends Record> {
 
   /** Folds the facts of a page, which come in the order of their positions. */
   void fold(Connection connection, List<Recorded> page) throws SQLException {
-    Map<K, List<Fact>> touched = byKey(page);
-    if (touched.isEmpty()) return;
+    Map<K, List<Fact>> touched = touched(page);
+    if (!touched.isEmpty()) fold(connection, touched);
+  }
 
+  /** The same of facts that are sorted by the rows they touch, at least one. */
+  void fold(Connection connection, Map<K, List<Fact>> touched) throws SQLException {
     List<String> keys = touched.keySet().stream().map(view::text).toList();
     Map<String, Folded<R>> stored = table.selectToFoldOn(connection, keys);
     List<Folded<R>> folded = new ArrayList<>(touched.size());
@@ -68,7 +71,8 @@ final class Live<K, R extends Record> {
     return first.occurredOn().isBefore(row.occurredOn());
   }
 
-  private Map<K, List<Fact>> byKey(List<Recorded> page) {
+  /** The facts of a page by the rows they touch; empty when there is nothing in it for the view. */
+  Map<K, List<Fact>> touched(List<Recorded> page) {
     Map<K, List<Fact>> touched = new HashMap<>();
     for (Recorded recorded : page) {
       if (!view.reads(recorded.type())) continue;

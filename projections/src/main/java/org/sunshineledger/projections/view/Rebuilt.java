@@ -51,6 +51,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
   /** A row on its way, and the facts of the page that touch it. */
   private static final class Row<K, R extends Record> {
 
+    private final String text;
     private final K key;
     private @Nullable R row;
     private Spill.@Nullable Place place;
@@ -63,13 +64,20 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     private int folds;
     private int weight;
 
-    Row(K key) {
+    Row(String text, K key) {
+      this.text = text;
       this.key = key;
     }
-  }
 
-  /** Whose facts stand in one line of the trail. */
-  private record OfDay(String key, LocalDate day) {}
+    void touchedBy(Fact fact, boolean inAnyOrder) {
+      boolean isLate = fact.occurredOn().isBefore(occurredOn);
+      if (!isLate) occurredOn = fact.occurredOn();
+      late |= isLate && !inAnyOrder;
+      position = fact.position();
+      synthetic |= fact.isSynthetic();
+      news.add(fact);
+    }
+  }
 
   View<K, R> view() {
     return view;
@@ -103,56 +111,78 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
       throws SQLException {
     if (failure != null) return;
     page++;
-    List<Map.Entry<String, Row<K, R>>> touched = new ArrayList<>();
-    Map<OfDay, Positions> steps = new HashMap<>();
+    List<Row<K, R>> touched = new ArrayList<>();
+    Map<String, List<Fact>> elsewhere = new HashMap<>();
     try {
       for (Recorded recorded : facts)
-        if (view.reads(recorded.type())) touch(recorded, slice, steps, touched);
-      for (Map.Entry<String, Row<K, R>> each : touched) fold(each.getValue(), each.getKey());
+        if (view.reads(recorded.type())) touch(recorded, slice, touched, elsewhere);
+      if (withTrail) {
+        touched.forEach(row -> trail(row.text, row.news));
+        elsewhere.forEach(this::trail);
+      }
+      touched.forEach(this::fold);
     } catch (FoldFailed e) {
       failed(String.valueOf(e.getMessage()));
     }
-    if (!withTrail) return;
-    steps.forEach((of, positions) -> tables.trailLine(of.key(), of.day(), positions, trail));
-    if (trail.isEnough()) sending.send(tables.trailColumns(), trail);
+    if (withTrail && trail.isEnough()) sending.send(tables.trailColumns(), trail);
   }
 
+  /**
+   * @param touched rows of the slice, each once
+   * @param elsewhere the facts of keys that are not of the slice
+   */
   private void touch(
-      Recorded recorded,
-      Slice slice,
-      Map<OfDay, Positions> steps,
-      List<Map.Entry<String, Row<K, R>>> touched) {
+      Recorded recorded, Slice slice, List<Row<K, R>> touched, Map<String, List<Fact>> elsewhere) {
     Fact fact;
     List<K> keys;
     try {
       fact = recorded.fact();
       keys = view.keys(fact).toList();
-      if (keys.size() > 1) keys = keys.stream().distinct().toList();
     } catch (RuntimeException e) {
       throw new FoldFailed(view.name(), "?", recorded.position(), e);
     }
     for (K key : keys) {
       String text = view.text(key);
-      steps
-          .computeIfAbsent(new OfDay(text, fact.occurredOn()), _ -> new Positions())
-          .add(fact.position());
-      if (!slice.holds(text)) continue;
-      Row<K, R> row = rows.computeIfAbsent(text, _ -> new Row<>(key));
-      if (row.page != page) {
-        row.page = page;
-        row.news = new ArrayList<>();
-        touched.add(Map.entry(text, row));
+      if (slice.holds(text)) {
+        Row<K, R> row = rows.computeIfAbsent(text, _ -> new Row<>(text, key));
+        if (row.page != page) {
+          row.page = page;
+          row.news = new ArrayList<>();
+          touched.add(row);
+        }
+        if (isNews(fact, row.news)) row.touchedBy(fact, inAnyOrder);
+      } else {
+        List<Fact> news = elsewhere.computeIfAbsent(text, _ -> new ArrayList<>());
+        if (isNews(fact, news)) news.add(fact);
       }
-      boolean late = fact.occurredOn().isBefore(row.occurredOn);
-      if (!late) row.occurredOn = fact.occurredOn();
-      row.late |= late && !inAnyOrder;
-      row.position = fact.position();
-      row.synthetic |= fact.isSynthetic();
-      row.news.add(fact);
     }
   }
 
-  private void fold(Row<K, R> row, String text) {
+  /** A fact may name a key twice. */
+  private static boolean isNews(Fact fact, List<Fact> news) {
+    return news.isEmpty() || news.getLast().position() != fact.position();
+  }
+
+  /** A line for each day, with its facts of this page. */
+  private void trail(String key, List<Fact> facts) {
+    LocalDate day = facts.getFirst().occurredOn();
+    if (facts.size() == 1 || facts.stream().allMatch(fact -> fact.occurredOn().equals(day))) {
+      tables.trailLine(key, day, positions(facts), trail);
+      return;
+    }
+    Map<LocalDate, List<Fact>> byDay = new HashMap<>();
+    for (Fact fact : facts)
+      byDay.computeIfAbsent(fact.occurredOn(), _ -> new ArrayList<>()).add(fact);
+    byDay.forEach((on, those) -> tables.trailLine(key, on, positions(those), trail));
+  }
+
+  private static Positions positions(List<Fact> facts) {
+    Positions positions = new Positions();
+    for (Fact fact : facts) positions.add(fact.position());
+    return positions;
+  }
+
+  private void fold(Row<K, R> row) {
     List<Fact> news = row.news;
     row.news = NO_FACTS;
     R after = row.late ? null : Folded.after(view, content(row), row.key, news);
@@ -161,13 +191,13 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     int folds = row.folds;
     row.folds += news.size();
     if (after == null) weigh(row, 0);
-    else weighNowAndThen(row, text, after, folds);
+    else weighNowAndThen(row, after, folds);
   }
 
   /** Rows that grow long are folded often: each is weighed when it has been folded often again. */
-  private void weighNowAndThen(Row<K, R> row, String text, R after, int before) {
+  private void weighNowAndThen(Row<K, R> row, R after, int before) {
     if (row.folds < MANY_FOLDS) {
-      if (before == 0 && Slice.slot(text) % SAMPLE == 0)
+      if (before == 0 && Slice.slot(row.text) % SAMPLE == 0)
         weigh(row, SAMPLE * table.json(after).length);
       return;
     }

@@ -21,7 +21,19 @@ public interface Rows<K, R extends Record> {
   Map<K, Folded<R>> rows(Collection<K> keys);
 
   /** Today's rows whose stored key begins with this, in the order of their keys. */
-  List<Folded<R>> startingWith(String prefix);
+  default List<Folded<R>> startingWith(String prefix) {
+    return startingWith(prefix, prefix);
+  }
+
+  /**
+   * The same from one key on.
+   *
+   * @param from begins with the prefix; what comes before it is left out
+   */
+  List<Folded<R>> startingWith(String prefix, String from);
+
+  /** Today's rows that say something, in the order of their keys: where most say nothing. */
+  List<Folded<R>> present();
 
   /**
    * How far each row is folded, by its stored key: what is held of a row is good until it moves.

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -18,6 +20,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.projections.view.FactSource.FactPage;
 import org.sunshineledger.projections.view.Lag.Alarm;
 
@@ -130,8 +133,10 @@ final class Running<K, R extends Record> {
   }
 
   private void fold(FactPage page) {
-    try (Connection connection = transactions.getConnection()) {
-      live.fold(connection, page.facts());
+    try {
+      Map<K, List<Fact>> touched = live.touched(page.facts());
+      if (touched.isEmpty()) UnhurriedTokens.nothingChanges();
+      else fold(touched);
     } catch (SQLException | RuntimeException e) {
       raise(page, e);
       throw e instanceof RuntimeException unchecked
@@ -144,6 +149,12 @@ final class Running<K, R extends Record> {
           alarm = null;
           source.folded(next);
         });
+  }
+
+  private void fold(Map<K, List<Fact>> touched) throws SQLException {
+    try (Connection connection = transactions.getConnection()) {
+      live.fold(connection, touched);
+    }
   }
 
   /** Says it once for each position: the processor will come back to it ever more slowly. */

@@ -16,8 +16,8 @@ import org.postgresql.copy.CopyIn;
  */
 final class Sending implements AutoCloseable {
 
-  /** More than so many megabytes wait for no one. */
-  private static final int ON_THE_WAY = 16;
+  /** So many pieces at most are on the way, about 16 MB; whoever has another waits. */
+  private static final int ON_THE_WAY = 64;
 
   private final Connection connection;
   private final Semaphore room = new Semaphore(ON_THE_WAY);

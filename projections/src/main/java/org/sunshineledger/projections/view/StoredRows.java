@@ -51,11 +51,21 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
   }
 
   @Override
-  public List<Folded<R>> startingWith(String prefix) {
-    if (isAll()) return views.with(connection -> table.startingWith(connection, prefix));
+  public List<Folded<R>> startingWith(String prefix, String from) {
+    if (isAll()) return views.with(connection -> table.startingWith(connection, prefix, from));
     List<K> keys =
-        positions().keySet().stream().filter(key -> key.startsWith(prefix)).map(view::key).toList();
+        positions().keySet().stream()
+            .filter(key -> key.startsWith(prefix) && key.compareTo(from) >= 0)
+            .map(view::key)
+            .toList();
     return rows(keys).values().stream().sorted(comparing(Folded::key)).toList();
+  }
+
+  @Override
+  public List<Folded<R>> present() {
+    return isAll()
+        ? views.with(table::present)
+        : startingWith("").stream().filter(row -> row.row() != null).toList();
   }
 
   @Override

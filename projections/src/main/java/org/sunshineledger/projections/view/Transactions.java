@@ -1,8 +1,8 @@
 package org.sunshineledger.projections.view;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of the running thread: rows, trail and token are written on its one connection,
- * so that a page is folded exactly once whatever fails. Its commit does not wait for the disk: what
- * a crash takes is folded again from the journal, whose commits do.
+ * so that a page is folded exactly once whatever fails. It begins where something is first asked of
+ * the database: a page that holds nothing for a view costs none. Its commit does not wait for the
+ * disk: what a crash takes is folded again from the journal, whose commits do.
  */
 final class Transactions implements TransactionManager, ConnectionProvider {
 
   private final DataSource dataSource;
 
   @SuppressWarnings("ThreadLocalUsage") // One a pool: a static one would mix two ledgers.
-  private final ThreadLocal<@Nullable Connection> running = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Owned> running = new ThreadLocal<>();
 
   Transactions(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -30,44 +31,50 @@ final class Transactions implements TransactionManager, ConnectionProvider {
   @Override
   public Transaction startTransaction() {
     if (running.get() != null) return new Joined();
-    try {
-      Connection connection = dataSource.getConnection();
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set local synchronous_commit = off");
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      running.set(connection);
-      return new Owned(connection);
-    } catch (SQLException e) {
-      throw new JdbcException("no connection for a view", e);
-    }
+    Owned owned = new Owned();
+    running.set(owned);
+    return owned;
   }
 
   /** The running transaction's connection, which does not close; else a connection of its own. */
   @Override
   public Connection getConnection() throws SQLException {
-    @Nullable Connection connection = running.get();
-    return connection == null
+    @Nullable Owned owned = running.get();
+    return owned == null
         ? dataSource.getConnection()
         : ConnectionWrapperFactory.wrap(
-            connection, new ConnectionWrapperFactory.NoOpCloseHandler());
+            owned.connection(), new ConnectionWrapperFactory.NoOpCloseHandler());
+  }
+
+  private Connection begun() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      connection.setAutoCommit(false);
+      // Prepared, so that the server parses it once.
+      try (PreparedStatement statement =
+          connection.prepareStatement("set local synchronous_commit = off")) {
+        statement.execute();
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private final class Owned implements Transaction {
 
-    private final Connection connection;
+    private @Nullable Connection connection;
 
-    Owned(Connection connection) {
-      this.connection = connection;
+    Connection connection() throws SQLException {
+      if (connection == null) connection = begun();
+      return connection;
     }
 
     @Override
     public void commit() {
       try {
-        connection.commit();
+        if (connection != null) connection.commit();
       } catch (SQLException e) {
         throw new JdbcException("a view's page was not committed", e);
       } finally {
@@ -78,7 +85,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
     @Override
     public void rollback() {
       try {
-        connection.rollback();
+        if (connection != null) connection.rollback();
       } catch (SQLException e) {
         throw new JdbcException("a view's page was not rolled back", e);
       } finally {
@@ -88,8 +95,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
     private void release() {
       running.remove();
-      try (connection) {
-        connection.setAutoCommit(true);
+      if (connection == null) return;
+      try (Connection given = connection) {
+        connection = null;
+        given.setAutoCommit(true);
       } catch (SQLException e) {
         throw new JdbcException("a view's connection was not given back", e);
       }

@@ -23,7 +23,7 @@ public interface View<K, R extends Record> {
   /** The rows this fact touches; none: not for this view. */
   Stream<K> keys(Fact fact);
 
-  /** The row after the fact; null for a row that says nothing yet. */
+  /** The row after the fact; null for a row that says nothing, not yet or not any more. */
   @Nullable R fold(@Nullable R row, K key, Fact fact);
 
   /**

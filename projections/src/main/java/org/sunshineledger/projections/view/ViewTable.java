@@ -70,6 +70,11 @@ final class ViewTable<K, R extends Record> {
   /** No key goes on with a greater character, so the index finds where a prefix ends. */
   private static final String LAST_OF_ALL = Character.toString(Character.MAX_CODE_POINT);
 
+  /** Rows that say something, good as long as no row of the view is touched. */
+  private record Present<R extends Record>(Touched upTo, List<Folded<R>> rows) {}
+
+  private volatile @Nullable Present<R> present;
+
   /** By their key; what is held of a row is good until its position or its table moves. */
   private final Cache<String, Held<R>> held =
       Caffeine.newBuilder().maximumSize(HELD_AT_MOST).build();
@@ -132,7 +137,8 @@ final class ViewTable<K, R extends Record> {
             occurred_on date    not null,
             position    bigint  not null,
             synthetic   boolean not null,
-            row         jsonb
+            -- Long rows are written often, and packing them cost more than anything else.
+            row         jsonb   storage external
           );
           comment on table %1$s is
             'View %3$s, version %4$d: each row is the fold of its facts in order of (occurred_on, position).';
@@ -212,8 +218,13 @@ final class ViewTable<K, R extends Record> {
     return found;
   }
 
-  /** The rows whose key begins with this, in the order of their keys. */
-  List<Folded<R>> startingWith(Connection connection, String prefix) throws SQLException {
+  /**
+   * The rows whose key begins with this, in the order of their keys.
+   *
+   * @param from the first key that counts
+   */
+  List<Folded<R>> startingWith(Connection connection, String prefix, String from)
+      throws SQLException {
     List<Folded<R>> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -221,11 +232,38 @@ final class ViewTable<K, R extends Record> {
                 + rows
                 + " where key collate \"C\" >= ? and key collate \"C\" < ?"
                 + " order by key collate \"C\"")) {
-      select.setString(1, prefix);
+      select.setString(1, from);
       select.setString(2, prefix + LAST_OF_ALL);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) found.add(folded(row));
       }
+    }
+    return found;
+  }
+
+  /**
+   * Those that say something, in the order of their keys: the same list until a row moves. They are
+   * asked for by every page that has them, and most of a view may be read in vain to find them.
+   */
+  List<Folded<R>> present(Connection connection) throws SQLException {
+    // Asked for before anything is read: what is kept never lacks a fact of its position.
+    Touched upTo = touched(connection);
+    @Nullable Present<R> before = present;
+    if (before != null && before.upTo().equals(upTo)) return before.rows();
+    List<Folded<R>> rows = List.copyOf(readPresent(connection));
+    present = new Present<>(upTo, rows);
+    return rows;
+  }
+
+  private List<Folded<R>> readPresent(Connection connection) throws SQLException {
+    List<Folded<R>> found = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select key, occurred_on, position, synthetic, row from "
+                    + rows
+                    + " where row is not null order by key collate \"C\"");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) found.add(folded(row));
     }
     return found;
   }

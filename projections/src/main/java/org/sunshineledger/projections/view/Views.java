@@ -76,7 +76,7 @@ public final class Views implements RowSource, AutoCloseable {
     this.codec = codec;
     this.facts = new Facts(codec);
     Transactions transactions = new Transactions(dataSource);
-    TokenStore tokens = Tokens.store(transactions);
+    TokenStore tokens = new UnhurriedTokens(Tokens.store(transactions), System::nanoTime);
     for (View<?, ?> view : views)
       if (running.put(view.name(), running(view, transactions, tokens, clock)) != null)
         throw new IllegalArgumentException("two views are called " + view.name());
@@ -135,10 +135,9 @@ public final class Views implements RowSource, AutoCloseable {
 
   private void look() {
     try {
-      long size = with(Facts::size);
-      if (size == head) return;
-      head = size;
-      running.values().forEach(Running::grown);
+      head = with(Facts::size);
+      // Also those that were busy at the last look and have not been told.
+      running.values().stream().filter(each -> each.folded() < head).forEach(Running::grown);
     } catch (RuntimeException e) {
       // The next look comes soon; a thrown exception would end them all.
       log.warn("the views cannot see the head of the journal: {}", e.getMessage());
@@ -401,6 +400,13 @@ public final class Views implements RowSource, AutoCloseable {
   /** The same, as far as they were known at the moment, whatever their day. */
   public List<Fact> asKnown(String stream, Moment moment) {
     return asKnown(stream, moment, Set.of());
+  }
+
+  /** Those of one type among them; no other is read. */
+  public List<Fact> asKnown(String stream, String type, Moment moment) {
+    return with(connection -> facts.stream(connection, stream, moment.knownAt(), type)).stream()
+        .filter(fact -> moment.knew(fact.position(), fact.recordedAt()))
+        .toList();
   }
 
   /** These facts, by their position; one that is not in the journal is left out. */

@@ -1,6 +1,7 @@
 package org.sunshineledger.projections.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.sunshineledger.projections.Telling.day;
 import static org.sunshineledger.projections.Telling.household;
 
@@ -113,6 +114,20 @@ class PlansTest {
     assertThat(step.movesTheYear()).isTrue();
     assertThat(step.after().measures()).containsExactly(PIGS, MOVE);
     assertThat(step.after().reason()).isEqualTo(PlanRevisionReason.POLICY_CHANGED);
+  }
+
+  @Test
+  void sideBySideEachMeasureSaysInWhichVersionItCameAndWent() {
+    adopted("2014-06-01", 1, List.of(CARE, PIGS));
+    revised("2015-03-01", 2, 2017, List.of(MOVE), CARE);
+    revised("2015-09-01", 3, 2017, List.of());
+    assertThat(PlanTable.of(versions()).measures())
+        .extracting(PlanTable.Row::measure, PlanTable.Row::cells)
+        .containsExactly(
+            tuple(
+                CARE, List.of(PlanTable.Cell.ADDED, PlanTable.Cell.REMOVED, PlanTable.Cell.ABSENT)),
+            tuple(PIGS, List.of(PlanTable.Cell.ADDED, PlanTable.Cell.KEPT, PlanTable.Cell.KEPT)),
+            tuple(MOVE, List.of(PlanTable.Cell.ABSENT, PlanTable.Cell.ADDED, PlanTable.Cell.KEPT)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -444,6 +445,99 @@ class MoneyTest {
     assertThat(allotment.balanced()).isTrue();
     assertThat(allotment.untold()).isEqualTo(Money.ZERO);
     assertThat(allotment.villages()).containsExactly(Map.entry(VILLAGE, yuan(900)));
+  }
+
+  @Test
+  void theWayOfMoneyLosesNothingAtAnyStopAndTellsNoVillageOfFew() throws TimeoutException {
+    DocumentNumber below = new DocumentNumber("新财预〔2015〕8号");
+    int told = telling.facts().size();
+    tell(
+        "2015-01-20",
+        FUND.stream(),
+        new FundPassedDown(FUND, Telling.XINZHENG, below, yuan(3_000)));
+    tell(
+        "2015-01-20",
+        below.stream(),
+        new FundAppropriated(
+            below,
+            FundingLevel.CITY,
+            Purpose.EDUCATION,
+            2015,
+            Telling.XINZHENG,
+            yuan(3_000),
+            FUND,
+            null));
+    tell("2015-02-11", below.stream(), new FundAllotted(below, PROJECT, yuan(1_000)));
+    list("2015-07-05", "PAY-0002", below, 3, 300);
+    giveBack("2015-08-05", "PAY-0002", below, 1, 200);
+    append(told);
+
+    Moment moment = Moment.of(day("2015-12-31"));
+    MoneyQuery money = projections.money();
+    List<Leg> all = money.ways(money.funds(moment), moment);
+    assertThat(all)
+        .extracting(leg -> leg.from().kind(), leg -> leg.to().kind(), Leg::amount)
+        .containsExactlyInAnyOrder(
+            tuple(StopKind.DOCUMENT, StopKind.COUNTY, yuan(3_000)),
+            tuple(StopKind.DOCUMENT, StopKind.UNALLOTTED, yuan(1_000)),
+            tuple(StopKind.DOCUMENT, StopKind.ELSEWHERE, yuan(6_000)),
+            tuple(StopKind.COUNTY, StopKind.HOUSEHOLDS, yuan(900)),
+            tuple(StopKind.COUNTY, StopKind.UNDISBURSED, yuan(100)),
+            tuple(StopKind.COUNTY, StopKind.UNALLOTTED, yuan(2_000)));
+
+    FundLine fund = money.fund(below, moment).orElseThrow();
+    assertThat(money.ways(fund, moment))
+        .extracting(leg -> leg.to().kind(), Leg::amount)
+        .as("three households are told of no village, and one that gave back is not told at all")
+        .containsExactlyInAnyOrder(
+            tuple(StopKind.UNALLOTTED, yuan(2_000)),
+            tuple(StopKind.PROJECT, yuan(1_000)),
+            tuple(StopKind.UNTOLD, yuan(900)),
+            tuple(StopKind.UNDISBURSED, yuan(100)));
+
+    List<Leg> everything = money.allWays(Telling.XINZHENG, moment);
+    assertThat(everything)
+        .extracting(leg -> leg.to().kind(), Leg::amount)
+        .containsExactlyInAnyOrder(
+            tuple(StopKind.UNALLOTTED, yuan(2_000)),
+            tuple(StopKind.PROJECT, yuan(1_000)),
+            tuple(StopKind.VILLAGE, yuan(900)),
+            tuple(StopKind.RETURNED, yuan(-200)),
+            tuple(StopKind.UNDISBURSED, yuan(300)));
+    for (List<Leg> legs : List.of(all, money.ways(fund, moment), everything))
+      for (Stop stop : legs.stream().map(Leg::to).toList())
+        if (legs.stream().anyMatch(leg -> leg.from().equals(stop)))
+          assertThat(sum(legs.stream().filter(leg -> leg.from().equals(stop))))
+              .as("%s", stop)
+              .isEqualTo(sum(legs.stream().filter(leg -> leg.to().equals(stop))));
+  }
+
+  private static Money sum(Stream<Leg> legs) {
+    return legs.map(Leg::amount).reduce(Money.ZERO, Money::plus);
+  }
+
+  @Test
+  void ofManyProjectsTheLargestAreNamedAndTheOthersGoTogether() throws TimeoutException {
+    int told = telling.facts().size();
+    for (int i = 1; i <= 20; i++)
+      tell(
+          "2015-03-01",
+          FUND.stream(),
+          new FundAllotted(FUND, new ProjectCode("SMALL-" + i), yuan(10L * i)));
+    append(told);
+
+    Moment moment = Moment.of(day("2015-12-31"));
+    FundLine fund = projections.money().fund(FUND, moment).orElseThrow();
+    List<Leg> legs = projections.money().ways(fund, moment);
+
+    assertThat(legs.stream().filter(leg -> leg.to().kind() == StopKind.PROJECT)).hasSize(12);
+    Leg others =
+        legs.stream()
+            .filter(leg -> leg.to().kind() == StopKind.OTHER_PROJECTS)
+            .findFirst()
+            .orElseThrow();
+    assertThat(others.to().many()).isEqualTo(9);
+    assertThat(others.amount()).isEqualTo(yuan(450));
   }
 
   @Test

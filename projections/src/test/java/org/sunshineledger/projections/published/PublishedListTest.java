@@ -245,7 +245,8 @@ class PublishedListTest {
                     new BigDecimal("-16"),
                     "948 − 748 = 200 ≠ 216",
                     null,
-                    List.of()))));
+                    List.of(),
+                    List.of("C070", "C072", "C074")))));
     rows.put(
         ListName.VERDICTS,
         ListRows.verdicts(

@@ -68,6 +68,17 @@ class RelationUnitsTest {
   }
 
   @Test
+  void aResultNamesEachFigureOnceWhetherItHoldsOrNotAndNoWordThatIsNone() {
+    claim("C1", "person", "1");
+    claim("C2", "household", "1");
+
+    assertThat(check("C1 + C1 = 2 * C1").claims()).containsExactly("C1");
+    assertThat(check("C1 = C2").claims()).containsExactly("C1", "C2");
+    assertThat(check("C1 = C12").claims()).containsExactly("C1");
+    assertThat(check("C1 or so = C2").claims()).containsExactly("C1", "C2");
+  }
+
+  @Test
   void personsAreNotAddedToHouseholds() {
     claim("C1", "person", "1");
     claim("C2", "household", "1");

@@ -6,6 +6,7 @@ import static org.sunshineledger.projections.Telling.day;
 import static org.sunshineledger.projections.Telling.household;
 import static org.sunshineledger.projections.Telling.officer;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +21,10 @@ import org.sunshineledger.ledger.duty.EnterpriseId;
 import org.sunshineledger.ledger.duty.OfficerEvent.Paired;
 import org.sunshineledger.ledger.duty.OfficerEvent.PledgeSigned;
 import org.sunshineledger.ledger.duty.OfficerEvent.PostLeft;
+import org.sunshineledger.ledger.duty.OfficerEvent.VisitRecorded;
 import org.sunshineledger.ledger.duty.PairingScope;
+import org.sunshineledger.ledger.duty.VisitPurpose;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
@@ -235,6 +239,10 @@ class ResponsibilityTest {
                 .orElseThrow()
                 .lasting())
         .containsEntry(Finding.Kind.NOBODY_PAIRED, 1);
+    assertThat(projections.gaps().unpaired(Telling.XINZHENG, Moment.of(day("2014-05-10"))))
+        .extracting(each -> each.finding().target())
+        .containsExactly(household(1).stream());
+    assertThat(projections.gaps().unpaired(Telling.XINZHENG, Moment.of(BEFORE))).isEmpty();
     assertThat(projections.gaps().of(Telling.AIRPORT, Moment.of(BEFORE)).orElseThrow().findings())
         .as("the township has not moved yet")
         .isEmpty();
@@ -275,6 +283,19 @@ class ResponsibilityTest {
           assertThat(charge.flags()).containsEntry(Rule.NOT_SURVEYED.name(), 1);
           assertThat(charge.money()).isEqualTo(Money.ofYuan(2_000));
         });
+  }
+
+  @Test
+  void aDaysWorkIsWhatWasRecordedOnItWheneverItHappened() {
+    Instant evening = telling.facts().getLast().recordedAt();
+    telling.applied("2014-07-01", 2, VILLAGE, 3).applied("2016-10-10", 3, VILLAGE, 2);
+    long first = telling.facts().size() - 2L;
+    catchUp();
+
+    assertThat(projections.officerRecords().recordedSince(officer(1), evening))
+        .filteredOn(act -> act.part() == Act.Part.RECORDED)
+        .extracting(Act::position, Act::on)
+        .containsExactly(tuple(first + 1, day("2016-10-10")), tuple(first, day("2014-07-01")));
   }
 
   @Test
@@ -386,6 +407,80 @@ class ResponsibilityTest {
     assertThat(ask(Subject.of(household(1)), day("2019-02-01")).findings())
         .extracting(Finding::kind, Finding::to)
         .containsExactly(tuple(Finding.Kind.NOBODY_PAIRED, day("2017-07-02")));
+  }
+
+  @Test
+  void theChainTurnsWhenSomebodyComesOrGoesAndWhenTheTownshipMoves() {
+    paired("2014-06-01", 12, 1);
+    telling
+        .unpaired("2016-01-01", 12, 1)
+        .post("2015-03-01", 50, "港区主任", Post.GOVERNMENT_HEAD, Telling.AIRPORT)
+        .post("2016-03-01", 51, "新郑副职", Post.COUNTY_APPROVER, Telling.XINZHENG)
+        .post("2016-04-01", 52, "港区书记", Post.PARTY_SECRETARY, Telling.AIRPORT);
+    catchUp();
+
+    assertThat(
+            projections
+                .responsibility()
+                .turns(Subject.of(household(1)), Moment.of(day("2016-12-31"))))
+        .as("nobody of another county, before or after")
+        .containsExactly(
+            day("2014-03-01"), day("2014-06-01"), day("2016-01-01"), day("2016-04-01"));
+  }
+
+  @Test
+  void againstAnotherDayTheChainSaysWhoCameWhoWentAndWhereItLedThen() {
+    paired("2014-06-01", 12, 1);
+    telling
+        .unpaired("2016-01-01", 12, 1)
+        .post("2015-03-01", 50, "港区主任", Post.GOVERNMENT_HEAD, Telling.AIRPORT);
+
+    List<ChainLink> chain =
+        ChainLink.of(
+            ask(Subject.of(household(1)), day("2016-01-01")),
+            ask(Subject.of(household(1)), day("2015-12-31")));
+
+    assertThat(chain)
+        .extracting(ChainLink::tier, ChainLink::isChanged)
+        .containsExactly(
+            tuple(Answer.Tier.HOUSEHOLD, true),
+            tuple(Answer.Tier.VILLAGE, false),
+            tuple(Answer.Tier.TOWNSHIP, false),
+            tuple(Answer.Tier.COUNTY, true),
+            tuple(Answer.Tier.CITY, false));
+    assertThat(chain.getFirst().gone()).extracting(Duty::name).containsExactly("帮扶干部");
+    ChainLink county = chain.get(3);
+    assertThat(county.place()).isNotNull();
+    assertThat(county.place().code()).isEqualTo(Telling.AIRPORT);
+    assertThat(county.placeThen()).isNotNull();
+    assertThat(county.placeThen().code()).isEqualTo(Telling.XINZHENG);
+    assertThat(county.fresh())
+        .containsExactlyElementsOf(county.duties().stream().map(Duty::position).toList());
+    assertThat(county.gone()).extracting(Duty::name).containsExactly("新郑书记", "新郑县长");
+  }
+
+  @Test
+  void aVisitIsFoundInTheStreamOfWhoeverWasPaired() {
+    paired("2014-06-01", 12, 1);
+    for (int household : List.of(1, 2))
+      telling.tell(
+          day("2014-07-0" + household),
+          officer(12).stream(),
+          IN_THE_VILLAGE,
+          new VisitRecorded(
+              officer(12), "帮扶干部", "office", household(household), VisitPurpose.MEASURES));
+    catchUp();
+
+    assertThat(projections.responsibility().everPaired(household(1), Moment.of(day("2014-05-31"))))
+        .isEmpty();
+    assertThat(projections.dossiers().visits(household(1), List.of(officer(12)), Moment.of(BEFORE)))
+        .extracting(Fact::occurredOn)
+        .containsExactly(day("2014-07-01"));
+    assertThat(
+            projections
+                .dossiers()
+                .visits(household(1), List.of(officer(12)), Moment.of(day("2014-06-30"))))
+        .isEmpty();
   }
 
   private void paired(String day, int officer, int household) {

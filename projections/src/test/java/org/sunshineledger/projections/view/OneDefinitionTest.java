@@ -40,6 +40,7 @@ import org.sunshineledger.projections.region.DivisionView;
 import org.sunshineledger.projections.responsibility.CareView;
 import org.sunshineledger.projections.responsibility.ResponsibilityView;
 import org.sunshineledger.projections.supervision.DocketView;
+import org.sunshineledger.projections.waiting.WaitingView;
 
 /**
  * A row is the fold of its facts in order of (occurredOn, position), however it comes about. The
@@ -73,6 +74,7 @@ class OneDefinitionTest {
         new DocketView(),
         new RedFlagsView(),
         new AccessView(),
+        new WaitingView(),
         new DiligenceView());
   }
 
@@ -89,7 +91,8 @@ class OneDefinitionTest {
                 .distinct()
                 .forEach(key -> {
                   @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
-                  if (row != null) rows.put(view.text(key), row);
+                  if (row == null) rows.remove(view.text(key));
+                  else rows.put(view.text(key), row);
                 }));
     return rows;
   }
@@ -168,7 +171,8 @@ class OneDefinitionTest {
       view.keys(fact)
           .forEach(key -> {
             @Nullable R row = view.fold(rows.get(view.text(key)), key, fact);
-            if (row != null) rows.put(view.text(key), row);
+            if (row == null) rows.remove(view.text(key));
+            else rows.put(view.text(key), row);
           });
     return rows;
   }

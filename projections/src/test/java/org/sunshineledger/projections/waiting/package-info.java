@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.projections.waiting;
+
+import org.jspecify.annotations.NullMarked;
