@@ -31,10 +31,14 @@ import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Origin;
 import org.sunshineledger.ledger.fact.Post;
+import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.household.HouseholdOrder.ApplyForRegister;
 import org.sunshineledger.ledger.household.HouseholdOrder.Person;
 import org.sunshineledger.ledger.household.PovertyCause;
 import org.sunshineledger.ledger.household.Relationship;
+import org.sunshineledger.ledger.journal.Receipt;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.rules.Act;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +52,10 @@ final class ImportsBenchmark {
   private static final String NAME = "imports";
   private static final int ROWS = Integer.getInteger("bench.rows", 100_000);
   private static final int MEMBERS = 4;
+
+  /** A register of a county: no village has more than a hundred of its households. */
+  private static final int VILLAGES = Math.max(1, ROWS / MEMBERS / 100);
+
   private static final int SINGLE = 2_000;
   private static final String PASSWORD = "bench-sesame-2016";
   private static final String XLSX =
@@ -79,6 +87,7 @@ final class ImportsBenchmark {
               "--LEDGER_DEMO_PASSWORD=" + PASSWORD)) {
         Ledger ledger = context.getBean(Ledger.class);
         TownOnTheLedger.build(ledger);
+        defineVillages(ledger);
         String port = context.getEnvironment().getProperty("local.server.port");
         new ImportsBenchmark(ledger, "http://127.0.0.1:" + port).run();
       }
@@ -107,10 +116,30 @@ final class ImportsBenchmark {
     double _ = imported("incomes", "csv", csv(INCOMES, incomes(register)));
   }
 
-  private List<String> member(String household, int member) {
+  private static String village(int number) {
+    return "%s%03d".formatted(TownOnTheLedger.TOWNSHIP.code(), 100 + number % VILLAGES);
+  }
+
+  private static void defineVillages(Ledger ledger) {
+    for (int number = 0; number < VILLAGES; number++) {
+      Receipt _ =
+          ledger
+              .orders()
+              .submit(
+                  new DefineRegion(
+                      new RegionCode(village(number)),
+                      "测试" + number + "村",
+                      RegionLevel.VILLAGE,
+                      TownOnTheLedger.TOWNSHIP),
+                  TownOnTheLedger.act(),
+                  null);
+    }
+  }
+
+  private List<String> member(String household, String village, int member) {
     return List.of(
         household,
-        "410185100901",
+        village,
         "2",
         member == 1 ? "户主" : "其他",
         "某某",
@@ -122,7 +151,11 @@ final class ImportsBenchmark {
   private List<List<String>> register(int series) {
     List<List<String>> rows = new ArrayList<>(ROWS);
     for (int i = 0; i < ROWS; i++)
-      rows.add(member("4101851%02d%06d".formatted(series, i / MEMBERS), i % MEMBERS + 1));
+      rows.add(
+          member(
+              "4101851%02d%06d".formatted(series, i / MEMBERS),
+              village(i / MEMBERS / 100),
+              i % MEMBERS + 1));
     return rows;
   }
 
@@ -189,7 +222,7 @@ final class ImportsBenchmark {
               .submit(
                   new ApplyForRegister(
                       new HouseholdId("41018500%08d".formatted(households + i)),
-                      TownOnTheLedger.VILLAGE,
+                      new RegionCode(village(Math.floorMod(i, VILLAGES))),
                       2,
                       members,
                       List.of(PovertyCause.ILLNESS)),

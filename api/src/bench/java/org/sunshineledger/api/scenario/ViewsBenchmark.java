@@ -61,6 +61,7 @@ import org.sunshineledger.projections.responsibility.ResponsibilityView;
 import org.sunshineledger.projections.supervision.DocketView;
 import org.sunshineledger.projections.view.RebuildReport;
 import org.sunshineledger.projections.view.View;
+import org.sunshineledger.projections.waiting.WaitingView;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +110,8 @@ final class ViewsBenchmark {
         new CareView(),
         new DocketView(),
         new RedFlagsView(),
-        new AccessView());
+        new AccessView(),
+        new WaitingView());
   }
 
   private void run() throws IOException, SQLException, InterruptedException {
