@@ -3,6 +3,7 @@ package org.sunshineledger.api.audit;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +11,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,13 +33,17 @@ import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.household.HouseholdEvent.BenefitCredited;
 import org.sunshineledger.ledger.household.PlanRevisionReason;
+import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
 import org.sunshineledger.projections.dossier.Dossier;
 import org.sunshineledger.projections.dossier.PlanDifference;
+import org.sunshineledger.projections.dossier.PlanTable;
 import org.sunshineledger.projections.dossier.PlanVersion;
 import org.sunshineledger.projections.dossier.PlannedMeasure;
 import org.sunshineledger.projections.dossier.Plans;
+import org.sunshineledger.projections.responsibility.ChainLink;
+import org.sunshineledger.projections.view.Moment;
 
 /** One household's life on one time line: what happened when, and when it was recorded. */
 @Controller
@@ -44,20 +52,26 @@ final class DossierPage {
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private final OpenedDossiers dossiers;
+  private final Carers carers;
   private final JudgedAnew judging;
   private final Editions editions;
+  private final TransparencyLog log;
   private final Moments moments;
   private final Clock clock;
 
   DossierPage(
       OpenedDossiers dossiers,
+      Carers carers,
       JudgedAnew judging,
       Editions editions,
+      TransparencyLog log,
       Moments moments,
       Clock clock) {
     this.dossiers = dossiers;
+    this.carers = carers;
     this.judging = judging;
     this.editions = editions;
+    this.log = log;
     this.moments = moments;
     this.clock = clock;
   }
@@ -68,6 +82,10 @@ final class DossierPage {
    * @param daysLate from the day it happened to the day it was recorded
    * @param late later than the rules of its day allow
    * @param breaches codes of the rules it broke
+   * @param proof address of the proof file that it is in the log, or null until it is sealed
+   * @param distance how far apart the two tracks are drawn, 0 to 100: 100 for the fact of the
+   *     dossier that was recorded latest after its day, and by the root of the days, so that a week
+   *     still shows beside a year
    */
   record Step(
       long position,
@@ -80,6 +98,8 @@ final class DossierPage {
       Actor actor,
       List<String> breaches,
       boolean synthetic,
+      @Nullable String proof,
+      @JsonIgnore long distance,
       Event event) {}
 
   /** One version of the plan, against the one before; measures are those it added. */
@@ -98,6 +118,9 @@ final class DossierPage {
   record Anew(String version, String name, JudgedAnew.Judged judged) {}
 
   /**
+   * @param tiers who answered on the day, from the household up to the city
+   * @param visits of those who were paired with the household
+   * @param planTable the plans again, side by side
    * @param editions versions by which the history can be judged anew
    * @param anew what one of them says; null when none was asked for
    * @param knownAt null when everything recorded up to now counts
@@ -107,6 +130,9 @@ final class DossierPage {
       List<Step> steps,
       List<Plan> plans,
       List<BenefitLine> benefits,
+      List<Carers.Visit> visits,
+      List<ChainLink> tiers,
+      @JsonIgnore PlanTable planTable,
       Money received,
       long breaches,
       long late,
@@ -129,12 +155,32 @@ final class DossierPage {
       @RequestParam(defaultValue = "") String under,
       @AuthenticationPrincipal Account account) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
-    Dossier dossier =
-        dossiers.open(number, moments.of(day, knownAt, position), account, "the dossier");
+    Moment moment = moments.of(day, knownAt, position);
+    Dossier dossier = dossiers.open(number, moment, account, "the dossier");
     return new Page(
         "dossier",
         day,
-        shown(dossier, under.isEmpty() ? null : anew(dossier, editions.of(under)), knownAt));
+        shown(
+            dossier,
+            carers.visits(number, moment, account),
+            carers.chain(number, moment),
+            under.isEmpty() ? null : anew(dossier, editions.of(under)),
+            knownAt));
+  }
+
+  /** Its facts and who answered for it, as W3C PROV-JSON. */
+  @GetMapping(
+      path = "/audit/households/{number}.prov.json",
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Map<String, Object>> provenance(
+      @PathVariable HouseholdId number,
+      @RequestParam(required = false) @Nullable LocalDate asOf,
+      @RequestParam(required = false) @Nullable Instant knownAt,
+      @RequestParam(required = false) @Nullable Long position,
+      @AuthenticationPrincipal Account account) {
+    Moment moment = moments.of(asOf == null ? LocalDate.now(clock) : asOf, knownAt, position);
+    Dossier dossier = dossiers.open(number, moment, account, "the provenance");
+    return ResponseEntity.ok(carers.provenance(dossier.household(), moment));
   }
 
   /** Of what is shown: the whole history is judged, but what is hidden stays so. */
@@ -153,8 +199,16 @@ final class DossierPage {
             judged.undecided()));
   }
 
-  private Shown shown(Dossier dossier, @Nullable Anew anew, @Nullable Instant knownAt) {
-    List<Step> steps = dossier.facts().stream().map(DossierPage::step).toList();
+  private Shown shown(
+      Dossier dossier,
+      List<Carers.Visit> visits,
+      List<ChainLink> tiers,
+      @Nullable Anew anew,
+      @Nullable Instant knownAt) {
+    long latest = dossier.facts().stream().mapToLong(DossierPage::daysLate).max().orElse(0);
+    long sealed = log.size();
+    List<Step> steps = dossier.facts().stream().map(fact -> step(fact, latest, sealed)).toList();
+    List<PlanVersion> versions = Plans.of(dossier.facts());
     List<BenefitLine> benefits = new ArrayList<>();
     for (Fact fact : dossier.facts())
       if (fact.event() instanceof BenefitCredited benefit)
@@ -162,8 +216,11 @@ final class DossierPage {
     return new Shown(
         dossier.household(),
         steps,
-        Plans.stepByStep(Plans.of(dossier.facts())).stream().map(DossierPage::plan).toList(),
+        Plans.stepByStep(versions).stream().map(DossierPage::plan).toList(),
         benefits,
+        visits,
+        tiers,
+        PlanTable.of(versions),
         benefits.stream().map(line -> line.benefit().amount()).reduce(Money.ZERO, Money::plus),
         steps.stream().filter(step -> !step.breaches().isEmpty()).count(),
         steps.stream().filter(Step::late).count(),
@@ -188,9 +245,13 @@ final class DossierPage {
         version.position());
   }
 
-  private static Step step(Fact fact) {
-    long days =
-        ChronoUnit.DAYS.between(fact.occurredOn(), LocalDate.ofInstant(fact.recordedAt(), CHINA));
+  private static long daysLate(Fact fact) {
+    return ChronoUnit.DAYS.between(
+        fact.occurredOn(), LocalDate.ofInstant(fact.recordedAt(), CHINA));
+  }
+
+  private static Step step(Fact fact, long latest, long sealed) {
+    long days = daysLate(fact);
     return new Step(
         fact.position(),
         fact.type(),
@@ -202,6 +263,8 @@ final class DossierPage {
         fact.envelope().actor(),
         fact.envelope().breaches(),
         fact.isSynthetic(),
+        fact.position() < sealed ? "/log/proofs/%d.tlog-proof".formatted(fact.position()) : null,
+        latest <= 0 ? 0 : Math.round(100 * Math.sqrt((double) Math.max(0, days) / latest)),
         fact.event());
   }
 }

@@ -20,7 +20,6 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
-import org.sunshineledger.api.web.RuleTexts;
 import org.sunshineledger.api.web.Table;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.rules.Rule;
@@ -30,7 +29,6 @@ import org.sunshineledger.projections.flags.FlagList;
 import org.sunshineledger.projections.flags.Flags;
 import org.sunshineledger.projections.flags.Irregularity;
 import org.sunshineledger.projections.flags.JudgedStreams;
-import org.sunshineledger.projections.flags.RuleCount;
 import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
@@ -51,7 +49,7 @@ final class FlagsPage {
   private final JudgedAnew judging;
   private final Regions regions;
   private final Editions editions;
-  private final RuleTexts ruleTexts;
+  private final FlagCounts flagCounts;
   private final Readers readers;
   private final Views views;
   private final Moments moments;
@@ -63,7 +61,7 @@ final class FlagsPage {
       JudgedAnew judging,
       Regions regions,
       Editions editions,
-      RuleTexts ruleTexts,
+      FlagCounts flagCounts,
       Readers readers,
       Views views,
       Moments moments,
@@ -73,27 +71,12 @@ final class FlagsPage {
     this.judging = judging;
     this.regions = regions;
     this.editions = editions;
-    this.ruleTexts = ruleTexts;
+    this.flagCounts = flagCounts;
     this.readers = readers;
     this.views = views;
     this.moments = moments;
     this.clock = clock;
   }
-
-  /**
-   * How often one rule was broken.
-   *
-   * @param source law or document the rule rests on
-   * @param address of the list of this rule only
-   */
-  record Count(
-      String code,
-      String title,
-      String source,
-      long facts,
-      long approved,
-      long synthetic,
-      String address) {}
 
   /**
    * One irregular fact.
@@ -112,7 +95,7 @@ final class FlagsPage {
       Node region,
       List<Node> path,
       FlagsQuery query,
-      List<Count> counts,
+      List<FlagCounts.Count> counts,
       long facts,
       List<Line> lines,
       @Nullable String next,
@@ -230,7 +213,7 @@ final class FlagsPage {
         list.region(),
         list.path(),
         query,
-        list.counts().stream().map(count -> counted(count, query)).toList(),
+        flagCounts.of(list.counts(), query),
         list.facts(),
         list.irregularities().stream().map(each -> line(each, isAuditor(account))).toList(),
         next == null ? null : query.address(next.toString()),
@@ -244,19 +227,6 @@ final class FlagsPage {
     } catch (IllegalArgumentException _) {
       throw Faulty.malformed("after", "");
     }
-  }
-
-  private Count counted(RuleCount count, FlagsQuery query) {
-    @Nullable Rule known = null;
-    for (Rule rule : Rule.values()) if (rule.name().equals(count.rule())) known = rule;
-    return new Count(
-        count.rule(),
-        ruleTexts.titleOf(count.rule()),
-        known == null ? "" : known.source(),
-        count.facts(),
-        count.approved(),
-        count.synthetic(),
-        query.of(known));
   }
 
   private static Line line(Irregularity irregularity, boolean auditor) {

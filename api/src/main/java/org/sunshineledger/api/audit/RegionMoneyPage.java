@@ -25,6 +25,7 @@ import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.dossier.NotEnjoyed;
 import org.sunshineledger.projections.money.Account.FundHead;
 import org.sunshineledger.projections.money.FundLine;
+import org.sunshineledger.projections.money.Leg;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.PaymentAccount;
 import org.sunshineledger.projections.money.Received;
@@ -67,6 +68,7 @@ final class RegionMoneyPage {
    * The sources add up to the total, and so do the divisions below.
    *
    * @param ledger the documents and projects of the region with the balance at each joint
+   * @param ways how the money of these documents and projects went, with nothing withheld
    * @param places names of the divisions that the documents were granted, by their codes
    * @param year the last one that is over
    * @param due what was not paid of it, or null for more than a village
@@ -76,6 +78,7 @@ final class RegionMoneyPage {
       Node region,
       List<Node> path,
       RegionLedger ledger,
+      List<Leg> ways,
       Map<String, String> places,
       Money total,
       Map<ProjectCode, Money> sources,
@@ -109,6 +112,7 @@ final class RegionMoneyPage {
             node,
             tree.path(asked),
             ledger,
+            money.allWays(asked, moment),
             places(ledger, tree),
             received.total(),
             money.sources(asked, moment),

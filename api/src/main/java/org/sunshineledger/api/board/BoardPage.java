@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -22,6 +25,7 @@ import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.PastAnswers;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.notice.NoticeKind;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.projections.board.Board;
 import org.sunshineledger.projections.board.BoardQuery;
@@ -40,11 +44,12 @@ import org.sunshineledger.projections.view.Moment;
 final class BoardPage {
 
   /** 扶贫监督举报电话. */
-  private static final String HOTLINE = "12317";
+  static final String HOTLINE = "12317";
 
   private final BoardQuery boards;
   private final Regions regions;
   private final ProgressQuery progress;
+  private final BoardProjects projects;
   private final PublishedLists lists;
   private final PastAnswers past;
   private final Moments moments;
@@ -54,6 +59,7 @@ final class BoardPage {
       BoardQuery boards,
       Regions regions,
       ProgressQuery progress,
+      BoardProjects projects,
       PublishedLists lists,
       PastAnswers past,
       Moments moments,
@@ -61,6 +67,7 @@ final class BoardPage {
     this.boards = boards;
     this.regions = regions;
     this.progress = progress;
+    this.projects = projects;
     this.lists = lists;
     this.past = past;
     this.moments = moments;
@@ -78,8 +85,12 @@ final class BoardPage {
   /** A division below, with its figures. */
   record Child(Node region, PublicStanding standing) {}
 
-  /** A board, the divisions below it, and the names of the places where its notices hang. */
-  private record Hanging(Board board, List<Child> children, Map<String, String> names) {
+  /** A board, the divisions below, its projects, and the names of where its notices hang. */
+  private record Hanging(
+      Board board,
+      List<Child> children,
+      BoardProjects.Summary projects,
+      Map<String, String> names) {
 
     int rows() {
       return children.size()
@@ -89,7 +100,55 @@ final class BoardPage {
     }
   }
 
+  /** What the public asks for first: who was identified, who left, who was paid. */
+  enum Theme {
+    IDENTIFIED,
+    EXITED,
+    PAID;
+
+    private static @Nullable Theme of(NoticeKind kind) {
+      return switch (kind) {
+        case IDENTIFICATION_FIRST, IDENTIFICATION_SECOND, IDENTIFICATION -> IDENTIFIED;
+        case EXIT, VILLAGE_EXIT -> EXITED;
+        case PAYMENT, FUND_ALLOCATION -> PAID;
+        default -> null;
+      };
+    }
+
+    /** Names of the kinds of notices that are of it, with blanks between them. */
+    public String kinds() {
+      return Arrays.stream(NoticeKind.values())
+          .filter(kind -> of(kind) == this)
+          .map(NoticeKind::name)
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  /** The lists of one theme that were published here, the newest among them; null for none. */
+  record Published(Theme theme, int count, @Nullable Notice newest) {
+
+    private static List<Published> of(Board board) {
+      return Stream.of(Theme.values())
+          .map(theme -> {
+            List<Notice> lists =
+                Stream.of(board.open(), board.past(), board.announcements())
+                    .flatMap(List::stream)
+                    .filter(
+                        notice -> Theme.of(notice.kind()) == theme && notice.annulment() == null)
+                    .toList();
+            return new Published(
+                theme,
+                lists.size(),
+                lists.stream()
+                    .max(Comparator.comparing(Notice::opens).thenComparingLong(Notice::position))
+                    .orElse(null));
+          })
+          .toList();
+    }
+  }
+
   /**
+   * @param published the lists by theme
    * @param nextLevel of the divisions below, or null
    * @param names of the places where notices hang, by code
    * @param doors what the address of a board begins with
@@ -100,6 +159,8 @@ final class BoardPage {
       Board board,
       List<Open> open,
       List<Child> children,
+      BoardProjects.Summary projects,
+      @JsonIgnore List<Published> published,
       @Nullable RegionLevel nextLevel,
       Map<String, String> names,
       String hotline,
@@ -118,14 +179,36 @@ final class BoardPage {
   @GetMapping("/boards/{region}")
   Page show(
       @PathVariable RegionCode region, @RequestParam(required = false) @Nullable LocalDate asOf) {
+    Hung hung = hung(region, asOf);
+    return new Page("board", hung.day(), hung.shown(), hung.lists());
+  }
+
+  /** A4, to be hung on a wall of bricks. */
+  @GetMapping("/boards/{region}/print")
+  Page print(
+      @PathVariable RegionCode region, @RequestParam(required = false) @Nullable LocalDate asOf) {
+    Hung hung = hung(region, asOf);
+    return new Page("board-print", hung.day(), hung.shown(), hung.lists());
+  }
+
+  /** A large display, to be read from metres; it renews itself. */
+  @GetMapping("/boards/{region}/wall")
+  Page wall(
+      @PathVariable RegionCode region, @RequestParam(required = false) @Nullable LocalDate asOf) {
+    Hung hung = hung(region, asOf);
+    return new Page("board-wall", hung.day(), hung.shown(), hung.lists());
+  }
+
+  private record Hung(LocalDate day, Shown shown, List<ListDigest> lists) {}
+
+  private Hung hung(RegionCode region, @Nullable LocalDate asOf) {
     LocalDate today = LocalDate.now(clock);
     LocalDate day = asOf == null ? today : asOf;
     if (day.isAfter(today)) throw Faulty.malformed("asOf", day.toString());
     Moment moment = Moment.of(day);
     PublishedLists.Shown listed = lists.shown(day);
     Hanging hanging = past.of("board", region, day, Hanging::rows, () -> hanging(region, moment));
-    return new Page(
-        "board",
+    return new Hung(
         day,
         shown(hanging, moment, today, "/boards/"),
         listed(listed, hanging.board(), hanging.children()));
@@ -157,6 +240,8 @@ final class BoardPage {
         board,
         board.open().stream().map(notice -> open(notice, moment.asOf())).toList(),
         hanging.children(),
+        hanging.projects(),
+        Published.of(board),
         board.children().stream().map(Node::level).findFirst().orElse(null),
         hanging.names(),
         HOTLINE,
@@ -171,7 +256,8 @@ final class BoardPage {
         boards.of(region, moment).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_PLACE, region.code()));
     return new Hanging(
         board,
-        board.children().stream().map(child -> child(child, moment)).toList(),
+        children(board, moment),
+        projects.of(region, moment),
         names(board, regions.on(moment)));
   }
 
@@ -213,7 +299,10 @@ final class BoardPage {
     return new Open(notice, ChronoUnit.DAYS.between(day, last) + 1);
   }
 
-  private Child child(Node node, Moment moment) {
-    return new Child(node, progress.published(node, moment));
+  private List<Child> children(Board board, Moment moment) {
+    List<PublicStanding> standings = progress.published(board.children(), moment);
+    return IntStream.range(0, standings.size())
+        .mapToObj(i -> new Child(board.children().get(i), standings.get(i)))
+        .toList();
   }
 }

@@ -1,7 +1,12 @@
 package org.sunshineledger.api.board;
 
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +32,16 @@ import org.sunshineledger.projections.board.BoardQuery;
 import org.sunshineledger.projections.board.Notice;
 import org.sunshineledger.projections.money.Account;
 import org.sunshineledger.projections.money.Ageing;
+import org.sunshineledger.projections.money.Ageing.Budget;
 import org.sunshineledger.projections.money.Flow;
 import org.sunshineledger.projections.money.FundLine;
+import org.sunshineledger.projections.money.Leg;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.ProjectLine;
+import org.sunshineledger.projections.money.Received;
 import org.sunshineledger.projections.published.ListName;
 import org.sunshineledger.projections.published.ListRows;
+import org.sunshineledger.projections.region.Node;
 import org.sunshineledger.projections.region.RegionTree;
 import org.sunshineledger.projections.region.Regions;
 import org.sunshineledger.projections.view.Moment;
@@ -64,21 +73,47 @@ final class FundPages {
   }
 
   /**
-   * All money.
+   * All money, or that of a region.
    *
+   * @param region null for all of the ledger
+   * @param path from the region upward
+   * @param total null of a region below the county, which no document is granted
+   * @param funds granted in the region, or paid from there
+   * @param children divisions that it can be narrowed to; after the funds, which CSV gives first
+   * @param ways how it went on, as everybody may know it
+   * @param received what the villages of the region were paid; null for all of the ledger
    * @param announcements the allocations that finance bureaus published
    * @param slips documents that differ from another in nothing but the year: 文号疑误
    * @param overdrawn of how many documents more was handed on than there was
    */
   record AllFunds(
-      Flow total,
+      @Nullable Node region,
+      List<Node> path,
+      @Nullable Flow total,
       List<FundLine> funds,
+      List<Node> children,
+      List<Leg> ways,
+      @Nullable Received received,
       List<Notice> announcements,
       Set<DocumentNumber> slips,
       long overdrawn) {}
 
+  /** What is left of the documents of one budget year. */
+  record YearOfAge(int year, Budget budget, int documents, Money idle) {}
+
   /** 资金沉淀: funds with something left, and how much lies over one and over two years. */
-  record AllAgeing(List<Ageing> funds, Money idle, Money overOneYear, Money overTwoYears) {}
+  record AllAgeing(
+      List<Ageing> funds,
+      List<YearOfAge> byYear,
+      Money idle,
+      Money overOneYear,
+      Money overTwoYears) {
+
+    @JsonIgnore
+    public Money most() {
+      return byYear.stream().map(YearOfAge::idle).max(Money::compareTo).orElse(Money.ZERO);
+    }
+  }
 
   /** A project by its name, and the fact that says so. */
   record Named(String name, long admitted) {}
@@ -87,21 +122,27 @@ final class FundPages {
    * @param projects those the fund was allotted to, by their codes; one that was never admitted has
    *     no name
    * @param places names of the divisions by their codes
+   * @param ways how its money went on
    */
-  record OneFund(FundLine fund, Map<String, Named> projects, Map<String, String> places) {}
+  record OneFund(
+      FundLine fund, Map<String, Named> projects, Map<String, String> places, List<Leg> ways) {}
 
   @GetMapping("/funds")
-  Page all(@RequestParam(required = false) @Nullable LocalDate asOf) {
+  Page all(
+      @RequestParam(required = false) @Nullable RegionCode region,
+      @RequestParam(required = false) @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
     PublishedLists.Shown listed = lists.shown(day);
     AllFunds all =
         past.of(
             "funds",
-            null,
+            region,
             day,
-            each -> each.funds().size() + each.announcements().size(),
-            () -> all(Moment.of(day)));
+            each -> each.funds().size() + each.announcements().size() + each.ways().size(),
+            () -> region == null ? all(Moment.of(day)) : of(region, Moment.of(day)));
     List<FundLine> funds = all.funds();
+    // Lists with a digest are those of the whole ledger.
+    if (region != null) return new Page("funds", day, all);
     return new Page(
         "funds",
         day,
@@ -115,11 +156,46 @@ final class FundPages {
 
   private AllFunds all(Moment moment) {
     List<FundLine> funds = money.funds(moment);
+    RegionTree tree = regions.on(moment);
     return new AllFunds(
+        null,
+        List.of(),
         money.total(moment),
         funds,
+        tree.roots().stream()
+            .flatMap(root -> tree.within(root.code(), RegionLevel.COUNTY).stream())
+            .toList(),
+        money.ways(funds, moment),
+        null,
         announcements(moment),
-        Set.copyOf(money.slips(moment)),
+        Set.copyOf(MoneyQuery.slips(funds)),
+        funds.stream().filter(FundLine::overdrawn).count());
+  }
+
+  private AllFunds of(RegionCode region, Moment moment) {
+    RegionTree tree = regions.on(moment);
+    Node node = AskedRegion.in(tree, region);
+    Set<RegionCode> villages = tree.villages(region).collect(toSet());
+    boolean isGranted = node.level().compareTo(RegionLevel.COUNTY) <= 0;
+    List<FundLine> all = money.funds(moment);
+    List<FundLine> funds =
+        all.stream()
+            .filter(fund ->
+                (isGranted && fund.head() != null && tree.contains(region, fund.head().region()))
+                    || fund.allotments().stream()
+                        .anyMatch(
+                            each -> !Collections.disjoint(each.villages().keySet(), villages)))
+            .toList();
+    return new AllFunds(
+        node,
+        tree.path(region),
+        isGranted ? money.sum(region, funds, moment) : null,
+        funds,
+        tree.children(region),
+        money.ways(region, all, moment),
+        money.told(region, moment),
+        List.of(),
+        Set.copyOf(MoneyQuery.slips(all)),
         funds.stream().filter(FundLine::overdrawn).count());
   }
 
@@ -140,7 +216,19 @@ final class FundPages {
     List<Ageing> funds =
         past.of("ageing", null, day, List::size, () -> money.ageing(Moment.of(day)));
     return new Page(
-        "ageing", day, new AllAgeing(funds, idle(funds, 0), idle(funds, 1), idle(funds, 2)));
+        "ageing",
+        day,
+        new AllAgeing(funds, byYear(funds), idle(funds, 0), idle(funds, 1), idle(funds, 2)));
+  }
+
+  private static List<YearOfAge> byYear(List<Ageing> funds) {
+    Map<Integer, List<Ageing>> years = new TreeMap<>();
+    for (Ageing each : funds)
+      years.computeIfAbsent(each.head().year(), _ -> new ArrayList<>()).add(each);
+    List<YearOfAge> found = new ArrayList<>();
+    years.forEach((year, of) ->
+        found.add(new YearOfAge(year, of.getFirst().budget(), of.size(), idle(of, 0))));
+    return found;
   }
 
   private static Money idle(List<Ageing> funds, int years) {
@@ -175,7 +263,8 @@ final class FundPages {
           .map(ProjectLine::head)
           .ifPresent(
               head -> projects.put(each.project().code(), new Named(head.name(), head.position())));
-    return new OneFund(line, projects, PlaceNames.of(places(line), regions.on(moment)));
+    return new OneFund(
+        line, projects, PlaceNames.of(places(line), regions.on(moment)), money.ways(line, moment));
   }
 
   private static Stream<RegionCode> places(FundLine line) {

@@ -1,12 +1,17 @@
 package org.sunshineledger.api.board;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,7 +81,14 @@ final class NoticePage {
       boolean rowsMatch,
       List<SumCheck> sums,
       boolean open,
-      @Nullable List<NoticeObjections.Line> objections) {}
+      @Nullable List<NoticeObjections.Line> objections) {
+
+    /** What the sheet says to call. */
+    @JsonIgnore
+    public String hotline() {
+      return BoardPage.HOTLINE;
+    }
+  }
 
   /**
    * Why a document is gone.
@@ -104,33 +116,64 @@ final class NoticePage {
 
   @GetMapping("/notices/{notice}")
   Page show(@PathVariable NoticeId notice, @AuthenticationPrincipal @Nullable Account account) {
+    LocalDate today = LocalDate.now(clock);
+    Shown shown = shown(notice, today, account);
+    return withRows(new Page("notice", today, shown), shown.document());
+  }
+
+  /** A4, to be hung up; with what everybody may read, whoever prints it. */
+  @GetMapping("/notices/{notice}/print")
+  Page print(@PathVariable NoticeId notice) {
+    LocalDate today = LocalDate.now(clock);
+    Shown shown = shown(notice, today, null);
+    return withRows(new Page("notice-print", today, shown), shown.document());
+  }
+
+  private static Page withRows(Page page, @Nullable PublishedDocument document) {
+    return document == null
+        ? page
+        : page.with(Table.ofDocument("document", document.columns(), document.rows()));
+  }
+
+  private Shown shown(NoticeId notice, LocalDate today, @Nullable Account account) {
     Notice posted =
         boards.notice(notice).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
-    LocalDate today = LocalDate.now(clock);
     Publication published =
         publications.find(notice.stream(), posted.document().digest()).orElse(null);
     byte[] stored = published == null ? null : published.content();
     PublishedDocument document = stored == null ? null : DocumentJson.read(stored);
-    Page page =
-        new Page(
-            "notice",
-            today,
-            new Shown(
-                posted,
-                regions.on(posted.opens()).path(posted.region()),
-                document,
-                published == null ? null : published.withdrawOn(),
-                published == null || stored != null ? null : withdrawn(posted, published),
-                stored != null && Sha256.of(stored).equals(posted.document().digest()),
-                document != null && document.rows().size() == posted.document().rowCount(),
-                document == null || posted.kind() != NoticeKind.FUND_ALLOCATION
-                    ? List.of()
-                    : SumCheck.of(document),
-                posted.isOpenOn(today),
-                objections.of(notice, account)));
-    return document == null
-        ? page
-        : page.with(Table.ofDocument("document", document.columns(), document.rows()));
+    return new Shown(
+        posted,
+        regions.on(posted.opens()).path(posted.region()),
+        document,
+        published == null ? null : published.withdrawOn(),
+        published == null || stored != null ? null : withdrawn(posted, published),
+        stored != null && Sha256.of(stored).equals(posted.document().digest()),
+        document != null && document.rows().size() == posted.document().rowCount(),
+        document == null || posted.kind() != NoticeKind.FUND_ALLOCATION
+            ? List.of()
+            : SumCheck.of(document),
+        posted.isOpenOn(today),
+        objections.of(notice, account));
+  }
+
+  /**
+   * The document as it was published, byte for byte: SHA-256 of it is the digest in the fact. Of
+   * one that came down nothing is left to be told.
+   */
+  @GetMapping("/notices/{notice}/document")
+  ResponseEntity<byte[]> document(@PathVariable NoticeId notice) {
+    Notice posted =
+        boards.notice(notice).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
+    return publications
+        .find(notice.stream(), posted.document().digest())
+        .flatMap(publication -> Optional.ofNullable(publication.content()))
+        .map(content ->
+            ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(content))
+        .orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, notice.number()));
   }
 
   private static Withdrawn withdrawn(Notice posted, Publication gone) {

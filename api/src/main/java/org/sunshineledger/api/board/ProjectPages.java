@@ -18,6 +18,7 @@ import org.sunshineledger.ledger.fact.Money;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.projections.money.Account;
+import org.sunshineledger.projections.money.Leg;
 import org.sunshineledger.projections.money.MoneyQuery;
 import org.sunshineledger.projections.money.ProjectLine;
 import org.sunshineledger.projections.published.ListName;
@@ -63,8 +64,13 @@ final class ProjectPages {
       long overdrawn,
       boolean synthetic) {}
 
-  /** A project with the region it lies in and the names of the villages it reached, by code. */
-  record OneProject(ProjectLine project, List<Node> path, Map<String, String> places) {}
+  /**
+   * A project with the region it lies in and the names of the villages it reached, by code.
+   *
+   * @param ways from its documents to these villages
+   */
+  record OneProject(
+      ProjectLine project, List<Node> path, Map<String, String> places, List<Leg> ways) {}
 
   @GetMapping("/projects")
   Page all(
@@ -129,6 +135,7 @@ final class ProjectPages {
         new OneProject(
             project,
             head == null ? List.of() : tree.path(head.region()),
-            PlaceNames.of(project.villages().keySet().stream(), tree)));
+            PlaceNames.of(project.villages().keySet().stream(), tree),
+            money.ways(project, moment)));
   }
 }

@@ -52,6 +52,8 @@ final class ReconciliationPage {
    * @param disputed figures that another source contradicts
    * @param names of the regions of the claims, by code
    * @param counts of claims by verdict, every verdict included
+   * @param verdict the only one of which claims are shown, or null
+   * @param all how many claims there are
    */
   record Shown(
       Report report,
@@ -60,7 +62,14 @@ final class ReconciliationPage {
       List<CheckResult> holding,
       List<ClaimResult> disputed,
       Map<Verdict, Long> counts,
+      @Nullable Verdict verdict,
+      int all,
       Map<String, String> names) {
+
+    /** What a relation is written of, so that each claim in it can be opened. */
+    public List<RelationPart> parts(CheckResult result) {
+      return RelationPart.of(result);
+    }
 
     @JsonIgnore
     public long contradicted() {
@@ -70,9 +79,12 @@ final class ReconciliationPage {
 
   /**
    * @param source whose figures; those of the source that was recorded first when left out
+   * @param verdict the only one of which figures are shown; all when left out
    */
   @GetMapping("/reconciliation")
-  Page show(@RequestParam(required = false) @Nullable String source) {
+  Page show(
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable Verdict verdict) {
     LocalDate today = LocalDate.now(clock);
     PublishedLists.Shown listed = lists.shown(today);
     Report report =
@@ -80,22 +92,32 @@ final class ReconciliationPage {
             ? reconciliation.report()
             : reconciliation.report(source).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_SUBJECT, ""));
     Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values())
-      counts.put(
-          verdict, report.claims().stream().filter(claim -> claim.verdict() == verdict).count());
+    for (Verdict each : Verdict.values())
+      counts.put(each, report.claims().stream().filter(claim -> claim.verdict() == each).count());
+    List<ClaimResult> claims =
+        report.claims().stream()
+            .filter(claim -> verdict == null || claim.verdict() == verdict)
+            .toList();
     return new Page(
             "reconciliation",
             today,
             new Shown(
-                report,
+                new Report(
+                    report.source(),
+                    report.checks(),
+                    claims,
+                    report.folded(),
+                    report.historyReaches()),
                 reconciliation.sources(),
                 report.checks().stream().filter(check -> !check.holds()).toList(),
                 report.checks().stream().filter(CheckResult::holds).toList(),
                 report.claims().stream().filter(ClaimResult::isContradictedByAnother).toList(),
                 counts,
+                verdict,
+                report.claims().size(),
                 names(report, regions.on(today))),
             listed(listed, report))
-        .with(Table.of("claims", ClaimResult.class, report.claims()));
+        .with(Table.of("claims", ClaimResult.class, claims));
   }
 
   private static List<ListDigest> listed(PublishedLists.Shown lists, Report report) {

@@ -3,7 +3,9 @@ package org.sunshineledger.api.board;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,10 +14,14 @@ import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.api.web.RuleTexts;
 import org.sunshineledger.api.web.Texts;
+import org.sunshineledger.ledger.rules.Confidence;
 import org.sunshineledger.ledger.rules.Rule;
 import org.sunshineledger.ledger.rules.RuleSet;
 
-/** Every published code: what it means, where the rule stands, and what to do; and the editions. */
+/**
+ * Every published code: what it means, where the rule stands and how far that is known, and what to
+ * do; and the editions. All of it comes from where the refusals take it.
+ */
 @Controller
 final class RulesPage {
 
@@ -29,8 +35,25 @@ final class RulesPage {
     this.clock = clock;
   }
 
+  /**
+   * One rule.
+   *
+   * @param confidence how far its text is known: the firmest of the editions in force; null for
+   *     what is arithmetic or identity, which no edition says
+   * @param provisions what the editions say of it today
+   */
   record RuleLine(
-      String code, Rule.Kind kind, int status, String title, String source, String remedy) {}
+      String code,
+      Rule.Kind kind,
+      int status,
+      String title,
+      String source,
+      @Nullable Confidence confidence,
+      String remedy,
+      List<Said> provisions) {}
+
+  /** What one edition says of a rule. */
+  record Said(String edition, String source, Confidence confidence) {}
 
   record FaultLine(String code, int status, String title, String remedy) {}
 
@@ -41,17 +64,8 @@ final class RulesPage {
 
   @GetMapping("/rules")
   Page show() {
-    List<RuleLine> rules =
-        Arrays.stream(Rule.values())
-            .map(rule ->
-                new RuleLine(
-                    rule.name(),
-                    rule.kind(),
-                    rule.status(),
-                    RuleTexts.title(rule),
-                    rule.source(),
-                    texts.of("remedy." + rule.name())))
-            .toList();
+    LocalDate today = LocalDate.now(clock);
+    List<RuleLine> rules = Arrays.stream(Rule.values()).map(rule -> ruleLine(rule, today)).toList();
     List<FaultLine> faults =
         Arrays.stream(Fault.values())
             .map(fault ->
@@ -61,11 +75,35 @@ final class RulesPage {
                     texts.of("fault." + fault.name()),
                     texts.of("fault." + fault.name() + ".remedy")))
             .toList();
-    return new Page("rules", LocalDate.now(clock), new Codes(rules, faults, lines()));
+    return new Page("rules", today, new Codes(rules, faults, lines()));
+  }
+
+  private RuleLine ruleLine(Rule rule, LocalDate day) {
+    List<Said> said = editions().flatMap(edition -> said(edition, rule, day)).toList();
+    return new RuleLine(
+        rule.name(),
+        rule.kind(),
+        rule.status(),
+        RuleTexts.title(rule),
+        rule.source(),
+        said.stream().map(Said::confidence).min(Comparator.naturalOrder()).orElse(null),
+        texts.of("remedy." + rule.name()),
+        said);
+  }
+
+  /** What the edition itself says, without those it is built on. */
+  private static Stream<Said> said(RuleSet edition, Rule rule, LocalDate day) {
+    return edition.provisions().getOrDefault(rule, List.of()).stream()
+        .filter(provision -> provision.isInForce(day))
+        .map(provision -> new Said(edition.version(), provision.source(), provision.confidence()));
   }
 
   private List<EditionLine> lines() {
-    return editions.versions().stream().map(editions::of).map(RulesPage::line).toList();
+    return editions().map(RulesPage::line).toList();
+  }
+
+  private Stream<RuleSet> editions() {
+    return editions.versions().stream().map(editions::of);
   }
 
   private static EditionLine line(RuleSet edition) {

@@ -26,7 +26,7 @@ import org.sunshineledger.ledger.log.TreeHead;
  */
 @Component
 @WebEndpoint(id = "fsck")
-final class FsckEndpoint implements AutoCloseable {
+public final class FsckEndpoint implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(FsckEndpoint.class);
 
@@ -45,7 +45,7 @@ final class FsckEndpoint implements AutoCloseable {
   }
 
   @ReadOperation
-  FsckState state() {
+  public FsckState state() {
     return state;
   }
 
@@ -56,7 +56,7 @@ final class FsckEndpoint implements AutoCloseable {
    * @throws Faulty when one is running, or {@code expect} is of another form
    */
   @WriteOperation
-  synchronized WebEndpointResponse<FsckState> start(@Nullable String expect) {
+  public synchronized WebEndpointResponse<FsckState> start(@Nullable String expect) {
     TreeHead noted = expect == null ? null : noted(expect);
     FsckState before = state;
     if (before.status() == FsckState.Status.RUNNING)

@@ -19,7 +19,7 @@ import org.sunshineledger.ledger.log.TreeHead;
  * @param failure why it did not come to an end, as a sentence; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FsckState(
+public record FsckState(
     Status status,
     @Nullable Instant started,
     long checked,
@@ -28,7 +28,8 @@ record FsckState(
     @Nullable Outcome report,
     @Nullable String failure) {
 
-  enum Status {
+  /** How far it is. */
+  public enum Status {
     NEVER_RUN,
     RUNNING,
     FINISHED,
@@ -48,7 +49,7 @@ record FsckState(
    * @param millis how long it took
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Outcome(
+  public record Outcome(
       boolean sound,
       long facts,
       @Nullable Long size,
@@ -65,7 +66,7 @@ record FsckState(
 
   /** A finding in both languages. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Found(
+  public record Found(
       Finding.Code code,
       @Nullable Long position,
       @Nullable String about,

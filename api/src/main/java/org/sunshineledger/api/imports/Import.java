@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.vault.SealingKey;
+import org.sunshineledger.ledger.vault.Vault;
 
 /**
  * One uploaded file, as far as it has come.
@@ -71,6 +73,19 @@ record Import(
   /** Under which its key is kept. */
   String name() {
     return "import/" + id;
+  }
+
+  /**
+   * The key of what is sealed; null once nothing is left, or when the master key was replaced since
+   * the file came.
+   */
+  @Nullable SealingKey sealing(Vault vault) {
+    if (key == null) return null;
+    try {
+      return vault.sealing(key, name());
+    } catch (IllegalStateException noMasterKeyOpensIt) {
+      return null;
+    }
   }
 
   /** Where a unit's order is sealed. */

@@ -262,14 +262,25 @@ final class ImportStore {
 
   /** The newest of a region's, for whoever works there and may import such lists. */
   List<Import> of(RegionCode region, Collection<ImportKind> kinds, int most) {
+    return newest(region, kinds, most, "");
+  }
+
+  /** The newest of them that are not recorded. */
+  List<Import> unfinished(RegionCode region, Collection<ImportKind> kinds, int most) {
+    return newest(region, kinds, most, "and state <> 'RECORDED'");
+  }
+
+  private List<Import> newest(
+      RegionCode region, Collection<ImportKind> kinds, int most, String condition) {
     return db.sql(
             "select "
                 + COLUMNS
                 + """
                 from imports.import
-                where region = ? and kind = any (string_to_array(?, ','))
+                where region = ? and kind = any (string_to_array(?, ',')) %s
                 order by uploaded_at desc limit ?
-                """)
+                """
+                    .formatted(condition))
         .param(region.code())
         .param(String.join(",", kinds.stream().map(ImportKind::name).toList()))
         .param(most)

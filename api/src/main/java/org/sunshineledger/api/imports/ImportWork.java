@@ -393,16 +393,13 @@ final class ImportWork implements AutoCloseable {
   }
 
   private SealingKey key(Import one) {
-    byte[] wrapped = one.key();
-    if (wrapped == null) throw new IllegalStateException("nothing of this import is left");
-    try {
-      return ledger.vault().sealing(wrapped, one.name());
-    } catch (IllegalStateException e) {
-      throw new KeyLost();
-    }
+    if (one.key() == null) throw new IllegalStateException("nothing of this import is left");
+    SealingKey key = one.sealing(ledger.vault());
+    if (key == null) throw new KeyLost();
+    return key;
   }
 
-  private static List<Entered> opened(Import one, SealingKey key, List<Kept> page) {
+  static List<Entered> opened(Import one, SealingKey key, List<Kept> page) {
     List<Entered> units = new ArrayList<>(page.size());
     for (Kept kept : page) {
       byte[] sealed = kept.sealed();

@@ -28,6 +28,7 @@ import org.sunshineledger.api.imports.Import.Recorded;
 import org.sunshineledger.api.imports.Import.State;
 import org.sunshineledger.api.orders.Admission;
 import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Earliest;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
@@ -59,9 +60,11 @@ final class ImportsDoor {
   private final ImportStore store;
   private final ImportWork work;
   private final ImportPage page;
+  private final Preview preview;
   private final ImportReport report;
   private final ImportTemplate template;
   private final Admission admission;
+  private final Readers readers;
   private final Texts texts;
   private final Clock clock;
 
@@ -70,18 +73,22 @@ final class ImportsDoor {
       ImportStore store,
       ImportWork work,
       ImportPage page,
+      Preview preview,
       ImportReport report,
       ImportTemplate template,
       Admission admission,
+      Readers readers,
       Texts texts,
       Clock clock) {
     this.intake = intake;
     this.store = store;
     this.work = work;
     this.page = page;
+    this.preview = preview;
     this.report = report;
     this.template = template;
     this.admission = admission;
+    this.readers = readers;
     this.texts = texts;
     this.clock = clock;
   }
@@ -250,7 +257,14 @@ final class ImportsDoor {
       @RequestParam(defaultValue = "0") int from,
       @AuthenticationPrincipal Account account) {
     Import one = seen(id, account);
-    return new Page("import", LocalDate.now(clock), page.of(one, Math.max(0, from)));
+    return new Page("import", LocalDate.now(clock), page.of(one, Math.max(0, from)))
+        .withPreview(() -> previewOf(one, account));
+  }
+
+  private Preview.@Nullable Shown previewOf(Import one, Account account) {
+    Preview.Shown shown = preview.of(one);
+    if (shown != null) readers.note(account, "the preview of import " + one.id());
+    return shown;
   }
 
   /** Has the rows recorded behind the door; the answer says where to look how far it is. */

@@ -1,11 +1,13 @@
 package org.sunshineledger.api.inspection;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,10 +24,8 @@ import org.sunshineledger.api.web.Moments;
 import org.sunshineledger.api.web.Page;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.projections.provenance.Provenance;
-import org.sunshineledger.projections.region.Node;
-import org.sunshineledger.projections.responsibility.Answer;
 import org.sunshineledger.projections.responsibility.Answerable;
-import org.sunshineledger.projections.responsibility.Duty;
+import org.sunshineledger.projections.responsibility.ChainLink;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.responsibility.Subject;
 import org.sunshineledger.projections.view.Moment;
@@ -53,23 +53,53 @@ final class ResponsibilityPage {
     this.clock = clock;
   }
 
-  /** One link of the chain; empty where the ledger says nobody. */
-  record Link(Answer.Tier tier, @Nullable Node place, List<Duty> duties) {}
+  /**
+   * The day and those around it on which the chain became another.
+   *
+   * @param first the earliest day that can be asked for; null where there is none
+   * @param before the last turn before the asked day, as the day it came into force; or null
+   * @param after the first one after it, or null
+   * @param turns all of them up to today, the earliest first
+   */
+  record Days(
+      @Nullable LocalDate first,
+      LocalDate last,
+      @Nullable LocalDate before,
+      @Nullable LocalDate after,
+      List<LocalDate> turns) {
+
+    static Days around(LocalDate at, List<LocalDate> turns, LocalDate today) {
+      return new Days(
+          turns.isEmpty() ? null : turns.getFirst(),
+          today,
+          turns.stream().filter(day -> day.isBefore(at)).max(naturalOrder()).orElse(null),
+          turns.stream().filter(day -> day.isAfter(at)).findFirst().orElse(null),
+          turns);
+    }
+  }
 
   /**
    * @param plural of the kind of subject, as it stands in addresses
    * @param tiers from the household, or the place it is about, up to the city
+   * @param against another day that the tiers are held against, or null
+   * @param changed how many of the tiers were not the same on that day
+   * @param knownThen whether the ledger knew of the subject on that day
    * @param knownAt null when everything recorded up to now counts
    */
   record Chain(
       Answerable answer,
       String plural,
-      List<Link> tiers,
+      List<ChainLink> tiers,
+      @Nullable LocalDate against,
+      long changed,
+      boolean knownThen,
+      Days days,
       @Nullable Instant knownAt,
       boolean synthetic) {}
 
   /**
    * @param at the asked day; when left out, today, or the day of the exit that is asked for
+   * @param against another day; what of the chain was not the same then is marked
    * @param knownAt what was recorded later does not count
    */
   @GetMapping(ADDRESS)
@@ -77,14 +107,40 @@ final class ResponsibilityPage {
       @PathVariable String subject,
       @PathVariable String number,
       @RequestParam(required = false) @Nullable LocalDate at,
+      @RequestParam(required = false) @Nullable LocalDate against,
       @RequestParam(required = false) @Nullable Instant knownAt,
       @RequestParam(required = false) @Nullable Long position,
       @AuthenticationPrincipal Account account) {
     Answerable answer = answer(subject, number, at, knownAt, position, account);
+    LocalDate today = LocalDate.now(clock);
+    Moment known = moments.of(today, knownAt, position);
+    Optional<Answerable> then =
+        against == null
+            ? Optional.empty()
+            : responsibility
+                .of(answer.subject(), known.on(against), ledger.rules())
+                .filter(it -> isReadable(it, account));
+    List<ChainLink> tiers = ChainLink.of(answer, then.orElse(null));
     return new Page(
         "responsible",
         answer.at(),
-        new Chain(answer, subject, chain(answer), knownAt, answer.synthetic()));
+        new Chain(
+            answer,
+            subject,
+            tiers,
+            against,
+            tiers.stream().filter(ChainLink::isChanged).count(),
+            then.isPresent(),
+            Days.around(answer.at(), responsibility.turns(answer.subject(), known), today),
+            knownAt,
+            answer.synthetic()));
+  }
+
+  /** On the other day it may have lain elsewhere. */
+  private boolean isReadable(Answerable then, Account account) {
+    return then.places().isEmpty()
+        ? !then.subject().isRestricted()
+        : readers.reach(account, then.at()).test(then.places().getFirst().code());
   }
 
   /** The same as W3C PROV-JSON. */
@@ -137,31 +193,5 @@ final class ResponsibilityPage {
     } catch (IllegalArgumentException e) {
       throw Faulty.malformed("number", "");
     }
-  }
-
-  private static List<Link> chain(Answerable answer) {
-    return Arrays.stream(Answer.Tier.values())
-        .filter(tier -> tier != Answer.Tier.PROVINCE)
-        .map(tier ->
-            new Link(
-                tier,
-                answer.places().stream()
-                    .filter(place -> place.level().name().equals(tier.name()))
-                    .findFirst()
-                    .orElse(null),
-                answer.answers().stream()
-                    .filter(each -> each.tier() == tier)
-                    .map(Answer::duty)
-                    .toList()))
-        // A fund of the city has no village, and only a household is paired with.
-        .filter(
-            link -> link.place() != null || !link.duties().isEmpty() || isHousehold(link, answer))
-        .toList();
-  }
-
-  private static boolean isHousehold(Link link, Answerable answer) {
-    return link.tier() == Answer.Tier.HOUSEHOLD
-        && (answer.subject().kind() == Subject.Kind.HOUSEHOLD
-            || answer.subject().kind() == Subject.Kind.EXIT);
   }
 }

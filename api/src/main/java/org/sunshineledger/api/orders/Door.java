@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.ledger.duty.EnterpriseOrder;
 import org.sunshineledger.ledger.duty.OfficerOrder;
 import org.sunshineledger.ledger.fact.Order;
@@ -83,6 +84,8 @@ enum Door {
       Readership.STAFF,
       VaultOrder.RestrictPersonalData.class);
 
+  private static final int LONGEST_NUMBER = 80;
+
   /** Orders that need no earlier fact, beside the first of each door. */
   private static final Set<Class<? extends Order>> ALSO_FIRST =
       Set.of(
@@ -145,6 +148,11 @@ enum Door {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether a stream could have this number at all; the journal is not asked for any other. */
+  static boolean isNumber(String text) {
+    return text.length() <= LONGEST_NUMBER && PlainText.isPrintable(text);
+  }
+
   /** The stream under this number, e.g. {@code household/4101850010010001}. */
   String stream(String number) {
     return kind + "/" + number;
@@ -175,7 +183,12 @@ enum Door {
 
   /** Whether the order needs no earlier fact of its stream. */
   static boolean isFirst(Order order) {
-    return FIRST.contains(order.getClass());
+    return isFirst(order.getClass());
+  }
+
+  /** The same of all orders of the type. */
+  static boolean isFirst(Class<? extends Order> type) {
+    return FIRST.contains(type);
   }
 
   /** {@code ConfirmExit} is {@code confirm-exit}. */

@@ -1,7 +1,9 @@
 package org.sunshineledger.api.orders;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -80,7 +82,7 @@ final class OrdersDoor {
       HttpServletRequest request)
       throws IOException {
     Door at = Door.at(door);
-    return give(at, at.first(), null, key, account, request);
+    return answer(give(at, at.first(), null, key, account, sent(request)));
   }
 
   @PostMapping(path = "/" + Door.ANY + "/{id}/{order}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -95,7 +97,25 @@ final class OrdersDoor {
     Door at = Door.at(door);
     Class<? extends Order> type =
         at.order(order).orElseThrow(() -> Faulty.of(Fault.UNKNOWN_ORDER, ""));
-    return give(at, type, id, key, account, request);
+    return answer(give(at, type, id, key, account, sent(request)));
+  }
+
+  /**
+   * The same of what a form comes to: one way in for everybody.
+   *
+   * @param id of the stream in the address, or null when it stands in the body
+   * @param key under which it is recorded once, or null
+   * @param body as a program would have sent it
+   */
+  Accepted given(
+      Door door,
+      Class<? extends Order> type,
+      @Nullable String id,
+      @Nullable String key,
+      Account account,
+      byte[] body)
+      throws IOException {
+    return give(door, type, id, key, account, new Sent(new ByteArrayInputStream(body), null));
   }
 
   /** The same for a door that has something to say once it is recorded. */
@@ -107,22 +127,32 @@ final class OrdersDoor {
     return accepted;
   }
 
-  private ResponseEntity<Accepted> give(
+  /**
+   * What came in.
+   *
+   * @param seen the versions it is meant for, or null for any
+   */
+  private record Sent(InputStream body, @Nullable IfMatch seen) {}
+
+  private Sent sent(HttpServletRequest request) throws IOException {
+    return new Sent(request.getInputStream(), IfMatch.of(request, texts));
+  }
+
+  private Accepted give(
       Door door,
       Class<? extends Order> type,
       @Nullable String id,
       @Nullable String key,
       Account account,
-      HttpServletRequest request)
+      Sent sent)
       throws IOException {
     admission.requireRole(account, type);
-    OrderBody body = reader.body(request.getInputStream());
+    OrderBody body = reader.body(sent.body());
     Order order = reader.order(body, type, door.id(), id);
     Actor actor = admission.actor(account);
     admission.require(order, actor);
     RequestKey once = RequestKey.of(account, key, texts);
-    Receipt receipt =
-        submit(order, act(body, actor, account, once), once, IfMatch.of(request, texts));
+    Receipt receipt = submit(order, act(body, actor, account, once), once, sent.seen());
     log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
     return accepted(order.stream(), receipt);
   }
@@ -155,22 +185,23 @@ final class OrdersDoor {
   }
 
   /** A repeated order gets the version of then, like everything else of its answer. */
-  private ResponseEntity<Accepted> accepted(String stream, Receipt receipt) {
-    long version = ledger.journal().lastSequence(stream, receipt.last()).orElseThrow();
-    List<String> facts = addresses(receipt, "/log/facts/%d");
-    return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
-        .location(URI.create(facts.getFirst()))
-        .eTag(IfMatch.tag(version))
+  private Accepted accepted(String stream, Receipt receipt) {
+    return new Accepted(
+        stream,
+        ledger.journal().lastSequence(stream, receipt.last()).orElseThrow(),
+        receipt.first(),
+        receipt.last(),
+        receipt.repeated(),
+        addresses(receipt, "/log/facts/%d"),
+        addresses(receipt, "/log/proofs/%d.tlog-proof"));
+  }
+
+  private static ResponseEntity<Accepted> answer(Accepted accepted) {
+    return ResponseEntity.status(accepted.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create(accepted.facts().getFirst()))
+        .eTag(IfMatch.tag(accepted.version()))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            new Accepted(
-                stream,
-                version,
-                receipt.first(),
-                receipt.last(),
-                receipt.repeated(),
-                facts,
-                addresses(receipt, "/log/proofs/%d.tlog-proof")));
+        .body(accepted);
   }
 
   private static List<String> addresses(Receipt receipt, String address) {

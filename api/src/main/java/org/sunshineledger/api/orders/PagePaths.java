@@ -36,6 +36,10 @@ final class PagePaths {
   private static final Pattern TEMPLATE =
       Pattern.compile("/imports/(?!allocation-notices)[a-z-]+/template\\.(csv|xlsx)");
 
+  /** Of each order one, whose fields its schema names. */
+  private static final Pattern FORM =
+      Pattern.compile("/[a-z-]+/\\{id}/\\{order}|/orders/[a-z-]+/\\{order}");
+
   /** Of no use to a program. */
   private static final List<String> LEFT_OUT = List.of("/error", "/login");
 
@@ -128,6 +132,7 @@ final class PagePaths {
                 address.equals("/" + door.path() + "/{id}/facts")
                     || address.equals("/" + door.path() + "/{id}"));
     if (isStream) return "read.stream";
+    if (FORM.matcher(address).matches()) return "read.form";
     if (TEMPLATE.matcher(address).matches()) return "read.imports.template";
     String key = address.replaceAll("[{}*]", "").replaceAll("[^A-Za-z0-9]+", ".");
     return "read" + (key.equals(".") ? ".home" : key);

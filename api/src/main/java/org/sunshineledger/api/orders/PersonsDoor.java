@@ -12,8 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.sunshineledger.api.security.Account;
-import org.sunshineledger.ledger.Ledger;
-import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.vault.AccessPurpose;
 import org.sunshineledger.ledger.vault.PersonalField;
 import org.sunshineledger.ledger.vault.SubjectId;
@@ -27,11 +26,11 @@ import org.sunshineledger.ledger.vault.VaultEvent.PersonalDataAccessed;
 final class PersonsDoor {
 
   private final OrdersDoor orders;
-  private final Ledger ledger;
+  private final Openings openings;
 
-  PersonsDoor(OrdersDoor orders, Ledger ledger) {
+  PersonsDoor(OrdersDoor orders, Openings openings) {
     this.orders = orders;
-    this.ledger = ledger;
+    this.openings = openings;
   }
 
   /**
@@ -58,20 +57,13 @@ final class PersonsDoor {
       throws IOException {
     OrdersDoor.Accepted accepted =
         orders.recorded(door, id, "open-personal-data", account, request);
-    PersonalDataAccessed fact = opening(accepted.first());
+    Fact opening = openings.fact(accepted);
+    PersonalDataAccessed asked = (PersonalDataAccessed) opening.event();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)
         .body(
             new Opened(
-                fact.subject(),
-                fact.purpose(),
-                ledger.persons().open(fact.subject(), fact.fields()),
-                accepted.facts()));
-  }
-
-  private PersonalDataAccessed opening(long position) {
-    StoredFact row = ledger.journal().at(position).orElseThrow();
-    return (PersonalDataAccessed) ledger.codec().decode(row).event();
+                asked.subject(), asked.purpose(), openings.values(opening), accepted.facts()));
   }
 }

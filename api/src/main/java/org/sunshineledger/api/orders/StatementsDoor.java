@@ -12,8 +12,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.sunshineledger.api.security.Account;
-import org.sunshineledger.ledger.Ledger;
-import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.vault.PersonalField;
 
 /**
@@ -24,11 +22,11 @@ import org.sunshineledger.ledger.vault.PersonalField;
 final class StatementsDoor {
 
   private final OrdersDoor orders;
-  private final Ledger ledger;
+  private final Openings openings;
 
-  StatementsDoor(OrdersDoor orders, Ledger ledger) {
+  StatementsDoor(OrdersDoor orders, Openings openings) {
     this.orders = orders;
-    this.ledger = ledger;
+    this.openings = openings;
   }
 
   /**
@@ -62,10 +60,9 @@ final class StatementsDoor {
   }
 
   private ResponseEntity<Opened> opened(OrdersDoor.Accepted accepted) {
-    Fact opening = ledger.journal().at(accepted.first()).map(ledger.codec()::decode).orElseThrow();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)
-        .body(new Opened(ledger.statements().opened(opening), accepted.facts()));
+        .body(new Opened(openings.values(openings.fact(accepted)), accepted.facts()));
   }
 }

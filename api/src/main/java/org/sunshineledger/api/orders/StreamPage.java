@@ -1,7 +1,7 @@
 package org.sunshineledger.api.orders;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,14 +15,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 import org.sunshineledger.api.orders.Door.Readership;
+import org.sunshineledger.api.orders.FormsDoor.OrderLink;
 import org.sunshineledger.api.security.Account;
 import org.sunshineledger.api.security.Readers;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Page;
-import org.sunshineledger.api.web.PlainText;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -39,17 +38,18 @@ import org.sunshineledger.ledger.journal.StoredFact;
 final class StreamPage {
 
   private static final int AT_ONCE = 200;
-  private static final int LONGEST_NUMBER = 80;
 
   private final Journal journal;
   private final FactCodec codec;
   private final Readers readers;
+  private final FormsDoor forms;
   private final Clock clock;
 
-  StreamPage(Journal journal, FactCodec codec, Readers readers, Clock clock) {
+  StreamPage(Journal journal, FactCodec codec, Readers readers, FormsDoor forms, Clock clock) {
     this.journal = journal;
     this.codec = codec;
     this.readers = readers;
+    this.forms = forms;
     this.clock = clock;
   }
 
@@ -59,6 +59,7 @@ final class StreamPage {
    *     know of all its facts
    * @param facts those the reader may know of, in their order
    * @param next address of the rest, or null
+   * @param orders what the reader's roles may order of it
    */
   record Shown(
       String stream,
@@ -66,7 +67,8 @@ final class StreamPage {
       String number,
       @Nullable Long version,
       List<Line> facts,
-      @Nullable String next) {}
+      @Nullable String next,
+      @JsonIgnore List<OrderLink> orders) {}
 
   /**
    * One fact.
@@ -103,8 +105,7 @@ final class StreamPage {
         && (account == null || !Readers.hasRoleFor(account, stream)))
       throw Faulty.of(account == null ? Fault.SIGN_IN : Fault.NOT_YOUR_ROLE, "");
     if (from < 0) throw Faulty.malformed("from", Long.toString(from));
-    if (id.length() > LONGEST_NUMBER || !PlainText.isPrintable(id))
-      throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
+    if (!Door.isNumber(id)) throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
     // The version first: what is shown may be newer than it, and never older.
     OptionalLong version = journal.lastSequence(stream);
     Fact first =
@@ -147,13 +148,8 @@ final class StreamPage {
         id,
         knowsAll ? version.getAsLong() : null,
         facts.stream().map(fact -> line(fact, knowsAll)).toList(),
-        isCut
-            ? "/%s/%s/facts?from=%d"
-                .formatted(
-                    door.path(),
-                    UriUtils.encodePathSegment(id, StandardCharsets.UTF_8),
-                    from + AT_ONCE)
-            : null);
+        isCut ? OrderAddresses.facts(stream) + "?from=" + (from + AT_ONCE) : null,
+        knowsAll ? forms.of(door, id, account) : List.of());
   }
 
   private Predicate<Fact> visible(@Nullable Account account) {

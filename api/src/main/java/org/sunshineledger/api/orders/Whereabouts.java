@@ -28,13 +28,19 @@ import org.sunshineledger.ledger.vault.SubjectId;
 @Component
 final class Whereabouts {
 
-  /** A stream begins once and for all. */
-  private static final int HOMES_HELD_AT_MOST = 50_000;
+  private static final int BEGINNINGS_HELD_AT_MOST = 50_000;
+
+  /**
+   * How a stream began, once and for all.
+   *
+   * @param home the smallest division of its first fact, or null
+   */
+  private record Beginning(@Nullable RegionCode home) {}
 
   private final Journal journal;
   private final FactCodec codec;
-  private final Cache<String, RegionCode> homes =
-      Caffeine.newBuilder().maximumSize(HOMES_HELD_AT_MOST).build();
+  private final Cache<String, Beginning> beginnings =
+      Caffeine.newBuilder().maximumSize(BEGINNINGS_HELD_AT_MOST).build();
 
   Whereabouts(Journal journal, FactCodec codec) {
     this.journal = journal;
@@ -43,7 +49,7 @@ final class Whereabouts {
 
   /** Whether the stream has any fact. */
   boolean exists(String stream) {
-    return journal.beginning(stream).isPresent();
+    return beginning(stream) != null;
   }
 
   /** Empty for an order that has no place, such as registering an officer. */
@@ -62,8 +68,8 @@ final class Whereabouts {
     for (RecordComponent component : order.getClass().getRecordComponents())
       collect(component.getName(), value(order, component), regions, streams);
     for (String stream : streams) {
-      RegionCode home = homeOf(stream);
-      if (home != null) regions.add(home);
+      @Nullable Beginning beginning = beginning(stream);
+      if (beginning != null && beginning.home() != null) regions.add(beginning.home());
     }
     return regions;
   }
@@ -86,17 +92,18 @@ final class Whereabouts {
     }
   }
 
-  /** The smallest division of the stream's first fact, or null. */
-  private @Nullable RegionCode homeOf(String stream) {
-    @Nullable RegionCode known = homes.getIfPresent(stream);
+  /** Null where there is no such stream, which is asked again each time. */
+  private @Nullable Beginning beginning(String stream) {
+    @Nullable Beginning known = beginnings.getIfPresent(stream);
     if (known != null) return known;
-    @Nullable RegionCode home =
+    @Nullable Beginning found =
         journal
             .beginning(stream)
-            .flatMap(first -> codec.decode(first).place().levels().findFirst())
+            .map(first ->
+                new Beginning(codec.decode(first).place().levels().findFirst().orElse(null)))
             .orElse(null);
-    if (home != null) homes.put(stream, home);
-    return home;
+    if (found != null) beginnings.put(stream, found);
+    return found;
   }
 
   private static @Nullable Object value(Order order, RecordComponent component) {

@@ -25,7 +25,7 @@ import org.sunshineledger.projections.view.Views;
  */
 @Component
 @WebEndpoint(id = "rebuild")
-final class RebuildEndpoint {
+public final class RebuildEndpoint {
 
   private static final Logger log = LoggerFactory.getLogger(RebuildEndpoint.class);
 
@@ -39,7 +39,7 @@ final class RebuildEndpoint {
   }
 
   @ReadOperation
-  RebuildState state() {
+  public RebuildState state() {
     return state;
   }
 
@@ -50,7 +50,7 @@ final class RebuildEndpoint {
    * @throws Faulty when one is running, or there is no such view
    */
   @WriteOperation
-  synchronized WebEndpointResponse<RebuildState> start(@Nullable String names) {
+  public synchronized WebEndpointResponse<RebuildState> start(@Nullable String names) {
     List<String> wanted = names == null ? views.names() : wanted(names);
     RebuildState before = state;
     if (before.status() == RebuildState.Status.RUNNING)

@@ -18,7 +18,7 @@ import org.sunshineledger.projections.view.RebuildReport;
  * @param failure why it did not come to an end, as a sentence; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RebuildState(
+public record RebuildState(
     Status status,
     @Nullable Instant started,
     List<String> views,
@@ -28,7 +28,8 @@ record RebuildState(
     @Nullable Outcome report,
     @Nullable String failure) {
 
-  enum Status {
+  /** How far it is. */
+  public enum Status {
     NEVER_RUN,
     RUNNING,
     FINISHED,
@@ -41,7 +42,7 @@ record RebuildState(
    * @param same whether every view was built, and none of them had stood otherwise
    * @param size how many facts they were built of at first
    */
-  record Outcome(
+  public record Outcome(
       boolean same, long size, int passes, long millis, List<RebuildReport.Outcome> views) {}
 
   static RebuildState never() {

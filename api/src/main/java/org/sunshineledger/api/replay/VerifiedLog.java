@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,10 @@ final class VerifiedLog {
   private final Checkpoint checkpoint;
   private final Predicate<String> wanted;
   private final FactCodec codec = new FactCodec(Ledger.published());
+
+  /** Bundles whose entries the copy holds. */
+  private final Set<Long> read = new HashSet<>();
+
   private final Map<Long, byte[]> leaves = new HashMap<>();
   private final Map<Long, byte[]> roots = new HashMap<>();
   private final List<Fact> facts = new ArrayList<>();
@@ -114,13 +119,14 @@ final class VerifiedLog {
   private void read(TilePath bundle) throws IOException, NotChecked {
     Optional<byte[]> found = copy.tile(bundle);
     if (found.isEmpty()) {
-      above(bundle);
+      hashesOf(bundle);
       return;
     }
     List<byte[]> entries = entries(bundle, found.get());
     byte[] hashes = new byte[bundle.width() * HASH];
     for (int i = 0; i < bundle.width(); i++)
       System.arraycopy(MerkleTree.leafHash(entries.get(i)), 0, hashes, i * HASH, HASH);
+    read.add(bundle.index());
     leaves.put(bundle.index(), hashes);
     if (bundle.isFull()) roots.put(bundle.index(), TileReader.rootOf(hashes, 0, TilePath.FULL));
     for (LogCopy.Detail detail : copy.details(bundle)) {
@@ -140,14 +146,25 @@ final class VerifiedLog {
     throw refused(bundle.first(), "条目不足 a bundle with too few entries");
   }
 
-  /** Of a bundle that the copy does not hold only the root is known, from the tile above. */
-  private void above(TilePath bundle) throws IOException, NotChecked {
-    if (!bundle.isFull()) throw new NotChecked("缺少 the copy lacks " + bundle);
-    TilePath tile = Tiles.holding(1, bundle.index(), checkpoint.size());
-    int at = (int) (bundle.index() - tile.first()) * HASH;
+  /**
+   * Of a bundle that the copy does not hold only hashes are known: its root, from the tile above,
+   * or of the last one, which has no root yet, those of its leaves.
+   */
+  private void hashesOf(TilePath bundle) throws IOException, NotChecked {
+    if (bundle.isFull()) {
+      TilePath above = Tiles.holding(1, bundle.index(), checkpoint.size());
+      int at = (int) (bundle.index() - above.first()) * HASH;
+      roots.put(bundle.index(), Arrays.copyOfRange(hashes(above, at + HASH), at, at + HASH));
+    } else {
+      TilePath beside = new TilePath(0, bundle.index(), bundle.width());
+      leaves.put(bundle.index(), hashes(beside, bundle.width() * HASH));
+    }
+  }
+
+  private byte[] hashes(TilePath tile, int atLeast) throws IOException, NotChecked {
     byte[] hashes = copy.tile(tile).orElseThrow(() -> new NotChecked("缺少 the copy lacks " + tile));
-    if (hashes.length < at + HASH) throw new NotChecked("残缺 it is cut off: " + tile);
-    roots.put(bundle.index(), Arrays.copyOfRange(hashes, at, at + HASH));
+    if (hashes.length < atLeast) throw new NotChecked("残缺 it is cut off: " + tile);
+    return hashes;
   }
 
   private void open(LogCopy.Detail detail, byte[] entry) throws NotChecked {
@@ -248,7 +265,7 @@ final class VerifiedLog {
   /** Whether every public fact of the log should be among those that are told. */
   boolean isOfTheWholeLog() throws IOException {
     return copy.isOfTheWholeLog()
-        && Tiles.bundles(checkpoint.size()).allMatch(bundle -> leaves.containsKey(bundle.index()));
+        && Tiles.bundles(checkpoint.size()).allMatch(bundle -> read.contains(bundle.index()));
   }
 
   /** Streams of public facts of which one in the middle is kept back. */

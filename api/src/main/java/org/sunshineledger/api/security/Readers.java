@@ -108,6 +108,11 @@ public final class Readers {
     };
   }
 
+  /** The roles that read restricted facts of such a stream, as the doors name them. */
+  static String[] rolesFor(String stream) {
+    return readersOf(stream).stream().map(Role::name).toArray(String[]::new);
+  }
+
   /** Whether the account's role reads restricted facts of such a stream, wherever it lies. */
   public static boolean hasRoleFor(Account account, String stream) {
     return account.isOneOf(readersOf(stream));

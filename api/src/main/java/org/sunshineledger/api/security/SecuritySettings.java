@@ -25,6 +25,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -52,10 +53,10 @@ class SecuritySettings {
   static final String BASIC = "Basic realm=\"sunshine-ledger\", charset=\"UTF-8\"";
   static final String BEARER = "Bearer realm=\"sunshine-ledger\"";
 
-  /** Nothing from anywhere else, no script, no frame. */
+  /** Nothing from anywhere else; scripts and styles only as files of our own; no frame. */
   private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   /** Every page that anybody may read; a page that is not here is not meant for everybody. */
   static final String[] PUBLIC_PAGES = {
@@ -64,13 +65,20 @@ class SecuritySettings {
     "/boards/{region}/feed.atom",
     "/boards/{region}/feed.json",
     "/boards/{region}/events",
+    "/boards/{region}/print",
+    "/boards/{region}/wall",
+    "/boards/{region}/qr.svg",
     "/notices/{notice}",
+    "/notices/{notice}/print",
+    "/notices/{notice}/qr.svg",
+    "/notices/{notice}/document",
     "/notices/{notice}/objections",
     "/objections",
     "/objections/{receipt}",
     "/reports",
     "/reports/{receipt}",
     "/progress",
+    "/progress/{region}",
     "/funds",
     "/funds/{fund}",
     "/projects",
@@ -96,8 +104,11 @@ class SecuritySettings {
     "/mutual-aid",
     "/tariffs",
     "/reconciliation",
+    "/reconciliation/{source}/{claim}",
     "/rules",
     "/rules/{version}",
+    "/help",
+    "/help/{reader}",
     "/openapi.json",
     "/lists",
     "/lists/{name}",
@@ -116,23 +127,57 @@ class SecuritySettings {
     "/actuator/health"
   };
 
-  /** What is recorded of these is for staff of the region; the pages ask for which. */
-  private static final String[] STAFF_PAGES = {
+  /**
+   * What is recorded of these is for staff of the region, and forms are for whoever may give the
+   * order; the pages ask for which.
+   */
+  static final String[] STAFF_PAGES = {
     "/households/{id}/**",
     "/payments/{id}/**",
     "/leads/{id}/**",
     "/audits/{id}/**",
-    "/persons/{id}/**"
+    "/persons/{id}/**",
+    "/staff",
+    "/orders/**",
+    "/regions/{id}/{order}",
+    "/villages/{id}/{order}",
+    "/officers/{id}/{order}",
+    "/enterprises/{id}/{order}",
+    "/funds/{id}/{order}",
+    "/projects/{id}/{order}",
+    "/mutual-aid/{id}/{order}",
+    "/notices/{id}/{order}",
+    "/policies/{id}/{order}",
+    "/claims/{id}/{order}"
   };
+
+  /** Not what lies below it, nor the same in another form, which are the auditor's alone. */
+  private static final String DOSSIER = "/audit/households/{number:[^.]+}";
 
   /** Where everybody may hand something in. */
   static final String[] PUBLIC_DOORS = {"/notices/{notice}/objections", "/reports"};
 
-  private static final List<RequestMatcher> PUBLIC_POSTS =
-      Stream.of(PUBLIC_DOORS)
-          .<RequestMatcher>map(
-              path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
-          .toList();
+  private static final List<RequestMatcher> PUBLIC_POSTS = posts(Stream.of(PUBLIC_DOORS));
+
+  /** What everybody may send a form to. */
+  private static final List<RequestMatcher> PUBLIC_FORMS =
+      posts(Stream.concat(Stream.of(PUBLIC_DOORS), Stream.of("/login")));
+
+  /** Whoever asks for the head of a page is led to what answers for the page. */
+  private static RequestMatcher[] read(String... paths) {
+    return Stream.of(paths)
+        .flatMap(path ->
+            Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                .map(method -> PathPatternRequestMatcher.withDefaults().matcher(method, path)))
+        .toArray(RequestMatcher[]::new);
+  }
+
+  private static List<RequestMatcher> posts(Stream<String> paths) {
+    return paths
+        .<RequestMatcher>map(
+            path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+        .toList();
+  }
 
   @Bean
   SecurityFilterChain doors(
@@ -158,9 +203,9 @@ class SecuritySettings {
             requests
                 .requestMatchers("/error")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, PUBLIC_PAGES)
+                .requestMatchers(read(PUBLIC_PAGES))
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, STAFF_PAGES)
+                .requestMatchers(read(STAFF_PAGES))
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, PUBLIC_DOORS)
                 .permitAll()
@@ -169,6 +214,14 @@ class SecuritySettings {
                 .hasAnyRole(Role.AUDITOR.name(), Role.INSPECTOR.name())
                 .requestMatchers("/audit/denials")
                 .hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
+                .requestMatchers(read("/audit/checks"))
+                .hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
+                // Who may start them here is who may start them at their endpoints.
+                .requestMatchers("/audit/checks/**")
+                .hasRole(Role.ADMIN.name())
+                // Of which region stands with the page.
+                .requestMatchers(read(DOSSIER))
+                .hasAnyRole(Readers.rolesFor("household/"))
                 .requestMatchers("/audit/**")
                 .hasRole(Role.AUDITOR.name())
                 .requestMatchers("/inspection/**")
@@ -189,18 +242,21 @@ class SecuritySettings {
                 .permitAll())
         .formLogin(form ->
             form.loginPage("/login")
-                .defaultSuccessUrl("/")
+                .defaultSuccessUrl("/staff")
                 .failureHandler(SecuritySettings::backToLogin))
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .httpBasic(basic -> basic.authenticationEntryPoint(turned))
         .addFilterBefore(new UploadGate(turns), CsrfFilter.class)
+        .addFilterBefore(
+            new FormGate(PUBLIC_FORMS, SecuritySettings::isNotSentFromElsewhere), CsrfFilter.class)
         .addFilterAfter(turns, BasicAuthenticationFilter.class)
         .addFilterBefore(new TokenLogin(decoder, accounts), UploadGate.class)
         // A password in the header is no cookie that a foreign page could make a browser send, and
-        // neither is a token.
+        // neither is a token. Only a browser that was once asked for one sends it with any form,
+        // and says from where the form came, or at least that it came from a page.
         .csrf(csrf ->
             csrf.ignoringRequestMatchers(
-                SecuritySettings::bringsItsPassword,
+                SecuritySettings::isNotSentFromElsewhere,
                 TokenLogin::hasSettled,
                 SecuritySettings::isOfAProgram))
         .exceptionHandling(
@@ -214,9 +270,26 @@ class SecuritySettings {
         .build();
   }
 
+  static boolean isSignedIn() {
+    Authentication current = SecurityContextHolder.getContext().getAuthentication();
+    return current != null && current.getPrincipal() instanceof Account;
+  }
+
   static boolean bringsItsPassword(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  /**
+   * Over plain HTTP a browser leaves {@code Sec-Fetch-Site} out unless the ledger is on its own
+   * machine, but names the origin of whatever posts; a program names none.
+   */
+  private static boolean isNotSentFromElsewhere(HttpServletRequest request) {
+    String from = request.getHeader("Sec-Fetch-Site");
+    return bringsItsPassword(request)
+        && (from == null
+            ? request.getHeader(HttpHeaders.ORIGIN) == null
+            : from.equals("same-origin") || from.equals("none"));
   }
 
   /** What anybody may hand in needs no token where no form of a foreign page can send it. */
@@ -287,17 +360,18 @@ class SecuritySettings {
       else Problems.turnAway(staleForm ? Fault.STALE_FORM : Fault.NOT_YOUR_ROLE, request, response);
     }
 
-    private static boolean isSignedIn() {
-      Authentication current = SecurityContextHolder.getContext().getAuthentication();
-      return current != null && current.getPrincipal() instanceof Account;
-    }
-
     /** The rest of an address may hold a household's number. */
     private static String firstStep(HttpServletRequest request) {
       String path = request.getRequestURI();
       int end = path.indexOf('/', 1);
       return end < 0 ? path : path.substring(0, end);
     }
+  }
+
+  /** Each filter of each request was measured, which nobody reads and every reader pays for. */
+  @Bean
+  static SecurityObservationSettings observations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean

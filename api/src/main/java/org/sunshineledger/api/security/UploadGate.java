@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
@@ -37,21 +36,16 @@ final class UploadGate extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } else if (!request.getRequestURI().startsWith(FILES)) {
       Problems.turnAway(Fault.WRONG_MEDIA_TYPE, request, response);
-    } else if (!SecuritySettings.bringsItsPassword(request) && !isSignedIn()) {
+    } else if (!SecuritySettings.bringsItsPassword(request) && !SecuritySettings.isSignedIn()) {
       Problems.turnAway(Fault.SIGN_IN, request, response);
     } else if (request.getContentLengthLong() < 0
         || request.getContentLengthLong() > LARGEST_FORM) {
       Problems.turnAway(Fault.TOO_LARGE, request, response);
-    } else if (isSignedIn()) {
+    } else if (SecuritySettings.isSignedIn()) {
       turns.doFilter(request, response, chain);
     } else {
       // His turn comes once his password was found right; until then nobody reads his form.
       chain.doFilter(request, response);
     }
-  }
-
-  private static boolean isSignedIn() {
-    var signedIn = SecurityContextHolder.getContext().getAuthentication();
-    return signedIn != null && signedIn.getPrincipal() instanceof Account;
   }
 }

@@ -29,6 +29,7 @@ import org.sunshineledger.projections.responsibility.Gaps;
 import org.sunshineledger.projections.responsibility.Responsibility;
 import org.sunshineledger.projections.supervision.Supervision;
 import org.sunshineledger.projections.view.Views;
+import org.sunshineledger.projections.waiting.WaitingQuery;
 
 /** The views behind the ledger, and the questions the pages ask of them. */
 @Configuration(proxyBeanMethods = false)
@@ -125,6 +126,11 @@ class ViewSettings {
   @Bean
   AccessRecord accessRecord(Projections projections) {
     return projections.accessRecord();
+  }
+
+  @Bean
+  WaitingQuery waiting(Projections projections) {
+    return projections.waiting();
   }
 
   @Bean

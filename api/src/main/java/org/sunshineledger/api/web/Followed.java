@@ -35,7 +35,8 @@ public final class Followed {
           "docket",
           "redflags",
           "reconciliation",
-          "access");
+          "access",
+          "waiting");
 
   /**
    * Which views each page is made of; the others are read from the log itself or from the rules.
@@ -44,18 +45,24 @@ public final class Followed {
       Map.ofEntries(
           Map.entry("home", Set.of("region", "progress", "money")),
           Map.entry("board", BOARD),
+          Map.entry("board-print", BOARD),
+          Map.entry("board-wall", BOARD),
           Map.entry("notice", Set.of("region", "board")),
+          Map.entry("notice-print", Set.of("region", "board")),
           Map.entry("object", Set.of("region", "board")),
           Map.entry("report", Set.of()),
           Map.entry("receipt", Set.of()),
           Map.entry("receipts", Set.of()),
           Map.entry("progress", Set.of("region", "progress", "reconciliation")),
+          Map.entry("region-progress", Set.of("region", "progress", "board", "reconciliation")),
           Map.entry("funds", BOARD),
           Map.entry("fund", MONEY),
           Map.entry("ageing", MONEY),
           Map.entry("projects", MONEY),
           Map.entry("project", MONEY),
           Map.entry("packages", Set.of()),
+          Map.entry("checks", Set.of()),
+          Map.entry("workbench", ANY),
           Map.entry("import", Set.of()),
           Map.entry("imports", Set.of()),
           Map.entry("disclosures", Set.of("region", "disclosure")),
@@ -65,12 +72,17 @@ public final class Followed {
               "reconciliation",
               Set.of(
                   "region", "reconciliation", "progress", "money", "mutualaid", "responsibility")),
+          Map.entry(
+              "claim",
+              Set.of(
+                  "region", "reconciliation", "progress", "money", "mutualaid", "responsibility")),
           Map.entry("region-money", Set.of("region", "money", "progress")),
           Map.entry("payment", MONEY),
           Map.entry("flags", Set.of("region", "flags")),
           Map.entry("judged", Set.of("region", "progress", "board")),
           Map.entry("responsible", Set.of("region", "responsibility")),
           Map.entry("officer", Set.of("region", "responsibility", "acts", "flags", "money")),
+          Map.entry("inspection", Set.of()),
           Map.entry("gaps", Set.of("region", "responsibility", "care")),
           Map.entry("red-flags", Set.of("region", "redflags", "responsibility", "docket")),
           Map.entry("leads", Set.of("region", "docket")),
@@ -82,10 +94,18 @@ public final class Followed {
           Map.entry("difference", ANY),
           Map.entry("why", ANY),
           Map.entry("rows", ANY),
-          Map.entry("dossier", Set.of()),
+          Map.entry("dossier", Set.of("region", "responsibility")),
           Map.entry("plans", Set.of()),
           Map.entry("fact", Set.of()),
           Map.entry("stream", Set.of()),
+          Map.entry(
+              "staff",
+              Set.of(
+                  "region", "waiting", "disclosure", "docket", "care", "responsibility", "acts")),
+          Map.entry("orders", Set.of()),
+          Map.entry("help", Set.of()),
+          Map.entry("help-reader", Set.of()),
+          Map.entry("glossary", Set.of()),
           Map.entry("rules", Set.of()),
           Map.entry("edition", Set.of()),
           Map.entry("tariffs", Set.of()));

@@ -50,6 +50,11 @@ public final class Formats {
     return MOMENT.format(instant);
   }
 
+  /** {@code rKbD ipCv …}: a text that is compared by eye, in groups of four. */
+  public String fours(String text) {
+    return text.replaceAll("(.{4})(?=.)", "$1 ");
+  }
+
   private static String decimal(BigDecimal number, String pattern) {
     DecimalFormat format =
         new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));

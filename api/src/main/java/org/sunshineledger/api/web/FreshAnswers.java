@@ -45,7 +45,11 @@ final class FreshAnswers extends OncePerRequestFilter {
   /** Counted from before it was put together: no fact that was on the board then is missing. */
   private static final long OLDEST = Duration.ofMillis(900).toNanos();
 
+  /** At the latest; earlier where it takes long to put together. */
   private static final long RENEWED_AFTER = Duration.ofMillis(400).toNanos();
+
+  /** A renewal is begun so many times before it is needed as the last one took. */
+  private static final int TIMES_AHEAD = 2;
 
   private static final int BYTES_KEPT = 64 << 20;
   private static final int BYTES_BESIDE = 1_000;
@@ -59,8 +63,12 @@ final class FreshAnswers extends OncePerRequestFilter {
       Stream.of(
               "/",
               "/boards/{region}",
+              "/boards/{region}/print",
+              "/boards/{region}/wall",
               "/notices/{notice}",
+              "/notices/{notice}/print",
               "/progress",
+              "/progress/{region}",
               "/funds",
               "/funds/{fund}",
               "/projects",
@@ -69,8 +77,11 @@ final class FreshAnswers extends OncePerRequestFilter {
               "/mutual-aid",
               "/tariffs",
               "/reconciliation",
+              "/reconciliation/{source}/{claim}",
               "/rules",
               "/rules/{version}",
+              "/help",
+              "/help/{reader}",
               "/lists")
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
@@ -87,15 +98,27 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   /**
    * @param begun when it began to be put together, by the ticker
+   * @param ready when it was
    * @param etag a weak one, so that it may be sent compressed
    */
   private record Kept(
       long begun,
+      long ready,
       String contentType,
       @Nullable String language,
       List<String> vary,
       byte[] body,
-      String etag) {}
+      String etag) {
+
+    boolean isTooOld(long now) {
+      return now - begun >= OLDEST;
+    }
+
+    /** So that the next is ready before this one is too old, even where the cores are busy. */
+    boolean isToBeRenewed(long now) {
+      return now - begun >= Math.min(RENEWED_AFTER, OLDEST - TIMES_AHEAD * (ready - begun));
+    }
+  }
 
   private final LongSupplier ticker;
   private final Clock clock;
@@ -121,7 +144,9 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("GET")
+    // The path first: what an address asks is read only where it may be answered here.
+    return !isShared(request.getRequestURI())
+        || !request.getMethod().equals("GET")
         || request.getUserPrincipal() != null
         || request.getRequestedSessionId() != null
         || request.getHeader(HttpHeaders.AUTHORIZATION) != null
@@ -131,8 +156,7 @@ final class FreshAnswers extends OncePerRequestFilter {
         || tooLong(request.getQueryString(), LONGEST_QUESTION)
         || tooLong(request.getHeader(HttpHeaders.ACCEPT), LONGEST_HEADER)
         || tooLong(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), LONGEST_HEADER)
-        || tooLong(request.getHeader(HttpHeaders.HOST), LONGEST_HEADER)
-        || !isShared(request.getRequestURI());
+        || tooLong(request.getHeader(HttpHeaders.HOST), LONGEST_HEADER);
   }
 
   /** What two lines come to, others may read otherwise than we do. */
@@ -164,8 +188,8 @@ final class FreshAnswers extends OncePerRequestFilter {
     Question question = question(request);
     long now = ticker.getAsLong();
     @Nullable Kept there = kept.getIfPresent(question);
-    if (there != null && now - there.begun() >= OLDEST) there = null;
-    if (there != null && now - there.begun() < RENEWED_AFTER) {
+    if (there != null && there.isTooOld(now)) there = null;
+    if (there != null && !there.isToBeRenewed(now)) {
       give(there, request, response);
       return;
     }
@@ -228,12 +252,13 @@ final class FreshAnswers extends OncePerRequestFilter {
         && answer.getContentType() != null;
   }
 
-  private static @Nullable Kept madeFor(
+  private @Nullable Kept madeFor(
       boolean everybody, ContentCachingResponseWrapper answer, long begun) {
     if (!everybody) return null;
     byte[] body = answer.getContentAsByteArray();
     return new Kept(
         begun,
+        ticker.getAsLong(),
         Objects.requireNonNull(answer.getContentType()),
         answer.getHeader(HttpHeaders.CONTENT_LANGUAGE),
         List.copyOf(answer.getHeaders(HttpHeaders.VARY)),

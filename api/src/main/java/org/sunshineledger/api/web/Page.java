@@ -3,6 +3,8 @@ package org.sunshineledger.api.web;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader gets from an address: the same content as a page, as JSON or as CSV, whichever is
@@ -14,9 +16,16 @@ import java.util.List;
  * @param lists what stands under the lists of the page; none for what is not public
  * @param whole lists of which the content has a part only, and those that it has in another form;
  *     the first is what CSV gives when no table is named
+ * @param preview what only somebody who looks at the page is shown, {@code preview} in the
+ *     template: asked for only where it becomes HTML; null where there is no such thing
  */
 public record Page(
-    String template, LocalDate asOf, Object content, List<ListDigest> lists, List<Table> whole) {
+    String template,
+    LocalDate asOf,
+    Object content,
+    List<ListDigest> lists,
+    List<Table> whole,
+    @Nullable Supplier<@Nullable Object> preview) {
 
   public Page {
     lists = List.copyOf(lists);
@@ -25,7 +34,7 @@ public record Page(
 
   /** A page that shows its lists whole. */
   public Page(String template, LocalDate asOf, Object content, List<ListDigest> lists) {
-    this(template, asOf, content, lists, List.of());
+    this(template, asOf, content, lists, List.of(), null);
   }
 
   /** A page without lists that anybody could derive again. */
@@ -37,7 +46,12 @@ public record Page(
   public Page with(Table table) {
     List<Table> more = new ArrayList<>(whole);
     more.add(table);
-    return new Page(template, asOf, content, lists, more);
+    return new Page(template, asOf, content, lists, more, preview);
+  }
+
+  /** The same with something that is for looking at and no data. */
+  public Page withPreview(Supplier<@Nullable Object> preview) {
+    return new Page(template, asOf, content, lists, whole, preview);
   }
 
   /** All its tables by name: those that were given whole, then the lists of its content. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -104,6 +105,8 @@ final class PageAnswers implements HandlerMethodReturnValueHandler {
     container.addAttribute("page", page.template());
     container.addAttribute("asOf", page.asOf());
     container.addAttribute("content", page.content());
+    @Nullable Supplier<@Nullable Object> preview = page.preview();
+    if (preview != null) container.addAttribute("preview", preview.get());
     container.addAttribute("published", page.lists());
     container.addAttribute("path", servlet.getRequestURI());
     container.addAttribute("tables", downloads(tables, servlet));

@@ -67,14 +67,18 @@ final class PageFrame implements HandlerInterceptor {
     model.put("inOtherLanguage", address(String.valueOf(model.get("path")), request, other));
     Principal signedIn = request.getUserPrincipal();
     if (signedIn != null) model.put("signedInAs", signedIn.getName());
+    model.put("auditor", request.isUserInRole("AUDITOR"));
+    model.put("inspector", request.isUserInRole("INSPECTOR"));
   }
 
   /** The same page, asked for the same, in a language. */
   private static String address(String path, HttpServletRequest request, String language) {
     StringBuilder address = new StringBuilder(path).append("?lang=").append(language);
+    // What was sent is no question, and may be long: nobody reads it to say that it was refused.
+    if (!request.getMethod().equals("GET")) return address.toString();
     parameters(request)
         .forEach((name, values) -> {
-          if (name.equals("lang") || !request.getMethod().equals("GET")) return;
+          if (name.equals("lang")) return;
           for (String value : values)
             address.append('&').append(encoded(name)).append('=').append(encoded(value));
         });

@@ -28,14 +28,6 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.sunshineledger.ledger.StreamMovedOn;
-import org.sunshineledger.ledger.UnknownStream;
-import org.sunshineledger.ledger.journal.ClaimTaken;
-import org.sunshineledger.ledger.journal.Conflict;
-import org.sunshineledger.ledger.journal.DetailTooLarge;
-import org.sunshineledger.ledger.journal.JournalUnavailable;
-import org.sunshineledger.ledger.journal.KeyReused;
-import org.sunshineledger.ledger.rules.Refused;
 
 /** Turns every exception into a problem; no reader ever sees a stack trace. */
 @ControllerAdvice
@@ -66,24 +58,17 @@ final class ProblemAdvice {
   }
 
   private Problem problemOf(Exception thrown, HttpServletRequest request) {
+    @Nullable Problem ofAnOrder = problems.ofOrder(thrown, request);
+    if (ofAnOrder != null) return ofAnOrder;
     return switch (thrown) {
-      case Faulty faulty -> problems.of(faulty, request);
-      case Refused refused -> problems.of(refused, request);
-      case JournalUnavailable unavailable -> problems.of(unavailable, request);
-      case KeyReused _ -> problems.of(Fault.KEY_REUSED, null, "Idempotency-Key", request);
-      case Conflict _ -> problems.of(Fault.CONFLICT, null, null, request);
-      case ClaimTaken _ -> problems.of(Fault.CONFLICT, null, null, request);
-      case StreamMovedOn moved -> problems.of(moved, request);
-      case UnknownStream _ -> problems.of(Fault.UNKNOWN_SUBJECT, null, null, request);
-      // Of what somebody sent; when it happens while reading, it is ours.
-      case ArithmeticException tooMuch when request.getMethod().equals("POST") ->
-          problems.of(tooMuch, request);
-      case DetailTooLarge _ -> problems.of(Fault.TOO_LARGE, null, null, request);
       case MethodArgumentTypeMismatchException mismatch ->
           problems.of(Fault.MALFORMED, null, mismatch.getName(), request);
       case MissingServletRequestParameterException missing ->
           problems.of(Fault.MALFORMED, null, missing.getParameterName(), request);
       case MissingRequestValueException _ -> problems.of(Fault.MALFORMED, null, null, request);
+      case InvalidParameterException tooLarge
+          when tooLarge.getErrorCode() == Fault.TOO_LARGE.status().value() ->
+          problems.of(Fault.TOO_LARGE, null, null, request);
       // Parameters are read when the first is asked for; not all of them need be any.
       case RequestRejectedException _, InvalidParameterException _ ->
           problems.of(Fault.MALFORMED, null, null, request);

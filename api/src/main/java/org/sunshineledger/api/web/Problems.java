@@ -16,7 +16,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.StreamMovedOn;
+import org.sunshineledger.ledger.UnknownStream;
+import org.sunshineledger.ledger.journal.ClaimTaken;
+import org.sunshineledger.ledger.journal.Conflict;
+import org.sunshineledger.ledger.journal.DetailTooLarge;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
+import org.sunshineledger.ledger.journal.KeyReused;
 import org.sunshineledger.ledger.rules.Detail;
 import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.Rule;
@@ -37,6 +42,25 @@ public final class Problems {
     this.texts = texts;
     this.formats = formats;
     this.json = json;
+  }
+
+  /** Why something that was sent is not carried out; null for what nobody foresaw. */
+  public @Nullable Problem ofOrder(Exception thrown, HttpServletRequest request) {
+    return switch (thrown) {
+      case Faulty faulty -> of(faulty, request);
+      case Refused refused -> of(refused, request);
+      case JournalUnavailable unavailable -> of(unavailable, request);
+      case KeyReused _ -> of(Fault.KEY_REUSED, null, "Idempotency-Key", request);
+      case Conflict _ -> of(Fault.CONFLICT, null, null, request);
+      case ClaimTaken _ -> of(Fault.CONFLICT, null, null, request);
+      case StreamMovedOn moved -> of(moved, request);
+      case UnknownStream _ -> of(Fault.UNKNOWN_SUBJECT, null, null, request);
+      // Of what somebody sent; when it happens while reading, it is ours.
+      case ArithmeticException tooMuch when request.getMethod().equals("POST") ->
+          of(tooMuch, request);
+      case DetailTooLarge _ -> of(Fault.TOO_LARGE, null, null, request);
+      default -> null;
+    };
   }
 
   Problem of(
@@ -142,7 +166,8 @@ public final class Problems {
   public static void turnAway(Fault fault, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     request.setAttribute(ATTRIBUTE, fault);
-    HttpServletRequest shown = UnreadForm.isForm(request) ? new UnreadForm(request) : request;
+    boolean maySendForm = UnreadForm.isForm(request) || request.getMethod().equals("POST");
+    HttpServletRequest shown = maySendForm ? new UnreadForm(request) : request;
     shown.getRequestDispatcher(ErrorPages.ADDRESS).forward(shown, response);
   }
 

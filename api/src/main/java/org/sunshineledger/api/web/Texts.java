@@ -28,7 +28,7 @@ public final class Texts {
   }
 
   /** The text under a key, or what is to stand there where nobody has written it yet. */
-  String orElse(String key, String other) {
+  public String orElse(String key, String other) {
     String text = messages.getMessage(key, null, other, LocaleContextHolder.getLocale());
     return text == null ? other : text;
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A form with files that is turned away. It would be read into memory as soon as anybody on the way
- * to the error page asked for one of its fields, so it has none, and no body to be looked at.
+ * A form that is turned away. It would be read into memory as soon as anybody on the way to the
+ * error page asked for one of its fields, so it has none, and no body to be looked at.
  */
 public final class UnreadForm extends HttpServletRequestWrapper {
 
@@ -18,7 +18,7 @@ public final class UnreadForm extends HttpServletRequestWrapper {
     super(request);
   }
 
-  /** Whether it would be read whole. */
+  /** Whether it is one with files. */
   public static boolean isForm(HttpServletRequest request) {
     String type = request.getContentType();
     return type != null

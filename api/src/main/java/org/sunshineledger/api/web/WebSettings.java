@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One style sheet, and pages that answer as HTML or JSON. */
+/** One style sheet, a few scripts, and pages that answer as HTML or JSON. */
 @Configuration(proxyBeanMethods = false)
 class WebSettings implements WebMvcConfigurer {
 
