@@ -10,28 +10,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
-import org.sunshineledger.ledger.fact.Mode;
-import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Origin;
-import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
-import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.supervision.ClaimEvent.ClaimCheckRecorded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,22 +65,7 @@ class ClaimsImportTest extends OpenDoors {
 
   private void define(String code, RegionLevel level, String parent) {
     if (ledger.journal().beginning("region/" + code).isPresent()) return;
-    ledger
-        .orders()
-        .submit(
-            new DefineRegion(new RegionCode(code), "区划" + code, level, new RegionCode(parent)),
-            new Act(
-                LocalDate.of(2014, 1, 1),
-                new Actor(
-                    new OfficerId("ARCHIVE-1"), Post.ADMINISTRATOR, "档案", TownOnTheLedger.CITY),
-                List.of(),
-                null,
-                List.of(),
-                Mode.LIVE,
-                Origin.SYNTHETIC,
-                UUID.randomUUID(),
-                null),
-            null);
+    recorded(new DefineRegion(new RegionCode(code), "区划" + code, level, new RegionCode(parent)));
   }
 
   private HttpRequest.Builder upload(String query, byte[] file) {

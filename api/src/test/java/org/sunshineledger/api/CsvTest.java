@@ -66,9 +66,7 @@ class CsvTest extends OpenDoors {
 
   private void define(
       RegionCode region, String name, RegionLevel level, @Nullable RegionCode parent) {
-    ledger
-        .orders()
-        .submit(new DefineRegion(region, name, level, parent), TownOnTheLedger.act(), null);
+    recorded(new DefineRegion(region, name, level, parent));
   }
 
   /** The lines, the headings first. */
@@ -118,7 +116,13 @@ class CsvTest extends OpenDoors {
     "/boards/410185100?format=csv&table=answering, board.answering",
     "/notices/410185100901-GS-1?format=csv, document.rows",
     "/funds?format=csv, funds",
+    "/funds?format=csv&table=ways, ways",
     "/funds/ageing?format=csv, funds",
+    "/funds/ageing?format=csv&table=byYear, byYear",
+    "/progress/410185?format=csv&table=children, children",
+    "/projects/XM-410185-1?format=csv&table=ways, ways",
+    "/reconciliation/test-2016/C074?format=csv&table=checks, evidence.checks",
+    "/disclosures?format=csv&table=dueDays, dueDays",
     "/funds/郑财预〔2016〕7号?format=csv&table=allotments, fund.allotments",
     "/projects?format=csv&table=projects, projects",
     "/mutual-aid?format=csv&table=funds, funds",

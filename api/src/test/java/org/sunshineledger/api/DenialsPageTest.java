@@ -62,16 +62,18 @@ class DenialsPageTest extends OpenDoors {
 
   @Test
   void aRoleThatMayNotIsOnRecordWithoutTheHouseholdsNumber() {
-    assertThat(send(as("payer", to("/audit/households/" + TownOnTheLedger.LI))).statusCode())
+    assertThat(
+            send(as("payer", to("/audit/households/" + TownOnTheLedger.LI + "/plans")))
+                .statusCode())
         .isEqualTo(403);
 
-    assertThat(listedWith("NOT_YOUR_ROLE", "/audit/households/{}", "auditor"))
+    assertThat(listedWith("NOT_YOUR_ROLE", "/audit/households/{}/plans", "auditor"))
         .anySatisfy(each -> {
           assertThat(each.path("account").asString()).isEqualTo("payer");
           assertThat(each.path("officer").asString()).isEqualTo("DEMO-PAYER");
           assertThat(each.path("code").asString()).isEqualTo("NOT_YOUR_ROLE");
           assertThat(each.path("method").asString()).isEqualTo("GET");
-          assertThat(each.path("address").asString()).isEqualTo("/audit/households/{}");
+          assertThat(each.path("address").asString()).isEqualTo("/audit/households/{}/plans");
           assertThat(each.path("network").asString()).isEqualTo("127.0.0.0/24");
           assertThat(each.path("firstAt").asString()).isNotBlank();
         })

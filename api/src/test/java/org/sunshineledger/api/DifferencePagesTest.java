@@ -7,17 +7,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Accounts;
 import org.sunshineledger.api.security.Role;
 import org.sunshineledger.ledger.fact.Fact;
 import tools.jackson.databind.JsonNode;
@@ -37,19 +35,9 @@ class DifferencePagesTest extends OpenDoors {
   /** One of 新密; all that happened, happened in 登封. */
   private static final String ELSEWHERE = "auditor-xinmi";
 
-  @Autowired private Accounts accounts;
-  @Autowired private PasswordEncoder passwords;
-
   @BeforeEach
   void anotherCountyHasAnAuditorToo() {
-    accounts.put(
-        new Account(
-            ELSEWHERE,
-            "XINMI-AUDITOR",
-            Set.of(Role.AUDITOR),
-            "410183",
-            Objects.requireNonNull(passwords.encode(PASSWORD)),
-            true));
+    account(ELSEWHERE, "XINMI-AUDITOR", Role.AUDITOR, "410183");
   }
 
   private JsonNode content(String path) {
@@ -132,6 +120,65 @@ class DifferencePagesTest extends OpenDoors {
       assertThat(why.path("value")).isEqualTo(field.path("after"));
       assertThat(why.path("lines")).isNotEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("Fields are named and said in words, with the path as a title")
+  void fieldsAreNamedAndSaidInWords() {
+    String row = "&view=responsibility&key=" + LI;
+    String difference = html("/audit/difference?from=2014-04-30&to=2016-12-31" + row);
+    String rows = html("/audit/rows?asOf=2016-12-31" + row);
+    String why = html("/audit/why?asOf=2016-12-31&field=duties" + row);
+
+    for (String body : List.of(difference, rows, why))
+      assertThat(body)
+          .contains("title=\"duties", ">谁负责</option>")
+          .doesNotContain("<code>duties", ">responsibility<", "??");
+    for (String body : List.of(difference, rows))
+      assertThat(body).contains("class=\"value\"").doesNotContain("{&quot;");
+    assertThat(why).contains("原样（JSON）");
+  }
+
+  @Test
+  @DisplayName("Every field of every row of the town has a word in both languages")
+  void everyFieldHasAWord() {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode view : content("/audit/rows").path("views"))
+      content("/audit/views/" + view.asString() + "?region=410185&asOf=2016-12-31&limit=500")
+          .path("rows")
+          .forEach(row -> collect(row.path("row"), names));
+    for (String key : List.of(LI, "fund/" + TownOnTheLedger.FUND.text(), "project/XM-410185-1"))
+      for (String view : List.of("money", "disclosure", "board", "responsibility")) {
+        HttpResponse<String> row =
+            send(
+                as("auditor", to("/audit/rows?view=" + view + "&key=" + encoded(key)))
+                    .header("Accept", "application/json"));
+        if (row.statusCode() == 200)
+          json(row).at("/content/rows").forEach(each -> collect(each.path("row"), names));
+      }
+    assertThat(names).hasSizeGreaterThan(20);
+    for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+      ResourceBundle words = ResourceBundle.getBundle("messages", language);
+      assertThat(names).as(language.toString()).allMatch(name -> words.containsKey("csv." + name));
+    }
+  }
+
+  /** Keys of maps are codes, days and numbers; names begin with a small letter. */
+  private static void collect(JsonNode value, Set<String> names) {
+    value
+        .propertyStream()
+        .forEach(each -> {
+          if (each.getKey().matches("[a-z][A-Za-z]*")) names.add(each.getKey());
+          collect(each.getValue(), names);
+        });
+    if (value.isArray()) value.forEach(item -> collect(item, names));
+  }
+
+  private String html(String path) {
+    HttpResponse<String> page =
+        send(as("auditor", to(path)).header("Accept", "text/html").header("Cookie", "lang=zh"));
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
   }
 
   @Test

@@ -63,9 +63,7 @@ class FeedsTest extends OpenDoors {
 
   private void define(
       RegionCode region, String name, RegionLevel level, @Nullable RegionCode parent) {
-    ledger
-        .orders()
-        .submit(new DefineRegion(region, name, level, parent), TownOnTheLedger.act(), null);
+    recorded(new DefineRegion(region, name, level, parent));
   }
 
   /** The position of the fact. */
@@ -230,10 +228,7 @@ class FeedsTest extends OpenDoors {
       NoticeId notice = new NoticeId("FEED-ANNULLED");
       announce(CITY, notice);
       announce(CITY);
-      ledger
-          .orders()
-          .submit(
-              new AnnulNotice(notice, AnnulmentReason.CONTENT_WRONG), TownOnTheLedger.act(), null);
+      recorded(new AnnulNotice(notice, AnnulmentReason.CONTENT_WRONG));
       viewsHaveCaughtUp();
 
       Element entry = elements(atom("/boards/" + CITY + "/feed.atom"), "entry").getFirst();

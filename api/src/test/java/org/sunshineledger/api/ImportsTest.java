@@ -3,6 +3,10 @@ package org.sunshineledger.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -533,6 +539,87 @@ class ImportsTest extends OpenDoors {
                 """
                     .formatted(li, wang)))
         .isEqualTo(1);
+  }
+
+  private String html(String account, JsonNode shown, String language) {
+    HttpResponse<String> page =
+        send(
+            as(account, to("/imports/" + shown.path("id").asString()))
+                .header("Accept", "text/html")
+                .header("Cookie", "lang=" + language));
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
+  }
+
+  @Test
+  @DisplayName("Before anything is recorded the first ten orders are shown as they were read")
+  void theFirstOrdersAreShownAsTheyWereRead() {
+    String li = household();
+    StringBuilder file = new StringBuilder(HEADER).append(row(li, "户主")).append(row(li, "配偶"));
+    for (int i = 0; i < 12; i++) file.append(row(household(), "户主"));
+    file.append(row(household(), "舅父"));
+    JsonNode shown = ended(csv("register?backfill=true", file.toString()));
+    String page = html("clerk", shown, "zh");
+
+    assertThat(page)
+        .contains("前 10 项读成这样", "2–3", "2016-03-01", li, "登记编号", "户主", "因病", "某**", "已填，不显示")
+        .doesNotContain("某某", "99000", "控制总额", "??");
+    assertThat(page.split("class=\"read\"", -1)).hasSize(11);
+    assertThat(html("clerk", shown, "en")).contains("The first 10 as they were read", "illness");
+    assertThat(html("clerk", recorded(shown, "LINE_BY_LINE"), "zh")).doesNotContain("读成这样");
+  }
+
+  @Test
+  @DisplayName("A reading is noted where something that was read is shown, and nowhere else")
+  void aReadingIsNotedWhereSomethingThatWasReadIsShown() {
+    Logger readings = (Logger) LoggerFactory.getLogger("org.sunshineledger.reading");
+    ListAppender<ILoggingEvent> noted = new ListAppender<>();
+    noted.start();
+    readings.setLevel(Level.INFO);
+    readings.addAppender(noted);
+    try {
+      JsonNode shown = ended(csv("register?backfill=true", HEADER + row(household(), "户主")));
+      Supplier<List<String>> ofIt =
+          () ->
+              noted.list.stream()
+                  .map(ILoggingEvent::getFormattedMessage)
+                  .filter(said -> said.contains(shown.path("id").asString()))
+                  .toList();
+      assertThat(ofIt.get()).as("data has none of what was read").isEmpty();
+
+      assertThat(html("clerk", shown, "zh")).contains("读成这样");
+      List<String> once =
+          List.of("clerk (DEMO-CLERK) read the preview of import " + shown.path("id").asString());
+      assertThat(ofIt.get()).isEqualTo(once);
+
+      assertThat(html("clerk", recorded(shown, "LINE_BY_LINE"), "zh")).doesNotContain("读成这样");
+      assertThat(ofIt.get()).as("of what is recorded nothing is shown").isEqualTo(once);
+    } finally {
+      readings.detachAppender(noted);
+      readings.setLevel(null);
+    }
+  }
+
+  @Test
+  @DisplayName("Payments are shown with what they come to")
+  void paymentsAreShownWithWhatTheyComeTo() {
+    HttpResponse<String> taken =
+        upload(
+            "finance",
+            "payments?backfill=true",
+            "text/csv",
+            utf8(
+                """
+                支付单号,项目编码,资金文号,补助项目,补助期间,合计金额,户编号,金额,日期
+                ZF-2016-7101,XM-410185-1,郑财预〔2016〕7号,产业扶持,2016,3000.50,%1$s,1000,2016-05-03
+                ZF-2016-7101,,,,,,%1$s,2000.50,
+                ZF-2016-7102,XM-410185-1,郑财预〔2016〕7号,产业扶持,2016,20.00,%1$s,20,2016-05-03
+                """
+                    .formatted(TownOnTheLedger.LI)));
+    JsonNode shown = ended("finance", taken.headers().firstValue("Location").orElseThrow());
+
+    assertThat(html("finance", shown, "zh"))
+        .contains("读成支付单 2 份、3 行，控制总额 3,020.50 元", "2,000.50 元", "产业扶持");
   }
 
   private int imported(String account, String kind, String file) {

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.TestPropertySource;
-import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Accounts;
 import org.sunshineledger.api.security.Role;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.HouseholdId;
@@ -59,23 +53,13 @@ class LargeDifferenceTest extends OpenDoors {
   private static final HouseholdId HOUSEHOLD = new HouseholdId("4101919009010001");
   private static final String AUDITOR = "auditor-410191";
 
-  @Autowired private Accounts accounts;
-  @Autowired private PasswordEncoder passwords;
-
   @BeforeEach
   void theCountyStands() {
     if (ledger.journal().stream("region/" + HERE).isEmpty()) {
       divisions();
       taken();
     }
-    accounts.put(
-        new Account(
-            AUDITOR,
-            "AUDITOR-410191",
-            Set.of(Role.AUDITOR),
-            HERE.code(),
-            Objects.requireNonNull(passwords.encode(PASSWORD)),
-            true));
+    account(AUDITOR, "AUDITOR-410191", Role.AUDITOR, HERE.code());
     viewsHaveCaughtUp();
   }
 

@@ -163,7 +163,8 @@ class LeadsAndAuditsTest extends ProcedureDoors {
     assertThat(read("inspector", "/inspection/leads?region=410185&state=HELD").path("leads"))
         .isEmpty();
     for (String language : List.of("zh", "en")) {
-      assertThat(page("inspector", LEAD_PAGE, language)).contains("/log/facts/" + cited);
+      assertThat(page("inspector", LEAD_PAGE, language))
+          .contains("/log/facts/" + cited, "name=\"asOf\"", "name=\"knownAt\"");
       assertThat(page("inspector", "/inspection/leads", language)).contains("XS-2016-01");
     }
   }
@@ -179,7 +180,8 @@ class LeadsAndAuditsTest extends ProcedureDoors {
       assertThat(read(account, "/audit/cases").path("late").asLong()).isEqualTo(1);
     }
     for (String language : List.of("zh", "en")) {
-      assertThat(page("auditor", CASE_PAGE, language)).contains("测试乡政府");
+      assertThat(page("auditor", CASE_PAGE, language))
+          .contains("测试乡政府", "name=\"asOf\"", "name=\"knownAt\"");
       assertThat(page("auditor", "/audit/cases?region=410185100", language)).contains("SJ-2016-01");
     }
   }

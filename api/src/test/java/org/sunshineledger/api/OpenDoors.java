@@ -13,17 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
+import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.Role;
 import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.projections.view.Views;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +59,13 @@ public abstract class OpenDoors {
   protected static final String PASSWORD = "open-sesame-2016";
 
   private static final String HOME = "ledger-home-";
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
   private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
   @Autowired protected Ledger ledger;
   @Autowired private Views views;
+  @Autowired private Accounts accounts;
+  @Autowired private PasswordEncoder passwords;
   @LocalServerPort private int port;
 
   private final HttpClient client =
@@ -88,6 +100,23 @@ public abstract class OpenDoors {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(views.isCaughtUp()).isTrue());
+  }
+
+  /** One more order of the archivist, on the town's first day. */
+  protected void recorded(Order order) {
+    ledger.orders().submit(order, TownOnTheLedger.act(), null);
+  }
+
+  /** One more account than those of the demonstration, with their password. */
+  protected void account(String name, String officer, Role role, String region) {
+    accounts.put(
+        new Account(
+            name,
+            officer,
+            Set.of(role),
+            region,
+            Objects.requireNonNull(passwords.encode(PASSWORD)),
+            true));
   }
 
   /** An answer with its body as text. */
@@ -151,8 +180,61 @@ public abstract class OpenDoors {
             + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Somebody who signed in with the form.
+   *
+   * @param cookie as he sends it back
+   * @param token of the forms of his session
+   */
+  protected record Session(String cookie, String token) {}
+
+  /** A browser's sign-in. */
+  protected Session signIn(String account) {
+    HttpResponse<String> form = page("/login");
+    HttpResponse<String> signedIn =
+        send(
+            to("/login")
+                .header("Cookie", cookie(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "username=%s&password=%s&_csrf=%s"
+                            .formatted(account, PASSWORD, token(form)))));
+    assertThat(signedIn.statusCode()).isEqualTo(302);
+    String session = cookie(signedIn);
+    return new Session(
+        session, token(send(to("/").header("Accept", "text/html").header("Cookie", session))));
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(each -> each.startsWith("JSESSIONID="))
+        .map(each -> each.substring(0, each.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String token(HttpResponse<String> page) {
+    Matcher token = TOKEN.matcher(page.body());
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+
   protected HttpResponse<String> page(String path) {
     return send(to(path).header("Accept", "text/html"));
+  }
+
+  /** Where somebody of the account is led who asks for what has no page of its own. */
+  protected String led(String account, String path) {
+    HttpResponse<String> answer = send(as(account, to(path)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  /** Where the top of a page leads whoever asks for it. */
+  protected String navigation(HttpRequest.Builder asked) {
+    String body = send(asked.header("Accept", "text/html")).body();
+    return body.substring(body.indexOf("<nav"), body.indexOf("</nav>"));
   }
 
   protected HttpResponse<String> data(String path) {

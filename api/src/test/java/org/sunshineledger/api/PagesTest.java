@@ -2,15 +2,28 @@ package org.sunshineledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunshineledger.ledger.fact.NoticeId;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.notice.NoticeKind;
+import org.sunshineledger.ledger.notice.NoticeOrder.Announce;
+import org.sunshineledger.ledger.notice.PublishedDocument;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.supervision.ClaimKind;
+import org.sunshineledger.ledger.supervision.ClaimOperator;
+import org.sunshineledger.ledger.supervision.ClaimOrder.RecordClaim;
 
 class PagesTest extends OpenDoors {
 
@@ -28,7 +41,13 @@ class PagesTest extends OpenDoors {
         "/notices/" + TownOnTheLedger.OPEN_NOTICE,
         "/progress",
         "/progress?asOf=2016-10-17",
+        "/progress?year=2015",
+        "/progress/410185",
+        "/progress/410185100901?year=2016&asOf=2016-10-17",
         "/funds",
+        "/funds?region=410000",
+        "/funds?region=410185",
+        "/funds?region=410185100901&asOf=2016-10-17",
         "/funds/" + encoded(TownOnTheLedger.FUND.text()),
         "/funds/ageing",
         "/projects",
@@ -38,6 +57,10 @@ class PagesTest extends OpenDoors {
         "/mutual-aid",
         "/tariffs?squareMetres=75",
         "/reconciliation",
+        "/reconciliation?verdict=NOT_REPLAYABLE",
+        "/reconciliation/test-2016/C074",
+        "/disclosures?month=2018-01-15",
+        "/disclosures?due=2018-03-27",
         "/rules",
         "/rules/zhengzhou-2014.1",
         "/rules/national-2014.1?on=2014-05-01",
@@ -134,6 +157,126 @@ class PagesTest extends OpenDoors {
     assertThat(page("/reconciliation").body()).contains("948 − 748 = 200 ≠ 216");
   }
 
+  @Test
+  void aReplayedNothingIsAFigureThatOpensItsFactsLikeAnyOther() {
+    recorded(
+        new RecordClaim(
+            "nothing-2016",
+            "C001",
+            TownOnTheLedger.DENGFENG,
+            "persons.subsistence_allowance.2016",
+            "person",
+            ClaimKind.ACTUAL,
+            LocalDate.of(2016, 10, 17),
+            ClaimOperator.EQUAL,
+            BigDecimal.valueOf(5)));
+    viewsHaveCaughtUp();
+
+    assertThat(page("/reconciliation?source=nothing-2016").body())
+        .contains("<a href=\"/reconciliation/nothing-2016/C001#why\">0</a>");
+    assertThat(page("/reconciliation/nothing-2016/C001").body())
+        .contains("公布 5，重放 0，差 -5")
+        .contains("限制公开")
+        .contains("/audit/views/progress?region=410185");
+  }
+
+  private void announce(String id, RegionLevel level, RegionCode by, RegionCode of, int rows) {
+    recorded(
+        new Announce(
+            new NoticeId(id),
+            NoticeKind.EXIT,
+            level,
+            by,
+            List.of(),
+            List.of(of),
+            new PublishedDocument(
+                "退出公告",
+                List.of("户主", "人数", "脱贫年度"),
+                Collections.nCopies(rows, List.of("李**", "3", "2014")),
+                null,
+                "mask-1",
+                true,
+                "ab".repeat(32))));
+    viewsHaveCaughtUp();
+  }
+
+  @Test
+  @DisplayName("Every figure of the progress opens why it is what it is")
+  void everyFigureOfTheProgressOpensWhyItIsWhatItIs() {
+    String all = page("/progress?year=2014&asOf=2016-10-17").body();
+    String one = page("/progress/410185?year=2014&asOf=2016-10-17").body();
+
+    assertThat(all)
+        .as("on the register at the end of a year, and of a month")
+        .contains(
+            "href=\"/boards/410100?asOf=2014-12-31\"", "href=\"/boards/410100?asOf=2014-06-30\"")
+        .as("exits of a month, of the city and of a county")
+        .contains("/progress/410100?year=2014&amp;asOf=2014-06-30#why-exits")
+        .contains("/progress/410185?year=2014&amp;asOf=2014-06-30#why-exits")
+        .as("planned")
+        .contains("/progress/410185?year=2014&amp;asOf=2016-10-17#why-planned")
+        .doesNotContainPattern("<td class=\"amount\">[0-9]")
+        .doesNotContain("??");
+    assertThat(one)
+        .contains("href=\"/boards/410185?asOf=2014-06-30\"")
+        .contains(
+            "id=\"why-exits\"", "id=\"why-registered\"", "id=\"why-planned\"", "id=\"why-told\"")
+        .contains("/lists/standings?region=410185&amp;asOf=2016-10-17")
+        .contains("/lists/progress-years?region=410185&amp;asOf=2016-10-17")
+        .contains("限制公开")
+        .doesNotContain("??");
+    for (String list : List.of("standings", "progress-years"))
+      assertThat(send(to("/lists/" + list + "?region=410185&asOf=2016-10-17")).statusCode())
+          .isEqualTo(200);
+    assertThat(page("/progress/410185100901?year=2014").body())
+        .as("causes and measures of a village are not told")
+        .doesNotContain("id=\"why-told\"");
+  }
+
+  @ParameterizedTest
+  @DisplayName("Documents and projects can be asked for as of any day")
+  @ValueSource(strings = {"/funds/FUND", "/projects", "/projects/XM-410185-1"})
+  void documentsAndProjectsCanBeAskedForAsOfAnyDay(String path) {
+    String asked = path.replace("FUND", encoded(TownOnTheLedger.FUND.text()));
+
+    assertThat(page(asked + "?asOf=2016-10-17").body())
+        .containsPattern("<input type=\"date\" name=\"asOf\" value=\"2016-10-17\"")
+        .doesNotContain("name=\"knownAt\"", "??");
+  }
+
+  /** What a city announces of many places says nothing of how many exited in one of them. */
+  @Test
+  void anAnnouncementFromAboveIsNotHeldAgainstTheExitsOfAPlaceItNames() {
+    String here = "/progress/" + TownOnTheLedger.XINMI + "?year=2014";
+    announce("410183-TC-1", RegionLevel.COUNTY, TownOnTheLedger.XINMI, TownOnTheLedger.XINMI, 2);
+    assertThat(json(data(here)).at("/content/comparable").asBoolean()).isTrue();
+    assertThat(page(here).body()).contains("不一致");
+
+    announce("410100-TC-1", RegionLevel.CITY, TownOnTheLedger.CITY, TownOnTheLedger.XINMI, 7);
+
+    assertThat(json(data(here)).at("/content/announcedHouseholds").asInt()).isEqualTo(9);
+    assertThat(json(data(here)).at("/content/comparable").asBoolean()).isFalse();
+    assertThat(page(here).body()).contains("两个数不相比").doesNotContain("不一致");
+    assertThat(json(data("/progress/410100?year=2014")).at("/content/comparable").asBoolean())
+        .as("for the city itself they are all from here")
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("The first page leads each reader to where he begins")
+  void theFirstPageLeadsEachReaderToWhereHeBegins() {
+    for (String language : List.of("zh", "en"))
+      assertThat(page("/?lang=" + language).body())
+          .contains(
+              "href=\"/audit\"",
+              "href=\"/inspection\"",
+              "href=\"/staff\"",
+              "href=\"/orders\"",
+              "href=\"/imports\"",
+              "href=\"/help\"")
+          .doesNotContain("/responsible?at=", "/audit/households/");
+  }
+
   @Nested
   class WhatIsNotThere {
 
@@ -145,8 +288,17 @@ class PagesTest extends OpenDoors {
           "/boards/abc 400 MALFORMED",
           "/boards/410100?asOf=yesterday 400 MALFORMED",
           "/notices/NONE-1 404 UNKNOWN_SUBJECT",
+          "/notices/NONE-1/qr.svg?size=1 404 UNKNOWN_SUBJECT",
           "/funds/x 400 MALFORMED",
           "/disclosures?from=-1 400 MALFORMED",
+          "/disclosures?month=1000-01-01 400 MALFORMED",
+          "/progress?year=1999 400 MALFORMED",
+          "/progress?year=3000 400 MALFORMED",
+          "/progress/999999 404 UNKNOWN_PLACE",
+          "/funds?region=999999 404 UNKNOWN_PLACE",
+          "/reconciliation?verdict=PERHAPS 400 MALFORMED",
+          "/reconciliation/test-2016/C999 404 UNKNOWN_SUBJECT",
+          "/reconciliation/nobody/C070 404 UNKNOWN_SUBJECT",
           "/log/facts/99999999 404 UNKNOWN_FACT",
           "/log/facts/-1 400 MALFORMED",
           "/rules/nowhere-1 404 UNKNOWN_EDITION",
@@ -217,9 +369,11 @@ class PagesTest extends OpenDoors {
     }
 
     @Test
-    void notEachOthersPages() {
-      assertThat(problem(send(as("inspector", to(dossier))))).isEqualTo("403 NOT_YOUR_ROLE");
-      assertThat(problem(send(as("auditor", to(responsible))))).isEqualTo("403 NOT_YOUR_ROLE");
+    void theDossierAlsoInspectorsAndStaffButTheChainNobodyElse() {
+      for (String reader : List.of("inspector", "clerk", "approver"))
+        assertThat(send(as(reader, to(dossier))).statusCode()).as(reader).isEqualTo(200);
+      for (String other : List.of("auditor", "clerk"))
+        assertThat(problem(send(as(other, to(responsible))))).isEqualTo("403 NOT_YOUR_ROLE");
     }
 
     @Test

@@ -113,19 +113,9 @@ class PastDaysTest extends OpenDoors {
 
   /** In 2014, as the ledger hears only now. */
   private void appoint(String officer) {
-    ledger
-        .orders()
-        .submit(
-            new RegisterOfficer(new OfficerId(officer), "某" + officer),
-            TownOnTheLedger.act(),
-            null);
-    ledger
-        .orders()
-        .submit(
-            new TakePost(
-                new OfficerId(officer), Post.GOVERNMENT_HEAD, "测试机关", TownOnTheLedger.XINMI),
-            TownOnTheLedger.act(),
-            null);
+    recorded(new RegisterOfficer(new OfficerId(officer), "某" + officer));
+    recorded(
+        new TakePost(new OfficerId(officer), Post.GOVERNMENT_HEAD, "测试机关", TownOnTheLedger.XINMI));
     viewsHaveCaughtUp();
   }
 

@@ -68,6 +68,7 @@ class PublishedDocumentsTest extends ProcedureDoors {
     assertThat(up.path("document").path("rows").get(0).get(0).asString()).isEqualTo("李**");
     assertThat(up.path("withdrawOn").asString()).isEqualTo("2017-04-16");
     assertThat(page(notice).body()).contains("2017-04-16 起撤下");
+    assertThat(page(notice + "/print").body()).contains("李**", "2017-04-16 起撤下");
 
     on("2017-04-16");
     for (String address : List.of(notice, notice + "?asOf=2016-10-17")) {
@@ -81,6 +82,11 @@ class PublishedDocumentsTest extends ProcedureDoors {
     assertThat(page(notice).body())
         .contains("已按期撤下：2017-04-16", "LIST_UP_TOO_LONG")
         .doesNotContain("李**");
+    String digest = up.path("notice").path("document").path("digest").asString();
+    assertThat(page(notice + "/print").body())
+        .as("the sheet too has its digest and nothing else of it")
+        .contains("已按期撤下：2017-04-16", digest.substring(0, 4) + " " + digest.substring(4, 8))
+        .doesNotContain("李**", "id=\"document\"");
     assertThat(publications.withdrawDue()).isPositive();
     on("2016-10-18");
     assertThat(page(notice).body()).as("the bytes are destroyed").doesNotContain("李**");

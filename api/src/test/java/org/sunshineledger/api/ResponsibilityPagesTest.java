@@ -8,18 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.sunshineledger.api.security.Account;
-import org.sunshineledger.api.security.Accounts;
 import org.sunshineledger.api.security.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +25,8 @@ class ResponsibilityPagesTest extends OpenDoors {
 
   static List<String> pages() {
     return List.of(
+        "/inspection",
+        "/inspection?household=none&officer=none&at=2016-09-04",
         "/inspection/households/" + LI + "/responsible?at=2016-09-04",
         "/inspection/exits/" + LI + "/responsible?at=2016-09-04",
         "/inspection/villages/410185100901/responsible",
@@ -99,22 +96,61 @@ class ResponsibilityPagesTest extends OpenDoors {
     assertThat(problem(send(as("inspector", to(path))))).isEqualTo("400 MALFORMED");
   }
 
+  @Test
+  @DisplayName("A number and a day lead to who answered, and an officer's number to the record")
+  void aNumberThatIsTypedLeadsToItsPage() {
+    assertThat(led("inspector", "/inspection/households?number=%20" + LI + "&at=2016-09-04"))
+        .isEqualTo("/inspection/households/" + LI + "/responsible?at=2016-09-04");
+    assertThat(led("inspector", "/inspection/officers?number=bf-1&at=2016-09-04"))
+        .isEqualTo("/inspection/officers/BF-1?asOf=2016-09-04");
+  }
+
+  @ParameterizedTest
+  @DisplayName("A number that leads nowhere comes back with the reason")
+  @CsvSource({
+    "households?number=&at=2016-09-04, household, NO_NUMBER, 不是登记编号",
+    "households?number=%E6%9D%8E&at=2016-09-04, household, NO_NUMBER, 不是登记编号",
+    "households?number=9999999999&at=2016-09-04, household, UNKNOWN, 账本里没有登记编号为 9999999999 的户",
+    "households?number=4101851009010001&at=2010-01-01, household, NOT_YET, 到 2010-01-01 为止",
+    "officers?number=x&at=2016-09-04, officer, NO_NUMBER, 不是干部编号",
+    "officers?number=NOBODY-1&at=2016-09-04, officer, UNKNOWN, 账本里没有编号为 NOBODY-1 的干部",
+    "officers?number=BF-1&at=2010-01-01, officer, NOT_YET, 到 2010-01-01 为止",
+  })
+  void aNumberThatLeadsNowhereComesBack(String asked, String kind, String why, String said) {
+    String back = led("inspector", "/inspection/" + asked);
+
+    assertThat(back).startsWith("/inspection?" + kind + "=");
+    assertThat(content(back).at("/" + kind + "/astray").asString()).isEqualTo(why);
+    assertThat(send(as("inspector", to(back)).header("Accept", "text/html")).body())
+        .contains("role=\"alert\"", said);
+  }
+
+  @Test
+  @DisplayName("An inspector is led to the desk from every page, and from there to each list")
+  void anInspectorBeginsAtTheDesk() {
+    String desk = send(as("inspector", to("/inspection")).header("Accept", "text/html")).body();
+
+    assertThat(navigation(as("inspector", to("/")))).contains("href=\"/inspection\"");
+    assertThat(navigation(as("auditor", to("/")))).doesNotContain("href=\"/inspection\"");
+    for (String list :
+        List.of(
+            "/audit/flags",
+            "/inspection/red-flags",
+            "/inspection/gaps",
+            "/inspection/leads",
+            "/audit/cases")) {
+      assertThat(desk).contains("href=\"" + list + "\"");
+      assertThat(send(as("inspector", to(list)).header("Accept", "text/html")).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
   /** One of 新密; all that happened, happened in 登封. */
   private static final String ELSEWHERE = "inspector-xinmi";
 
-  @Autowired private Accounts accounts;
-  @Autowired private PasswordEncoder passwords;
-
   @BeforeEach
   void anotherCountyHasAnInspectorToo() {
-    accounts.put(
-        new Account(
-            ELSEWHERE,
-            "XINMI-INSPECTOR",
-            Set.of(Role.INSPECTOR),
-            "410183",
-            Objects.requireNonNull(passwords.encode(PASSWORD)),
-            true));
+    account(ELSEWHERE, "XINMI-INSPECTOR", Role.INSPECTOR, "410183");
   }
 
   @ParameterizedTest

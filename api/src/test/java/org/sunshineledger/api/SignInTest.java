@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.sunshineledger.api.security.Accounts;
+import org.sunshineledger.api.security.PublicPages;
 import org.sunshineledger.api.security.Role;
 
 class SignInTest extends OpenDoors {
@@ -26,7 +27,7 @@ class SignInTest extends OpenDoors {
     HttpResponse<String> signedIn = signIn("auditor", PASSWORD);
 
     assertThat(signedIn.statusCode()).isEqualTo(302);
-    assertThat(signedIn.headers().firstValue("Location").orElse("")).endsWith("/");
+    assertThat(signedIn.headers().firstValue("Location").orElse("")).endsWith("/staff");
     HttpResponse<String> home =
         send(to("/").header("Accept", "text/html").header("Cookie", session(signedIn)));
     assertThat(home.body()).contains("auditor").contains("退出登录");
@@ -108,7 +109,7 @@ class SignInTest extends OpenDoors {
     accounts.add("longest", "BF-10", Set.of(Role.AUDITOR), "410185", "p".repeat(72));
 
     assertThat(signIn("longest", "p".repeat(72)).headers().firstValue("Location").orElse(""))
-        .endsWith("/");
+        .endsWith("/staff");
     assertThat(signIn("longest", "p".repeat(73)).headers().firstValue("Location").orElse(""))
         .endsWith("/login?failed");
   }
@@ -151,6 +152,32 @@ class SignInTest extends OpenDoors {
     assertThat(problem(refused)).isEqualTo("401 BAD_TOKEN");
   }
 
+  @Test
+  void theHeadOfAPageIsForWhomThePageIsFor() {
+    for (String pattern : PublicPages.ofStaff()) {
+      String address =
+          pattern
+              .replace("{id}", TownOnTheLedger.LI.toString())
+              .replace("{order}", "deliberate")
+              .replace("**", "deliberate");
+      HttpResponse<String> led = head(to(address).header("Accept", "text/html"));
+      assertThat(led.statusCode()).as(address).isEqualTo(302);
+      assertThat(led.headers().firstValue("Location").orElse("")).endsWith("/login");
+      assertThat(head(to(address).header("Accept", "application/json")).statusCode())
+          .as(address)
+          .isEqualTo(401);
+    }
+    assertThat(head(as("clerk", to("/staff"))).statusCode()).isEqualTo(200);
+    assertThat(head(to("/progress")).statusCode()).isEqualTo(200);
+    assertThat(head(to("/actuator/health")).statusCode()).isEqualTo(200);
+    assertThat(head(as("auditor", to("/audit/checks"))).statusCode()).isEqualTo(200);
+    assertThat(head(as("clerk", to("/audit/checks"))).statusCode()).isEqualTo(403);
+  }
+
+  private HttpResponse<String> head(HttpRequest.Builder request) {
+    return send(request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** A new page is open to nobody until somebody decides to whom. */
   @Test
   void everyPageBelongsToSomebody() {
@@ -161,10 +188,12 @@ class SignInTest extends OpenDoors {
         .allSatisfy(pattern ->
             assertThat(pattern)
                 .matches(
-                    "/|/error|/login|/openapi.json|/progress|/reconciliation|/rules(/.*)?|/funds(/.*)?"
+                    "/|/error|/login|/openapi.json|/progress(/.*)?|/reconciliation(/.*)?|/rules(/.*)?"
+                        + "|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/.*|/objections(/.*)?|/reports(/.*)?"
-                        + "|/audit/.*|/inspection/.*|/imports(/.*)?|/\\{door:.*"));
+                        + "|/audit(/.*)?|/inspection(/.*)?|/imports(/.*)?|/\\{door:.*"
+                        + "|/staff|/orders(/.*)?|/help(/.*)?"));
   }
 
   private static boolean isOurs(HandlerMethod handler) {

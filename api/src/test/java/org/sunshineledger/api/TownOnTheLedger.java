@@ -93,6 +93,8 @@ final class TownOnTheLedger {
   static final NoticeId ALLOCATION = new NoticeId("410100-CZ-2018-03-06");
   static final NoticeId OPEN_NOTICE = new NoticeId("410185100901-GS-1");
 
+  private static final LocalDate SPRING = LocalDate.of(2014, 4, 1);
+
   private static final Actor ARCHIVIST =
       new Actor(new OfficerId("ARCHIVE-1"), Post.ADMINISTRATOR, "档案", CITY);
   private static final Evidence SIGNED_FORM =
@@ -114,6 +116,11 @@ final class TownOnTheLedger {
     town.claims();
     town.notices();
     town.household();
+  }
+
+  /** One more order of the archivist, with the same signatures and papers. */
+  static void also(Ledger ledger, LocalDate day, Order order, Mode mode) {
+    new TownOnTheLedger(ledger).submit(day, order, mode);
   }
 
   /** Of the archivist, on the town's first day. */
@@ -267,35 +274,43 @@ final class TownOnTheLedger {
                 "ab".repeat(32))));
   }
 
-  static PublishedDocument document(String title, List<List<String>> rows) {
-    return new PublishedDocument(
-        title, List.of("资金来源", "项目", "金额（万元）或文号"), rows, null, "none", true, "ab".repeat(32));
-  }
-
-  private void household() {
-    LocalDate spring = LocalDate.of(2014, 4, 1);
-    backfill(
-        spring,
+  /** A household of one, on the register since the spring of 2014; nobody is paired with it. */
+  static void identified(Ledger ledger, HouseholdId household, String name, String idNumber) {
+    also(
+        ledger,
+        SPRING,
         new ApplyForRegister(
-            LI,
+            household,
             VILLAGE,
             2,
-            List.of(new Person(new MemberId("01"), Relationship.HEAD, "李某某", "990000195501010015")),
-            List.of(PovertyCause.ILLNESS)));
-    backfill(
-        spring.plusDays(40),
+            List.of(new Person(new MemberId("01"), Relationship.HEAD, name, idNumber)),
+            List.of(PovertyCause.ILLNESS)),
+        Mode.BACKFILL);
+    also(
+        ledger,
+        SPRING.plusDays(40),
         new IdentifyHousehold(
-            LI,
+            household,
             PovertyCause.ILLNESS,
             List.of(),
             HouseholdCategory.ORDINARY,
             PovertyStandard.NATIONAL,
             null,
             IdentificationBasis.HEALTH,
-            null));
+            null),
+        Mode.BACKFILL);
+  }
+
+  static PublishedDocument document(String title, List<List<String>> rows) {
+    return new PublishedDocument(
+        title, List.of("资金来源", "项目", "金额（万元）或文号"), rows, null, "none", true, "ab".repeat(32));
+  }
+
+  private void household() {
+    identified(ledger, LI, "李某某", "990000195501010015");
     backfill(
-        spring.plusDays(60), new Pair(new OfficerId("BF-1"), PairingScope.HOUSEHOLD, LI.stream()));
-    plans(spring.plusDays(90));
+        SPRING.plusDays(60), new Pair(new OfficerId("BF-1"), PairingScope.HOUSEHOLD, LI.stream()));
+    plans(SPRING.plusDays(90));
     LocalDate autumn = LocalDate.of(2016, 9, 1);
     backfill(
         autumn,

@@ -56,7 +56,6 @@ class HostileRequestsTest extends OpenDoors {
 
   private static final long CASES = Long.getLong("hostile.cases", 4_000);
   private static final long SEED = Long.getLong("hostile.seed", System.nanoTime());
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
   private static final Pattern VARIABLE =
       Pattern.compile("\\{\\*?([a-zA-Z]+)(?::([^{}]*))?}|\\*\\*");
   private static final int CONFLICT_IN_TIME = 503;
@@ -76,8 +75,6 @@ class HostileRequestsTest extends OpenDoors {
   /** A door as Spring knows it. */
   private record Address(
       String method, String pattern, List<String> parameters, List<String> consumes) {}
-
-  private record Session(String cookie, String token) {}
 
   @Test
   void whateverComesTheAnswerIsOneThatWasMeant() throws IOException {
@@ -250,38 +247,6 @@ class HostileRequestsTest extends OpenDoors {
   private static String encoded(String text) {
     String whole = text.length() > 3_000 ? text.substring(0, 3_000) : text;
     return URLEncoder.encode(whole, UTF_8).replace("+", "%20");
-  }
-
-  private Session signIn(String account) {
-    HttpResponse<String> form = page("/login");
-    String cookie = cookie(form);
-    HttpResponse<String> signedIn =
-        send(
-            to("/login")
-                .header("Cookie", cookie)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "username=%s&password=%s&_csrf=%s"
-                            .formatted(account, PASSWORD, token(form)))));
-    assertThat(signedIn.statusCode()).isEqualTo(302);
-    String session = cookie(signedIn);
-    return new Session(
-        session, token(send(to("/").header("Accept", "text/html").header("Cookie", session))));
-  }
-
-  private static String cookie(HttpResponse<String> answer) {
-    return answer.headers().allValues("Set-Cookie").stream()
-        .filter(each -> each.startsWith("JSESSIONID="))
-        .map(each -> each.substring(0, each.indexOf(';')))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String token(HttpResponse<String> page) {
-    Matcher token = TOKEN.matcher(page.body());
-    assertThat(token.find()).isTrue();
-    return token.group(1);
   }
 
   private static void requireMeant(HttpResponse<String> answer, String request) {

@@ -39,6 +39,9 @@ final class LeakCrawl {
   /** Of one address with a parameter, but for those that are all to be read. */
   private static final int OF_ONE_ADDRESS = 20;
 
+  /** Of the questions that one page can be asked: filters lead on to each other without an end. */
+  private static final int OF_ONE_PAGE = 60;
+
   private final int port;
   private final Leaks leaks;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -66,7 +69,7 @@ final class LeakCrawl {
       PathPattern page = pageOf(address);
       if (page == null) continue;
       int before = read.getOrDefault(page, 0);
-      if (before >= OF_ONE_ADDRESS && page.hasPatternSyntax()) continue;
+      if (before >= (page.hasPatternSyntax() ? OF_ONE_ADDRESS : OF_ONE_PAGE)) continue;
       read.put(page, before + 1);
       Answer html = get(address, "text/html", null);
       look(address, html);

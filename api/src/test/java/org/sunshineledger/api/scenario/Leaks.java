@@ -41,6 +41,12 @@ record Leaks(Set<String> idNumbers, Set<String> names, Set<HouseholdId> househol
   private static final Pattern HEALTH =
       Pattern.compile("因病|因残|残疾|慢性病|大病|癌|患者|病情|精神病|mainCause|otherCauses|claimedCauses");
 
+  /** Fields of JSON that are in fen, as an account of money names them. */
+  private static final Pattern MONEY =
+      Pattern.compile(
+          "\"(?:amount|appropriated|passed|allotted|unallotted|approved|disbursed|undisbursed"
+              + "|credited|returned|withheld|outstanding|idle|balance|total|unspent)\":$");
+
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
   /** What is wrong with a text that everybody can read. */
@@ -79,14 +85,16 @@ record Leaks(Set<String> idNumbers, Set<String> names, Set<HouseholdId> househol
   }
 
   /**
-   * A bare number of JSON that is whole yuan in fen: a hundred and fifty million look like a phone.
+   * A bare number of JSON that is whole yuan in fen, or stands where money does: a hundred and
+   * fifty million yuan look like a phone.
    */
   private static boolean isAmount(String text, int start, int end) {
     return start > 0
         && end < text.length()
         && ":,[".indexOf(text.charAt(start - 1)) >= 0
         && ",}]".indexOf(text.charAt(end)) >= 0
-        && text.startsWith("00", end - 2);
+        && (text.startsWith("00", end - 2)
+            || MONEY.matcher(text).region(Math.max(0, start - 20), start).find());
   }
 
   private void judge(String number, List<String> found) {

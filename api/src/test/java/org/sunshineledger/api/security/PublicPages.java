@@ -10,4 +10,9 @@ public final class PublicPages {
   public static List<String> all() {
     return List.of(SecuritySettings.PUBLIC_PAGES);
   }
+
+  /** Those that are for whoever is signed in. */
+  public static List<String> ofStaff() {
+    return List.of(SecuritySettings.STAFF_PAGES);
+  }
 }

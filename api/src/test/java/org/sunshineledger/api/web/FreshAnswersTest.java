@@ -89,10 +89,38 @@ class FreshAnswersTest {
   }
 
   @Test
+  void whatAnAddressAsksIsNotReadWhereNothingIsShared() {
+    MockHttpServletRequest unreadable =
+        new MockHttpServletRequest("GET", "/error") {
+          @Override
+          public String getParameter(String name) {
+            throw new IllegalStateException("bytes that are no text");
+          }
+        };
+
+    assertThat(said(unreadable)).isEqualTo("page 1");
+  }
+
+  @Test
   void aYoungAnswerIsGivenAgain() {
     assertThat(said(asked(BOARD))).isEqualTo("page 1");
     pass(399);
     assertThat(said(asked(BOARD))).isEqualTo("page 1");
+  }
+
+  /** As it is while orders keep the cores busy. */
+  @Test
+  void whatTakesLongToPutTogetherIsRenewedEarlier() {
+    FilterChain slow =
+        (request, response) -> {
+          pass(300);
+          pages.doFilter(request, response);
+        };
+    answer(asked(BOARD), slow);
+    pass(1);
+    assertThat(said(asked(BOARD)))
+        .as("599 ms before it is too old, and a renewal takes 300")
+        .isEqualTo("page 2");
   }
 
   @Test

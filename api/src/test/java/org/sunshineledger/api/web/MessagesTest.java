@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.sunshineledger.api.imports.ClaimFlaw;
 import org.sunshineledger.api.imports.Discrepancy;
 import org.sunshineledger.api.imports.ImportFlaw;
 import org.sunshineledger.api.scenario.ScenarioProgress;
+import org.sunshineledger.api.staff.Task;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.duty.PairingScope;
 import org.sunshineledger.ledger.duty.VisitPurpose;
@@ -74,6 +78,7 @@ import org.sunshineledger.projections.disclosure.Disclosure;
 import org.sunshineledger.projections.disclosure.Matter;
 import org.sunshineledger.projections.money.Ageing;
 import org.sunshineledger.projections.money.Entry;
+import org.sunshineledger.projections.money.StopKind;
 import org.sunshineledger.projections.mutualaid.MutualAidStanding;
 import org.sunshineledger.projections.officer.Act;
 import org.sunshineledger.projections.published.ListName;
@@ -102,6 +107,28 @@ class MessagesTest {
         assertThat(places((String) text))
             .as("arguments of %s", key)
             .isEqualTo(places(Objects.requireNonNull(english.getProperty((String) key)))));
+  }
+
+  /** Of two texts under one key the later one is said, in the place of both. */
+  @Test
+  void noKeyStandsTwiceInABundle() {
+    for (String language : List.of("zh", "en")) {
+      Map<Object, Object> once = new HashMap<>();
+      Set<Object> twice = new TreeSet<>();
+      load(
+          language,
+          new Properties() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public synchronized Object put(Object key, Object text) {
+              if (once.put(key, text) != null) twice.add(key);
+              return text;
+            }
+          });
+      assertThat(twice).as(language).isEmpty();
+      assertThat(once).hasSameSizeAs(chinese);
+    }
   }
 
   private static Set<String> places(String text) {
@@ -148,6 +175,8 @@ class MessagesTest {
             names("Confidence.", Confidence.class),
             names("OverrideReason.", OverrideReason.class),
             names("MeasureKind.", MeasureKind.class),
+            names("Path.", MeasureKind.Path.class),
+            names("StopKind.", StopKind.class),
             names("PlanRevisionReason.", PlanRevisionReason.class),
             names("RedFlag.", RedFlag.class),
             names("RedFlag.", RedFlag.class).map(flag -> flag + ".rule"),
@@ -168,6 +197,7 @@ class MessagesTest {
             names("AccessPurpose.", AccessPurpose.class),
             names("ProtectionBasis.", ProtectionBasis.class),
             names("LeadState.", LeadState.class),
+            names("Task.", Task.class),
             names("AuditState.", AuditState.class),
             names("RowDifference.", RowDifference.Kind.class),
             names("ClaimFlaw.", ClaimFlaw.class),
@@ -179,7 +209,11 @@ class MessagesTest {
             names("CrossCheckSource.", CrossCheckSource.class),
             names("Agreement.", Agreement.class),
             ClaimUnit.known().stream().map("unit."::concat),
+            // Whose reader names one of all views.
+            Objects.requireNonNull(Followed.PAGES.get("difference")).stream().map("view."::concat),
             names("fault.", Fault.class),
+            names("typed.household.", TypedNumbers.Astray.class),
+            names("typed.officer.", TypedNumbers.Astray.class),
             names("remedy.", Rule.class),
             Ledger.published().names().stream().map("fact."::concat),
             Stream.of("NoticeRule.NOTICE_PERIOD_7_CALENDAR_DAYS"))
@@ -228,6 +262,11 @@ class MessagesTest {
 
   private static Properties bundle(String language) {
     Properties bundle = new Properties();
+    load(language, bundle);
+    return bundle;
+  }
+
+  private static void load(String language, Properties bundle) {
     try (InputStream in =
         Objects.requireNonNull(
             MessagesTest.class.getResourceAsStream("/messages_" + language + ".properties"))) {
@@ -235,6 +274,5 @@ class MessagesTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bundle;
   }
 }

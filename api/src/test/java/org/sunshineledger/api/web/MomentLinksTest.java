@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -109,6 +112,8 @@ class MomentLinksTest extends OpenDoors {
         "/projects?asOf=2016-12-31",
         "/projects/XM-410185-1?asOf=2016-12-31",
         "/disclosures?asOf=2016-12-31",
+        "/progress?asOf=2016-12-31",
+        "/progress/410185?asOf=2016-12-31",
       })
   void publicPagesKeepToTheirDay(String path) {
     AskedOf pages = new AskedOf(mapping);
@@ -119,6 +124,35 @@ class MomentLinksTest extends OpenDoors {
             .toList();
 
     assertThat(days).isNotEmpty().allSatisfy(link -> assertThat(said(link)).contains("asOf"));
+  }
+
+  /** Each link of progress that can be asked for a year names one, and the day goes along. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/progress", "/progress/410185"})
+  void progressKeepsToItsDayAndItsYear(String first) {
+    AskedOf pages = new AskedOf(mapping);
+    Set<String> seen = new HashSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of(first + "?asOf=2016-12-31&year=2015"));
+    while (!next.isEmpty() && seen.size() < 12) {
+      String path = next.remove();
+      if (!seen.add(path)) continue;
+      String html = main(read("", path));
+      assertThat(html).as("the form").containsPattern("name=\"year\"");
+      for (String link : links(html)) {
+        if (!pages.at(path(link)).contains("year")) continue;
+        assertThat(link).as("on %s", path).contains("asOf=2016-12-31").containsPattern("year=20");
+        next.add(link);
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void theFormOfAnotherDayKeepsTheYearThatWasAskedForAndNoOther() {
+    assertThat(main(read("", "/progress?asOf=2016-12-31&year=2015")))
+        .containsPattern("<input type=\"hidden\" name=\"year\" value=\"2015\"");
+    assertThat(main(read("", "/progress?asOf=2016-12-31"))).doesNotContain("name=\"year\"");
+    assertThat(main(read("", "/progress?asOf=2014-05-01&year=2016"))).contains("2016");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.charts;
+
+import org.jspecify.annotations.NullMarked;
