@@ -29,6 +29,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
@@ -36,6 +37,7 @@ import org.sunshineledger.ledger.journal.Tokens;
 import org.sunshineledger.ledger.rules.Act;
 
 @DisplayName("A streaming processor")
+@Isolated("it measures how soon a reader is woken")
 class ProcessorTest {
 
   private static final String NAME = "test-view";

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.journal.Callers.Acknowledged;
 
@@ -36,6 +37,7 @@ import org.sunshineledger.ledger.journal.Callers.Acknowledged;
  */
 @DisplayName("A process that is killed")
 @Timeout(600)
+@Isolated("its processes take all there is")
 class CrashDrillsTest {
 
   private static final int WRITERS = 3;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.TestDatabase;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Sayings.Saying.Said;
@@ -24,6 +25,7 @@ import org.sunshineledger.ledger.journal.Sayings.Saying.Said;
 /** What callers hear when the database fails in the middle of their append. */
 @DisplayName("An append that is disturbed")
 @Timeout(240)
+@Isolated("it sets up the server that all share")
 class DisturbedAppendsTest {
 
   private static final Sha256 BODY = Sha256.of("the body".getBytes(UTF_8));

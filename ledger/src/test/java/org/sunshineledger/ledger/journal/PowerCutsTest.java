@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.database.OwnServer;
 import org.sunshineledger.ledger.journal.Callers.Acknowledged;
 
@@ -30,6 +31,7 @@ import org.sunshineledger.ledger.journal.Callers.Acknowledged;
  */
 @DisplayName("A database that goes down under load")
 @Timeout(600)
+@Isolated("it measures how long callers wait")
 class PowerCutsTest {
 
   private static final int CUTS = 10;

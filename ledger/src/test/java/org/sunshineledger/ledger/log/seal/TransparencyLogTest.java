@@ -189,6 +189,7 @@ class TransparencyLogTest {
                 """
                 select count(pg_terminate_backend(pid)) from pg_locks
                 where locktype = 'advisory' and granted
+                  and database = (select oid from pg_database where datname = current_database())
                   and classid = %d and objid = %d
                 """
                     .formatted(SealingSession.LOCK >>> 32, SealingSession.LOCK & 0xFFFF_FFFFL));
