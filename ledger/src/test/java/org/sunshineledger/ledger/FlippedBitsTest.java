@@ -27,14 +27,15 @@ import org.sunshineledger.ledger.fsck.Finding;
 import org.sunshineledger.ledger.log.seal.LogKeys;
 
 /**
- * {@code -Dflips=10000} makes more of them, {@code -Dflips.seed=…} the same ones again. Columns
- * that are left out say themselves that they are for the operator's eye only.
+ * Other bits in each build. {@code -Dflips=10000} changes more of them, {@code -Dflips.seed=…} the
+ * same ones again. Columns that are left out say themselves that they are for the operator's eye
+ * only.
  */
 @DisplayName("A single bit that was changed in the database")
 @Timeout(1_200)
 class FlippedBitsTest {
 
-  private static final int FLIPS = Integer.getInteger("flips", 1_500);
+  private static final int FLIPS = Integer.getInteger("flips", 500);
 
   private static final LogKeys KEYS = SealedTally.keys(SealedTally.key());
 

@@ -39,7 +39,7 @@ class PowerCutsTest {
   private static final int BETWEEN_CUTS = 200;
 
   /** A node that is cut off says so within the time its pool waits for a connection. */
-  private static final int POOL_WAITS_SECONDS = 2;
+  private static final int POOL_WAITS_SECONDS = 1;
 
   private static final int LONGEST_SECONDS = 20;
 
