@@ -82,6 +82,9 @@ class AuditPackageTest extends OpenDoors {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It compiles itself first, and is done before more than this pays.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 verifier.toString(),
                 packed.toString()));
     command.addAll(List.of("--vkey", log.verifierKeys().getFirst().toString()));
