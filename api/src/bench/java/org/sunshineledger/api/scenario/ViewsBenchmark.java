@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -42,8 +45,18 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.TestDatabase;
+import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.fact.Post;
+import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.journal.StoredFact;
+import org.sunshineledger.ledger.region.RegionLevel;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
+import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.projections.Projections;
 import org.sunshineledger.projections.access.AccessView;
 import org.sunshineledger.projections.board.BoardView;
@@ -77,6 +90,15 @@ final class ViewsBenchmark {
   private static final String NAME = "views";
   private static final int ROUNDS = 3;
   private static final int FETCHED = 4_096;
+
+  /** Of the journal's own benchmark: so many send one order after the other. */
+  private static final int CLIENTS = 64;
+
+  private static final long SENDING_NANOS = 6_000_000_000L;
+  private static final int VILLAGES_OF_A_TOWNSHIP = 900;
+  private static final int TOWNSHIPS = 300;
+  private static final Actor ARCHIVIST =
+      new Actor(new OfficerId("ARCHIVE-1"), Post.ADMINISTRATOR, "档案", new RegionCode("410100"));
 
   /** The peer is given so many: its rate does not grow with more. */
   private static final int PEER_FACTS = 20_000;
@@ -136,6 +158,10 @@ final class ViewsBenchmark {
     System.out.printf(
         "BENCH views.live facts=%d ours=%.0f/s bare=%.0f/s ratio=%.2f%n",
         ledger.journal().size(), live, cursor, live / cursor);
+    double appended = appended();
+    System.out.printf(
+        "BENCH views.live.append clients=%d ours=%.0f/s append=%.0f/s ratio=%.2f%n",
+        CLIENTS, live, appended, live / appended);
     double stock = stock();
     System.out.printf(
         "BENCH views.rebuild.stock facts=%d ours=%.0f/s stock=%.0f/s ratio=%.2f%n",
@@ -176,6 +202,62 @@ final class ViewsBenchmark {
         return rate(ledger.journal().size(), began);
       }
     }
+  }
+
+  /** Orders recorded a second on a ledger of their own, which no view follows. */
+  private double appended() {
+    try (TestDatabase alone = TestDatabase.create();
+        Ledger fresh = alone.ledger(clock)) {
+      RegionCode province = new RegionCode("410000");
+      RegionCode city = new RegionCode("410100");
+      RegionCode county = new RegionCode("410185");
+      define(fresh, province, RegionLevel.PROVINCE, null);
+      define(fresh, city, RegionLevel.CITY, province);
+      define(fresh, county, RegionLevel.COUNTY, city);
+      for (int i = 0; i < TOWNSHIPS; i++) define(fresh, township(i), RegionLevel.TOWNSHIP, county);
+      AtomicInteger villages = new AtomicInteger();
+      double _ = villages(fresh, villages);
+      return villages(fresh, villages);
+    }
+  }
+
+  private static double villages(Ledger fresh, AtomicInteger villages) {
+    int before = villages.get();
+    long began = System.nanoTime();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CLIENTS; i++)
+        clients.execute(() -> {
+          while (System.nanoTime() - began < SENDING_NANOS) {
+            int number = villages.getAndIncrement();
+            RegionCode township = township(number / VILLAGES_OF_A_TOWNSHIP);
+            int village = 100 + number % VILLAGES_OF_A_TOWNSHIP;
+            define(
+                fresh, new RegionCode(township.code() + village), RegionLevel.VILLAGE, township);
+          }
+        });
+    }
+    return rate(villages.get() - before, began);
+  }
+
+  private static RegionCode township(int number) {
+    return new RegionCode("410185%03d".formatted(100 + number));
+  }
+
+  private static void define(
+      Ledger ledger, RegionCode code, RegionLevel level, @Nullable RegionCode parent) {
+    Act act =
+        new Act(
+            LocalDate.of(2014, 1, 1),
+            ARCHIVIST,
+            List.of(),
+            null,
+            List.of(),
+            Mode.LIVE,
+            Origin.SYNTHETIC,
+            UUID.randomUUID(),
+            null);
+    Receipt _ =
+        ledger.orders().submit(new DefineRegion(code, "测试" + code.code(), level, parent), act, null);
   }
 
   /** Reads and decodes all, and does nothing with it. */
