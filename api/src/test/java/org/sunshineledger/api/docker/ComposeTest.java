@@ -67,7 +67,8 @@ class ComposeTest {
     assertThat(nodes).containsOnlyKeys("node1", "node2");
     Map<String, Object> one = new TreeMap<>(plain(nodes.get("node1")));
     Map<String, Object> two = new TreeMap<>(plain(nodes.get("node2")));
-    for (Map<String, Object> node : List.of(one, two)) node.remove("ports");
+    for (Map<String, Object> node : List.of(one, two))
+      for (String own : List.of("ports", "networks")) node.remove(own);
     assertThat(one).isEqualTo(two);
   }
 
@@ -193,7 +194,9 @@ class ComposeTest {
                   .as(name)
                   .containsExactly("no-new-privileges:true");
               assertThat(service.at("privileged").isThere()).as(name).isFalse();
-              assertThat(service.at("restart").text()).as(name).isEqualTo("unless-stopped");
+              assertThat(service.at("restart").text())
+                  .as(name)
+                  .isEqualTo(service.at("profiles").isThere() ? "no" : "unless-stopped");
               assertThat(service.at("cap_add").isThere())
                   .as(name)
                   .isEqualTo(name.equals("postgres"));
@@ -284,6 +287,12 @@ class ComposeTest {
         .forEach(found -> asked.add(found.group(1)));
     assertThat(asked).as("the proxy asks every node").isEqualTo(nodes);
 
+    assertThat(
+            Recipe.nodes().values().stream()
+                .map(each -> each.at("networks").at("inside").at("ipv4_address").text()))
+        .as("the proxy looks a name up once: a node that is replaced keeps its address")
+        .doesNotHaveDuplicates()
+        .allMatch(address -> address.startsWith("10.99.0."));
     assertThat(
             Recipe.nodes().values().stream()
                 .map(each -> each.at("environment").at("SPRING_DATASOURCE_URL").text()))

@@ -117,27 +117,7 @@ class MonitoringTest extends OpenDoors {
     PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     page("/");
     for (Meter meter : meters.getMeters()) {
-      Meter.Id id = meter.getId();
-      if (meter instanceof Timer)
-        var _ = Timer.builder(id.getName()).tags(id.getTags()).register(prometheus);
-      else if (meter instanceof DistributionSummary)
-        var _ =
-            DistributionSummary.builder(id.getName())
-                .baseUnit(id.getBaseUnit())
-                .tags(id.getTags())
-                .register(prometheus);
-      else if (meter instanceof Counter)
-        var _ =
-            Counter.builder(id.getName())
-                .baseUnit(id.getBaseUnit())
-                .tags(id.getTags())
-                .register(prometheus);
-      else if (meter instanceof Gauge)
-        var _ =
-            Gauge.builder(id.getName(), () -> 1)
-                .baseUnit(id.getBaseUnit())
-                .tags(id.getTags())
-                .register(prometheus);
+      var _ = copied(meter, meter.getId(), prometheus);
     }
     return prometheus
         .scrape()
@@ -145,6 +125,27 @@ class MonitoringTest extends OpenDoors {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.replaceAll("[{ ].*", ""))
         .collect(Collectors.toSet());
+  }
+
+  private static Meter copied(Meter meter, Meter.Id id, MeterRegistry to) {
+    return switch (meter) {
+      case Timer _ -> Timer.builder(id.getName()).tags(id.getTags()).register(to);
+      case DistributionSummary _ ->
+          DistributionSummary.builder(id.getName())
+              .baseUnit(id.getBaseUnit())
+              .tags(id.getTags())
+              .register(to);
+      case Counter _ ->
+          Counter.builder(id.getName())
+              .baseUnit(id.getBaseUnit())
+              .tags(id.getTags())
+              .register(to);
+      default ->
+          Gauge.builder(id.getName(), () -> 1)
+              .baseUnit(id.getBaseUnit())
+              .tags(id.getTags())
+              .register(to);
+    };
   }
 
   @Test

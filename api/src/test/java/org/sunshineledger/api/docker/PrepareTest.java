@@ -84,9 +84,13 @@ class PrepareTest {
     TrustPolicy known = TrustPolicy.parse(Files.readAllBytes(folder.resolve("logs.txt")));
     TrustPolicy policy = TrustPolicy.parse(Files.readAllBytes(folder.resolve("policy.txt")));
 
-    assertThat(known.logs()).containsExactly(VerifierKey.parse(made("log.vkey")));
+    assertThat(known.logs())
+        .extracting(TrustPolicy.Party::key)
+        .containsExactly(VerifierKey.parse(made("log.vkey")));
     assertThat(policy.logs()).isEqualTo(known.logs());
-    assertThat(made("policy.txt")).contains(made("witness.vkey"));
+    assertThat(policy.witnesses().values())
+        .extracting(TrustPolicy.Party::key)
+        .containsExactly(VerifierKey.parse(made("witness.vkey")));
   }
 
   @Test

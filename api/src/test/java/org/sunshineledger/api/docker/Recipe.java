@@ -89,10 +89,11 @@ final class Recipe {
     return compose().at("services").entries();
   }
 
-  /** Those that are our own program, the witness too. */
+  /** Those that are our own program and go on, the witness too. */
   static Map<String, Yml> programs() {
     return services().entrySet().stream()
         .filter(each -> each.getValue().at("build").isThere())
+        .filter(each -> !each.getValue().at("profiles").isThere())
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new));
   }
 

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs the commands of docker/README.md, all blocks of ```sh in their order in one shell, as somebody who follows the
+# manual does; `docker` is the rehearsal's. Called by rehearse.sh, in a folder that looks like docker/.
+set -euo pipefail
+here=$(realpath "$(dirname "$0")/..")
+folder=$REHEARSAL/manual/docker
+mkdir -p "$folder"
+ln -s "$(dirname "$here")/api" "$REHEARSAL/manual/api"
+ln -s "$(dirname "$here")/ledger" "$REHEARSAL/manual/ledger"
+for file in "$here"/*; do
+  [[ $(basename "$file") == secrets ]] || ln -s "$file" "$folder/"
+done
+ln -s "$REHEARSAL/secrets" "$folder/secrets"
+
+# Of whom the manual's examples are, in Zhengzhou 2016: somebody of 登封 whom the village turned down, so nothing is paid.
+person=$(PGPASSWORD="$(cat "$REHEARSAL/secrets/ledger_reader.password")" ip netns exec node1 \
+  psql -XqtA -h "$(sed -n 's/ postgres$//p' "$REHEARSAL/hosts")" -U ledger_reader -d sunshine_ledger -c \
+  "select split_part(stream, '/', 2) || '-01' from journal.event
+   where type like 'household.identification-refused%' and stream like 'household/410185%' order by position limit 1")
+{
+  echo 'set -euo pipefail'
+  printf 'export SITE=localhost ADMIN=DEMO-ADMIN APPROVER=DEMO-APPROVER PERSON=%s\n' "$person"
+  awk '/^```sh$/ { inside = 1; printf "printf \"%%s\\n\" \"== README.md line %d\"\n", NR; next } /^```$/ { inside = 0; print "" } inside' "$here/README.md"
+} >"$REHEARSAL/manual/commands.sh"
+cd "$folder"
+PATH=$REHEARSAL/bin:$REHEARSAL_JAVA/bin:$PATH bash "$REHEARSAL/manual/commands.sh"
