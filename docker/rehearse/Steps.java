@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * <pre>
  * Steps dockerfile FILE
  * Steps compose FILE
- * Steps relay 127.0.0.1:8091=10.99.0.12:8090 …
+ * Steps relay 127.0.0.1:8091=10.99.0.12:9464 …
  * </pre>
  */
 class Steps {

@@ -42,11 +42,18 @@ class MonitoringTest extends OpenDoors {
           Set.of(
               "ledger_append_wait_seconds_count",
               "ledger_append_wait_seconds_sum",
+              "ledger_append_wait_seconds_bucket",
               "ledger_append_wait_seconds_max"),
           "ledger.seal.lag",
           Set.of("ledger_seal_lag"),
+          "ledger.seal.age",
+          Set.of("ledger_seal_age_seconds"),
           "ledger.view.lag",
           Set.of("ledger_view_lag"),
+          "ledger.view.parked",
+          Set.of("ledger_view_parked"),
+          "ledger.orders",
+          Set.of("ledger_orders_total"),
           "ledger.refusals",
           Set.of("ledger_refusals_total"));
 
@@ -205,7 +212,7 @@ class MonitoringTest extends OpenDoors {
   }
 
   @Test
-  void asksEveryProgramAtItsManagementPort() {
+  void asksEveryNodeAtItsOperatorsPort() {
     Set<String> targets = new TreeSet<>();
     for (Yml job : Recipe.yaml("prometheus/prometheus.yml").at("scrape_configs").items()) {
       assertThat(job.at("metrics_path").text()).isEqualTo("/actuator/prometheus");
@@ -213,14 +220,14 @@ class MonitoringTest extends OpenDoors {
         targets.addAll(config.at("targets").texts());
     }
 
-    Set<String> programs = new TreeSet<>();
-    Recipe.programs()
+    Set<String> nodes = new TreeSet<>();
+    Recipe.nodes()
         .forEach(
             (name, program) ->
-                programs.add(
+                nodes.add(
                     name
                         + ":"
                         + program.at("environment").at("MANAGEMENT_SERVER_PORT").text()));
-    assertThat(targets).isEqualTo(programs);
+    assertThat(targets).isEqualTo(nodes);
   }
 }
