@@ -47,9 +47,9 @@ class Supply {
   private static final Map<Pattern, String> LICENCES = new LinkedHashMap<>();
 
   static {
-    licence("Apache.*", "Apache-2.0");
+    licence("(The )?Apache.*", "Apache-2.0");
     licence("ASF 2.*", "Apache-2.0");
-    licence(".*(classpath|CPE|CE\\b).*", "GPL-2.0-with-classpath-exception");
+    licence(".*(GPL|General Public).*(classpath|CPE|\\bCE\\b).*", "GPL-2.0-with-classpath-exception");
     licence("MIT-0", "MIT-0");
     licence("(The )?MIT( License.*)?|Bouncy Castle Licence", "MIT");
     licence("(EDL|Eclipse Distribution License).*", "BSD-3-Clause");
@@ -95,7 +95,8 @@ class Supply {
    * @param name {@code group:artifact:version}, with the classifier behind it where it has one
    * @param use {@code shipped}, or {@code test} when only tests run with it
    * @param sha256 of its bytes, hexadecimal
-   * @param licence SPDX, several with {@code OR}
+   * @param licence SPDX; several, with blanks between them, where the pom names several: it does
+   *     not say whether all hold or one may be chosen
    */
   private record Jar(String name, String use, String sha256, String licence) {
     String line() {
@@ -103,11 +104,15 @@ class Supply {
     }
   }
 
+  private static final Jar HEAD = new Jar("jar", "use", "sha256", "licence");
+
   public static void main(String[] args) throws IOException {
     boolean rewrite = args[0].equals("rewrite");
     Supply supply = new Supply(Path.of(args[1]), Path.of(args[2]));
     List<String> findings = new ArrayList<>();
-    List<Jar> jars = supply.resolved(findings);
+    // What is listed with the same bytes has the licence that is listed; the rest is looked up.
+    Map<String, Jar> listed = rewrite ? Map.of() : supply.listed();
+    List<Jar> jars = supply.resolved(listed, findings);
     if (findings.isEmpty())
       for (Map.Entry<String, String> file : lists(jars).entrySet()) {
         Path list = supply.root.resolve("docker/supply").resolve(file.getKey());
@@ -116,7 +121,7 @@ class Supply {
           Files.writeString(list, file.getValue(), UTF_8);
         } else {
           String committed = Files.exists(list) ? Files.readString(list) : "";
-          if (file.getKey().endsWith(".tsv")) findings.addAll(differences(committed, jars));
+          if (file.getKey().endsWith(".tsv")) findings.addAll(differences(listed, jars));
           else if (!committed.equals(file.getValue()) && findings.isEmpty())
             findings.add("docker/supply/" + file.getKey() + " is not that of dependencies.tsv");
         }
@@ -130,7 +135,19 @@ class Supply {
     System.exit(1);
   }
 
-  private List<Jar> resolved(List<String> findings) throws IOException {
+  private Map<String, Jar> listed() throws IOException {
+    Path list = root.resolve("docker/supply/dependencies.tsv");
+    Map<String, Jar> listed = new TreeMap<>();
+    if (Files.exists(list))
+      for (String line : Files.readAllLines(list)) {
+        String[] cells = line.split("\t", -1);
+        if (cells.length == 4) listed.put(cells[0], new Jar(cells[0], cells[1], cells[2], cells[3]));
+      }
+    listed.remove(HEAD.name());
+    return listed;
+  }
+
+  private List<Jar> resolved(Map<String, Jar> listed, List<String> findings) throws IOException {
     Map<String, String> uses = new TreeMap<>();
     Map<String, Path> files = new TreeMap<>();
     for (String module : MODULES) {
@@ -157,9 +174,16 @@ class Supply {
               Path file = files.get(each.getKey());
               if (Files.notExists(file))
                 return new Jar(each.getKey(), "missing", "", "");
+              String sha256 = sha256(file);
+              Jar known = listed.get(each.getKey());
               String[] name = each.getKey().split(":");
               return new Jar(
-                  each.getKey(), each.getValue(), sha256(file), licence(name[0], name[1], name[2]));
+                  each.getKey(),
+                  each.getValue(),
+                  sha256,
+                  known != null && known.sha256().equals(sha256)
+                      ? known.licence()
+                      : licence(name[0], name[1], name[2]));
             })
         .sequential()
         .forEach(jar -> jars.put(jar.name(), jar));
@@ -169,7 +193,7 @@ class Supply {
       else if (jar.licence().contains("?"))
         findings.add(jar.name() + " has a licence that Supply.java does not know: " + jar.licence());
       else if (jar.use().equals("shipped")
-          && Stream.of(jar.licence().split(" OR ")).noneMatch(MAY_BE_SHIPPED::contains))
+          && !MAY_BE_SHIPPED.containsAll(List.of(jar.licence().split(" "))))
         findings.add(jar.name() + " may not be shipped: " + jar.licence());
     return List.copyOf(jars.values());
   }
@@ -179,7 +203,7 @@ class Supply {
   }
 
   private static Map<String, String> lists(List<Jar> jars) {
-    StringBuilder table = new StringBuilder("jar\tuse\tsha256\tlicence\n");
+    StringBuilder table = new StringBuilder(HEAD.line()).append('\n');
     for (Jar jar : jars) table.append(jar.line()).append('\n');
 
     Map<String, Set<String>> byLicence = new TreeMap<>();
@@ -200,24 +224,20 @@ class Supply {
     return Map.of("dependencies.tsv", table.toString(), "licences.txt", licences.toString());
   }
 
-  private static List<String> differences(String committed, List<Jar> jars) {
-    Map<String, String> listed =
-        committed
-            .lines()
-            .skip(1)
-            .collect(
-                Collectors.toMap(line -> line.split("\t", 2)[0], line -> line, (a, _) -> a, TreeMap::new));
+  private static List<String> differences(Map<String, Jar> listed, List<Jar> jars) {
     List<String> differences = new ArrayList<>();
+    Set<String> unused = new TreeSet<>(listed.keySet());
     for (Jar jar : jars) {
-      String line = listed.remove(jar.name());
-      if (line == null)
+      Jar known = listed.get(jar.name());
+      unused.remove(jar.name());
+      if (known == null)
         differences.add("not listed: %s (%s, %s)".formatted(jar.name(), jar.use(), jar.licence()));
-      else if (!line.contains(jar.sha256()))
+      else if (!known.sha256().equals(jar.sha256()))
         differences.add("other bytes than those listed: " + jar.name());
-      else if (!line.equals(jar.line()))
-        differences.add("listed otherwise: %s is %s, %s".formatted(jar.name(), jar.use(), jar.licence()));
+      else if (!known.equals(jar))
+        differences.add("listed as %s: %s is %s".formatted(known.use(), jar.name(), jar.use()));
     }
-    listed.keySet().forEach(name -> differences.add("not used any more: " + name));
+    unused.forEach(name -> differences.add("not used any more: " + name));
     return differences.stream().map(each -> "docker/supply/dependencies.tsv: " + each).toList();
   }
 
@@ -250,7 +270,7 @@ class Supply {
   /** The licence that the artifact's pom names, or the nearest of those it is built on. */
   private String licence(String group, String artifact, String version) {
     Path pom = folder(group, artifact, version).resolve(artifact + "-" + version + ".pom");
-    if (Files.notExists(pom)) return "? no pom";
+    if (Files.notExists(pom)) return "?no-pom";
     Element project = read(pom);
     List<String> names =
         child(project, "licenses").stream()
@@ -259,9 +279,9 @@ class Supply {
             .map(name -> name.replaceAll("\\s+", " ").strip())
             .toList();
     if (!names.isEmpty())
-      return names.stream().map(Supply::spdx).distinct().sorted().collect(Collectors.joining(" OR "));
+      return names.stream().map(Supply::spdx).distinct().sorted().collect(Collectors.joining(" "));
     Optional<Element> parent = child(project, "parent");
-    if (parent.isEmpty()) return "? none named";
+    if (parent.isEmpty()) return "?none-named";
     return licence(
         text(parent.get(), "groupId").orElse(""),
         text(parent.get(), "artifactId").orElse(""),
@@ -273,7 +293,7 @@ class Supply {
         .filter(each -> each.getKey().matcher(name).matches())
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("?" + name);
+        .orElse("?" + name.replace(' ', '_'));
   }
 
   private static Element read(Path pom) {

