@@ -29,7 +29,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Holds what Maven has resolved to the lists in docker/supply, or writes them anew; api's pom runs
- * it. Every jar that is shipped or that tests run with stands there with its digest and its
+ * it, and `java .mvn/Supply.java rewrite` after `mvn -q dependency:collect@supply`. Any Java from 17
+ * on will do. Every jar that is shipped or that tests run with stands there with its digest and its
  * licence, so none comes in, and none changes, without somebody's commit. It asks nobody: jars and
  * poms are those of the local repository.
  */
@@ -108,7 +109,11 @@ class Supply {
 
   public static void main(String[] args) throws IOException {
     boolean rewrite = args[0].equals("rewrite");
-    Supply supply = new Supply(Path.of(args[1]), Path.of(args[2]));
+    Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    Supply supply =
+        new Supply(
+            args.length > 1 ? Path.of(args[1]) : Path.of(""),
+            args.length > 2 ? Path.of(args[2]) : repository);
     List<String> findings = new ArrayList<>();
     // What is listed with the same bytes has the licence that is listed; the rest is looked up.
     Map<String, Jar> listed = rewrite ? Map.of() : supply.listed();
@@ -130,8 +135,9 @@ class Supply {
     if (findings.isEmpty()) return;
     System.err.println(
         "What comes into the ledger is looked at before it does: who makes it, its licence, what it"
-            + " brings along. When you have done so, write it down with `mvn -q -Psupply validate`"
-            + " and commit docker/supply with your change.");
+            + " brings along. When you have done so, write it down with `mvn -q"
+            + " dependency:collect@supply && java .mvn/Supply.java rewrite` and commit docker/supply"
+            + " with your change.");
     System.exit(1);
   }
 
@@ -209,12 +215,12 @@ class Supply {
     Map<String, Set<String>> byLicence = new TreeMap<>();
     for (Jar jar : jars)
       if (jar.use().equals("shipped"))
-        byLicence.computeIfAbsent(jar.licence(), _ -> new TreeSet<>()).add(jar.name());
+        byLicence.computeIfAbsent(jar.licence(), unknown -> new TreeSet<>()).add(jar.name());
     StringBuilder licences =
         new StringBuilder(
             """
             Whose work is in the application's jar, by licence (SPDX), as the makers' poms name it.
-            Written by `mvn -q -Psupply validate` from what Maven resolves.
+            Written by .mvn/Supply.java from what Maven resolves.
             """);
     byLicence.forEach(
         (licence, names) -> {

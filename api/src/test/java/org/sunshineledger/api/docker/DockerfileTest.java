@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.api.docker.Recipe.Step;
@@ -62,7 +61,7 @@ class DockerfileTest {
             .filter(step -> step.what().equals("RUN"))
             .map(Step::rest)
             .toList();
-    for (String volume : Recipe.rests("VOLUME").getFirst().split(" "))
+    for (String volume : Recipe.rests("VOLUME").getFirst().split(" ", -1))
       assertThat(made)
           .as("a new volume gets owner and mode of what the image has at %s", volume)
           .anyMatch(run -> run.matches(".*install -d -o ledger -g ledger -m 0700[^&]* " + volume + "( .*)?"));
@@ -88,7 +87,8 @@ class DockerfileTest {
     List<String> copied =
         Recipe.rests("COPY").stream()
             .filter(each -> !each.startsWith("--from"))
-            .flatMap(each -> Stream.of(each.split(" ")).limit(each.split(" ").length - 1L))
+            .map(each -> List.of(each.split(" ", -1)))
+            .flatMap(each -> each.subList(0, each.size() - 1).stream())
             .toList();
 
     assertThat(Recipe.text("Dockerfile.dockerignore").lines()).contains("*");

@@ -1,5 +1,6 @@
 package org.sunshineledger.api.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ManualTest {
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Ended(process.waitFor(), said);
   }
 
@@ -59,13 +60,13 @@ class ManualTest {
     Set<String> services = Recipe.services().keySet();
     Pattern command =
         Pattern.compile(
-            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -[^ ]+(?: postgres(?= ))?)*)((?: [a-z0-9$]+)+)");
+            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -\\S+(?: postgres(?= ))?)*)((?: [a-z0-9$]+)+)");
     List<String> named = new ArrayList<>();
     for (String block : blocks())
       command
           .matcher(block)
           .results()
-          .map(found -> found.group(2).strip().split(" ")[0])
+          .map(found -> found.group(2).strip().replaceAll(" .*", ""))
           .filter(name -> !name.startsWith("$"))
           .forEach(named::add);
     assertThat(named).isNotEmpty().isSubsetOf(services);

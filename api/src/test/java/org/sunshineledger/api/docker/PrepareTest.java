@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,16 @@ import org.sunshineledger.ledger.vault.MasterKey;
 @DisplayName("准备 What is made before the first start")
 class PrepareTest {
 
-  @TempDir private Path temporary;
-  private Path folder = Path.of("");
+  @TempDir private static Path temporary;
+  private static Path folder = Path.of("");
 
-  @BeforeEach
-  void prepare() throws IOException, InterruptedException {
+  @BeforeAll
+  static void prepare() throws IOException, InterruptedException {
     folder = temporary.resolve("secrets");
     assertThat(run("--host=ledger.example.cn")).isZero();
   }
 
-  private int run(String argument) throws IOException, InterruptedException {
+  private static int run(String argument) throws IOException, InterruptedException {
     return new ProcessBuilder(
             "bash", Recipe.FOLDER.resolve("prepare.sh").toString(), argument, "--folder=" + folder)
         .redirectErrorStream(true)
@@ -43,7 +43,7 @@ class PrepareTest {
         .waitFor();
   }
 
-  private String made(String file) throws IOException {
+  private static String made(String file) throws IOException {
     return Files.readString(folder.resolve(file), UTF_8).strip();
   }
 
@@ -119,7 +119,7 @@ class PrepareTest {
     assertThat(after).isEqualTo(before);
   }
 
-  private Map<String, String> contents() throws IOException {
+  private static Map<String, String> contents() throws IOException {
     Map<String, String> contents = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList())
