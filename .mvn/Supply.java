@@ -29,10 +29,10 @@ import org.xml.sax.SAXException;
 
 /**
  * Holds what Maven has resolved to the lists in docker/supply, or writes them anew; api's pom runs
- * it, and `java .mvn/Supply.java rewrite` after `mvn -q dependency:collect@supply`. Any Java from 17
- * on will do. Every jar that is shipped or that tests run with stands there with its digest and its
- * licence, so none comes in, and none changes, without somebody's commit. It asks nobody: jars and
- * poms are those of the local repository.
+ * it, and `java .mvn/Supply.java rewrite` after `mvn -q dependency:collect@supply`. Any Java from
+ * 17 on will do. Every jar that is shipped or that tests run with stands there with its digest and
+ * its licence, so none comes in, and none changes, without somebody's commit. It asks nobody: jars
+ * and poms are those of the local repository.
  */
 class Supply {
   private static final List<String> MODULES = List.of("ledger", "projections", "api");
@@ -50,7 +50,9 @@ class Supply {
   static {
     licence("(The )?Apache.*", "Apache-2.0");
     licence("ASF 2.*", "Apache-2.0");
-    licence(".*(GPL|General Public).*(classpath|CPE|\\bCE\\b).*", "GPL-2.0-with-classpath-exception");
+    licence(
+        ".*(GPL|General Public).*(classpath|CPE|\\bCE\\b).*", "GPL-2.0-with-classpath-exception");
+    licence("CDDL.?1\\.1.*|.*CDDL.*1\\.1.*", "CDDL-1.1");
     licence("MIT-0", "MIT-0");
     licence("(The )?MIT( License.*)?|Bouncy Castle Licence", "MIT");
     licence("(EDL|Eclipse Distribution License).*", "BSD-3-Clause");
@@ -136,8 +138,8 @@ class Supply {
     System.err.println(
         "What comes into the ledger is looked at before it does: who makes it, its licence, what it"
             + " brings along. When you have done so, write it down with `mvn -q"
-            + " dependency:collect@supply && java .mvn/Supply.java rewrite` and commit docker/supply"
-            + " with your change.");
+            + " dependency:collect@supply && java .mvn/Supply.java rewrite` and commit"
+            + " docker/supply with your change.");
     System.exit(1);
   }
 
@@ -147,7 +149,8 @@ class Supply {
     if (Files.exists(list))
       for (String line : Files.readAllLines(list)) {
         String[] cells = line.split("\t", -1);
-        if (cells.length == 4) listed.put(cells[0], new Jar(cells[0], cells[1], cells[2], cells[3]));
+        if (cells.length == 4)
+          listed.put(cells[0], new Jar(cells[0], cells[1], cells[2], cells[3]));
       }
     listed.remove(HEAD.name());
     return listed;
@@ -159,7 +162,8 @@ class Supply {
     for (String module : MODULES) {
       Path list = root.resolve(module).resolve(COLLECTED);
       if (Files.notExists(list)) {
-        findings.add(list + " is not there: build all modules, not " + module + " without the rest");
+        findings.add(
+            list + " is not there: build all modules, not " + module + " without the rest");
         continue;
       }
       for (String line : Files.readAllLines(list)) {
@@ -175,29 +179,29 @@ class Supply {
     }
     Map<String, Jar> jars = new TreeMap<>();
     uses.entrySet().parallelStream()
-        .map(
-            each -> {
-              Path file = files.get(each.getKey());
-              if (Files.notExists(file))
-                return new Jar(each.getKey(), "missing", "", "");
-              String sha256 = sha256(file);
-              Jar known = listed.get(each.getKey());
-              String[] name = each.getKey().split(":");
-              return new Jar(
-                  each.getKey(),
-                  each.getValue(),
-                  sha256,
-                  known != null && known.sha256().equals(sha256)
-                      ? known.licence()
-                      : licence(name[0], name[1], name[2]));
-            })
+        .map(each -> {
+          Path file = files.get(each.getKey());
+          if (Files.notExists(file)) return new Jar(each.getKey(), "missing", "", "");
+          String sha256 = sha256(file);
+          Jar known = listed.get(each.getKey());
+          String[] name = each.getKey().split(":");
+          return new Jar(
+              each.getKey(),
+              each.getValue(),
+              sha256,
+              known != null && known.sha256().equals(sha256)
+                  ? known.licence()
+                  : licence(name[0], name[1], name[2]));
+        })
         .sequential()
         .forEach(jar -> jars.put(jar.name(), jar));
     for (Jar jar : jars.values())
       if (jar.use().equals("missing"))
-        findings.add(jar.name() + " is not in the local repository yet: mvn test-compile fetches it");
+        findings.add(
+            jar.name() + " is not in the local repository yet: mvn test-compile fetches it");
       else if (jar.licence().contains("?"))
-        findings.add(jar.name() + " has a licence that Supply.java does not know: " + jar.licence());
+        findings.add(
+            jar.name() + " has a licence that Supply.java does not know: " + jar.licence());
       else if (jar.use().equals("shipped")
           && !MAY_BE_SHIPPED.containsAll(List.of(jar.licence().split(" "))))
         findings.add(jar.name() + " may not be shipped: " + jar.licence());
@@ -222,11 +226,10 @@ class Supply {
             Whose work is in the application's jar, by licence (SPDX), as the makers' poms name it.
             Written by .mvn/Supply.java from what Maven resolves.
             """);
-    byLicence.forEach(
-        (licence, names) -> {
-          licences.append("\n%s (%d)\n".formatted(licence, names.size()));
-          names.forEach(name -> licences.append("  ").append(name).append('\n'));
-        });
+    byLicence.forEach((licence, names) -> {
+      licences.append("\n%s (%d)\n".formatted(licence, names.size()));
+      names.forEach(name -> licences.append("  ").append(name).append('\n'));
+    });
     return Map.of("dependencies.tsv", table.toString(), "licences.txt", licences.toString());
   }
 

@@ -23,7 +23,7 @@ get() {
 
 for ((tries = 0; tries < 600; tries++)); do
   kill -0 $node 2>/dev/null || break
-  if get /actuator/health 2>/dev/null && [[ $status == 200 ]]; then break; fi
+  if get /actuator/health '*/*' 2>/dev/null && [[ $status == 200 ]]; then break; fi
   sleep 0.2
 done
 if [[ ${status:-} != 200 ]]; then

@@ -35,9 +35,8 @@ class ComposeTest {
   @Test
   void takesEveryImageFromOneRelease() {
     Recipe.services()
-        .forEach(
-            (name, service) ->
-                assertThat(service.at("image").text()).as(name).matches(Recipe.RELEASE));
+        .forEach((name, service) ->
+            assertThat(service.at("image").text()).as(name).matches(Recipe.RELEASE));
     assertThat(Recipe.programs().values())
         .extracting(each -> each.at("image").text())
         .as("the image that is built here is the one of this source")
@@ -88,24 +87,21 @@ class ComposeTest {
     Recipe.compose()
         .at("secrets")
         .entries()
-        .forEach(
-            (name, secret) -> {
-              assertThat(secret.entries().keySet()).as(name).containsExactly("file");
-              files.add(secret.at("file").text());
-            });
+        .forEach((name, secret) -> {
+          assertThat(secret.entries().keySet()).as(name).containsExactly("file");
+          files.add(secret.at("file").text());
+        });
     assertThat(files).allMatch(file -> file.startsWith("./secrets/"));
 
     Recipe.services()
-        .forEach(
-            (name, service) ->
-                service
-                    .at("environment")
-                    .entries()
-                    .forEach(
-                        (key, value) -> {
-                          if (key.matches(".*(PASSWORD|SECRET|KEY|TOKEN).*"))
-                            assertThat(value.text()).as(name + " " + key).startsWith(SECRETS);
-                        }));
+        .forEach((name, service) ->
+            service
+                .at("environment")
+                .entries()
+                .forEach((key, value) -> {
+                  if (key.matches(".*(PASSWORD|SECRET|KEY|TOKEN).*"))
+                    assertThat(value.text()).as(name + " " + key).startsWith(SECRETS);
+                }));
   }
 
   @Test
@@ -121,13 +117,11 @@ class ComposeTest {
             "witness",
             Set.of("LEDGER_WITNESS_KEY"));
     Recipe.programs()
-        .forEach(
-            (name, program) ->
-                assertThat(targets(program))
-                    .as(name)
-                    .isEqualTo(wanted.get(name.replaceAll("\\d", ""))));
-    assertThat(ourSettings())
-        .contains("LEDGER_MASTER_KEY", "LEDGER_LOG_KEY", "LEDGER_WITNESS_KEY");
+        .forEach((name, program) ->
+            assertThat(targets(program))
+                .as(name)
+                .isEqualTo(wanted.get(name.replaceAll("\\d", ""))));
+    assertThat(ourSettings()).contains("LEDGER_MASTER_KEY", "LEDGER_LOG_KEY", "LEDGER_WITNESS_KEY");
   }
 
   private static Set<String> targets(Yml service) {
@@ -146,16 +140,17 @@ class ComposeTest {
     }
 
     Recipe.programs()
-        .forEach(
-            (name, program) -> {
-              Set<String> unknown = new TreeSet<>(program.at("environment").entries().keySet());
-              unknown.removeAll(known);
-              assertThat(unknown).as(name).isEmpty();
-            });
+        .forEach((name, program) -> {
+          Set<String> unknown = new TreeSet<>(program.at("environment").entries().keySet());
+          unknown.removeAll(known);
+          assertThat(unknown).as(name).isEmpty();
+        });
     assertThat(known).doesNotContain("LEDGER_SOMETHING_ELSE");
   }
 
-  /** As Spring finds a property in the environment, the dashes of its name left out or written _. */
+  /**
+   * As Spring finds a property in the environment, the dashes of its name left out or written _.
+   */
   private static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
@@ -164,10 +159,14 @@ class ComposeTest {
     Set<String> names = new TreeSet<>();
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
       for (Path source : sources.filter(each -> each.toString().endsWith(".java")).toList())
-        OURS.matcher(Files.readString(source)).results().forEach(found -> names.add(found.group(1)));
+        OURS.matcher(Files.readString(source))
+            .results()
+            .forEach(found -> names.add(found.group(1)));
       Files.readAllLines(Path.of("src/main/resources/application.properties")).stream()
           .filter(line -> line.startsWith("ledger."))
-          .forEach(line -> names.add(line.replaceAll("=.*", "").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT)));
+          .forEach(line ->
+              names.add(
+                  line.replaceAll("=.*", "").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -192,21 +191,18 @@ class ComposeTest {
   @Test
   void letsNothingDoMoreThanItsWork() {
     Recipe.services()
-        .forEach(
-            (name, service) -> {
-              assertThat(service.at("read_only").text()).as(name).isEqualTo("true");
-              assertThat(service.at("cap_drop").texts()).as(name).containsExactly("ALL");
-              assertThat(service.at("security_opt").texts())
-                  .as(name)
-                  .containsExactly("no-new-privileges:true");
-              assertThat(service.at("privileged").isThere()).as(name).isFalse();
-              assertThat(service.at("restart").text())
-                  .as(name)
-                  .isEqualTo(service.at("profiles").isThere() ? "no" : "unless-stopped");
-              assertThat(service.at("cap_add").isThere())
-                  .as(name)
-                  .isEqualTo(name.equals("postgres"));
-            });
+        .forEach((name, service) -> {
+          assertThat(service.at("read_only").text()).as(name).isEqualTo("true");
+          assertThat(service.at("cap_drop").texts()).as(name).containsExactly("ALL");
+          assertThat(service.at("security_opt").texts())
+              .as(name)
+              .containsExactly("no-new-privileges:true");
+          assertThat(service.at("privileged").isThere()).as(name).isFalse();
+          assertThat(service.at("restart").text())
+              .as(name)
+              .isEqualTo(service.at("profiles").isThere() ? "no" : "unless-stopped");
+          assertThat(service.at("cap_add").isThere()).as(name).isEqualTo(name.equals("postgres"));
+        });
     String user = Recipe.rests("USER").getLast();
     Recipe.programs()
         .forEach((name, program) -> assertThat(program.at("user").text()).as(name).isEqualTo(user));
@@ -215,12 +211,11 @@ class ComposeTest {
   @Test
   void opensOnlyTheProxyToOtherMachines() {
     Recipe.services()
-        .forEach(
-            (name, service) -> {
-              for (String port : service.at("ports").texts())
-                if (name.equals("proxy")) assertThat(port).matches("(80:8080|443:8443)");
-                else assertThat(port).as(name).startsWith("127.0.0.1:");
-            });
+        .forEach((name, service) -> {
+          for (String port : service.at("ports").texts())
+            if (name.equals("proxy")) assertThat(port).matches("(80:8080|443:8443)");
+            else assertThat(port).as(name).startsWith("127.0.0.1:");
+        });
     assertThat(Recipe.services().get("postgres"))
         .satisfies(each -> assertThat(each.at("ports").isThere()).isFalse())
         .satisfies(each -> assertThat(each.at("networks").texts()).containsExactly("inside"));
@@ -233,51 +228,46 @@ class ComposeTest {
     Map<String, Yml> volumes = Recipe.compose().at("volumes").entries();
     Set<String> used = new TreeSet<>();
     Recipe.services()
-        .forEach(
-            (name, service) -> {
-              for (Mount mount : Recipe.mounts(service)) {
-                if (!mount.isFile()) {
-                  used.add(mount.from());
-                  assertThat(mount.readOnly()).as(name + " " + mount).isFalse();
-                  continue;
-                }
-                assertThat(mount.readOnly()).as(name + " " + mount).isTrue();
-                if (!mount.from().startsWith("./secrets/"))
-                  assertThat(mount.path()).as(name).exists();
-              }
-            });
+        .forEach((name, service) -> {
+          for (Mount mount : Recipe.mounts(service)) {
+            if (!mount.isFile()) {
+              used.add(mount.from());
+              assertThat(mount.readOnly()).as(name + " " + mount).isFalse();
+              continue;
+            }
+            assertThat(mount.readOnly()).as(name + " " + mount).isTrue();
+            if (!mount.from().startsWith("./secrets/")) assertThat(mount.path()).as(name).exists();
+          }
+        });
     assertThat(used).isEqualTo(volumes.keySet());
     Set<String> homes = Set.of(Recipe.rests("VOLUME").getFirst().split(" ", -1));
     Recipe.programs()
-        .forEach(
-            (name, program) ->
-                assertThat(Recipe.mounts(program))
-                    .filteredOn(each -> !each.isFile())
-                    .extracting(Mount::to)
-                    .as(name)
-                    .isSubsetOf(homes));
+        .forEach((name, program) ->
+            assertThat(Recipe.mounts(program))
+                .filteredOn(each -> !each.isFile())
+                .extracting(Mount::to)
+                .as(name)
+                .isSubsetOf(homes));
   }
 
   @Test
   void waitsForWhatSaysThatItIsWell() {
     Map<String, Yml> services = Recipe.services();
-    services.forEach(
-        (name, service) -> {
-          if (service.at("depends_on").value() instanceof Map<?, ?>)
-            service
-                .at("depends_on")
-                .entries()
-                .forEach(
-                    (needed, how) -> {
-                      assertThat(services).as(name).containsKey(needed);
-                      assertThat(how.at("condition").text()).isEqualTo("service_healthy");
-                      assertThat(
-                              services.get(needed) instanceof Yml it
-                                  && (it.at("healthcheck").isThere() || it.at("build").isThere()))
-                          .as("%s can say that it is well", needed)
-                          .isTrue();
-                    });
-        });
+    services.forEach((name, service) -> {
+      if (service.at("depends_on").value() instanceof Map<?, ?>)
+        service
+            .at("depends_on")
+            .entries()
+            .forEach((needed, how) -> {
+              assertThat(services).as(name).containsKey(needed);
+              assertThat(how.at("condition").text()).isEqualTo("service_healthy");
+              assertThat(
+                      services.get(needed) instanceof Yml it
+                          && (it.at("healthcheck").isThere() || it.at("build").isThere()))
+                  .as("%s can say that it is well", needed)
+                  .isTrue();
+            });
+    });
   }
 
   /** Nothing in the container is called by another name than the one it has. */
@@ -312,16 +302,15 @@ class ComposeTest {
     assertThat(Recipe.text("proxy/nginx.conf"))
         .containsPattern("location /actuator \\{\\s+return 404;");
     Recipe.nodes()
-        .forEach(
-            (name, node) -> {
-              String port = node.at("environment").at("MANAGEMENT_SERVER_PORT").text();
-              assertThat(port).as(name).isNotEqualTo("8080");
-              assertThat(node.at("ports").texts())
-                  .as(name)
-                  .singleElement()
-                  .asString()
-                  .matches("127\\.0\\.0\\.1:\\d+:" + port);
-            });
+        .forEach((name, node) -> {
+          String port = node.at("environment").at("MANAGEMENT_SERVER_PORT").text();
+          assertThat(port).as(name).isNotEqualTo("8080");
+          assertThat(node.at("ports").texts())
+              .as(name)
+              .singleElement()
+              .asString()
+              .matches("127\\.0\\.0\\.1:\\d+:" + port);
+        });
   }
 
   /** A tile never changes, so the proxy keeps it, and a checkpoint does, so it does not. */
@@ -330,7 +319,8 @@ class ComposeTest {
     String proxy = Recipe.text("proxy/nginx.conf");
     assertThat(proxy.lines().filter(line -> line.strip().equals("proxy_cache tiles;"))).hasSize(1);
     assertThat(proxy)
-        .containsPattern("(?s)location /log/tile/ \\{[^}]*proxy_cache tiles;[^}]*proxy_cache_valid 200 10y;");
+        .containsPattern(
+            "(?s)location /log/tile/ \\{[^}]*proxy_cache tiles;[^}]*proxy_cache_valid 200 10y;");
     assertThat(Recipe.services().get("proxy"))
         .extracting(each -> Recipe.mounts(each).stream().map(Mount::to).toList())
         .asInstanceOf(InstanceOfAssertFactories.LIST)

@@ -25,10 +25,14 @@ class DockerfileTest {
   @Test
   void isMadeOfOneReleaseOfTheJdkThatTheProgramIsBuiltFor() throws IOException {
     String java =
-        Files.readString(Path.of("..", "pom.xml")).replaceAll("(?s).*<java.version>(\\d+)<.*", "$1");
+        Files.readString(Path.of("..", "pom.xml"))
+            .replaceAll("(?s).*<java.version>(\\d+)<.*", "$1");
 
     List<String> bases =
-        Recipe.rests("FROM").stream().map(each -> each.replaceAll(" AS .*", "")).distinct().toList();
+        Recipe.rests("FROM").stream()
+            .map(each -> each.replaceAll(" AS .*", ""))
+            .distinct()
+            .toList();
     assertThat(bases)
         .as("the AOT cache is for the JVM that made it: one base")
         .singleElement()
@@ -64,7 +68,8 @@ class DockerfileTest {
     for (String volume : Recipe.rests("VOLUME").getFirst().split(" ", -1))
       assertThat(made)
           .as("a new volume gets owner and mode of what the image has at %s", volume)
-          .anyMatch(run -> run.matches(".*install -d -o ledger -g ledger -m 0700[^&]* " + volume + "( .*)?"));
+          .anyMatch(run ->
+              run.matches(".*install -d -o ledger -g ledger -m 0700[^&]* " + volume + "( .*)?"));
   }
 
   /** A step for what is rarely another comes before one for what mostly is. */
@@ -111,7 +116,8 @@ class DockerfileTest {
             "/opt/ledger/app.jar");
     assertThat(Recipe.rests("RUN")).contains("bash train.sh " + CACHE);
     assertThat(Recipe.text("train.sh"))
-        .contains("java @/opt/ledger/jvm.options -XX:AOTCacheOutput=\"$cache\" -jar /opt/ledger/app.jar");
+        .contains(
+            "java @/opt/ledger/jvm.options -XX:AOTCacheOutput=\"$cache\" -jar /opt/ledger/app.jar");
     List<String> order = lastStage().stream().map(Step::what).toList();
     assertThat(order.indexOf("USER"))
         .as("PostgreSQL does not run as root, in training either")

@@ -30,11 +30,7 @@ class ManualTest {
   @TempDir private Path temporary;
 
   private static List<String> blocks() {
-    return BLOCK
-        .matcher(Recipe.text("README.md"))
-        .results()
-        .map(found -> found.group(1))
-        .toList();
+    return BLOCK.matcher(Recipe.text("README.md")).results().map(found -> found.group(1)).toList();
   }
 
   private record Ended(int code, String said) {}
@@ -60,7 +56,8 @@ class ManualTest {
     Set<String> services = Recipe.services().keySet();
     Pattern command =
         Pattern.compile(
-            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -\\S+(?: postgres(?= ))?)*)((?: [a-z0-9$]+)+)");
+            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -\\S+(?: postgres(?="
+                + " ))?)*)((?: [a-z0-9$]+)+)");
     List<String> named = new ArrayList<>();
     for (String block : blocks())
       command
@@ -126,7 +123,8 @@ class ManualTest {
     List<String> before = keys(secrets);
     Path rest =
         script(
-            "rest", "SITE=ledger.example.cn\n" + program + String.join("\n", own.subList(1, own.size())));
+            "rest",
+            "SITE=ledger.example.cn\n" + program + String.join("\n", own.subList(1, own.size())));
     Ended ended = bash(folder, rest.toString());
 
     assertThat(ended).as(ended.said()).extracting(Ended::code).isEqualTo(0);
@@ -140,7 +138,8 @@ class ManualTest {
     try (Stream<Path> left = Files.list(secrets)) {
       assertThat(left.map(each -> String.valueOf(each.getFileName())))
           .as("no copy of an old key is left")
-          .noneMatch(name -> name.contains("old") || name.contains("new") || name.contains("rotation"));
+          .noneMatch(
+              name -> name.contains("old") || name.contains("new") || name.contains("rotation"));
     }
   }
 

@@ -143,10 +143,7 @@ class MonitoringTest extends OpenDoors {
               .tags(id.getTags())
               .register(to);
       case Counter _ ->
-          Counter.builder(id.getName())
-              .baseUnit(id.getBaseUnit())
-              .tags(id.getTags())
-              .register(to);
+          Counter.builder(id.getName()).baseUnit(id.getBaseUnit()).tags(id.getTags()).register(to);
       default ->
           Gauge.builder(id.getName(), () -> 1)
               .baseUnit(id.getBaseUnit())
@@ -185,7 +182,9 @@ class MonitoringTest extends OpenDoors {
   @Test
   void drawsFromTheSourceThatIsProvided() {
     Set<String> provided =
-        Recipe.yaml("grafana/provisioning/datasources/prometheus.yml").at("datasources").items()
+        Recipe.yaml("grafana/provisioning/datasources/prometheus.yml")
+            .at("datasources")
+            .items()
             .stream()
             .map(each -> each.at("uid").text())
             .collect(Collectors.toSet());
@@ -222,12 +221,8 @@ class MonitoringTest extends OpenDoors {
 
     Set<String> nodes = new TreeSet<>();
     Recipe.nodes()
-        .forEach(
-            (name, program) ->
-                nodes.add(
-                    name
-                        + ":"
-                        + program.at("environment").at("MANAGEMENT_SERVER_PORT").text()));
+        .forEach((name, program) ->
+            nodes.add(name + ":" + program.at("environment").at("MANAGEMENT_SERVER_PORT").text()));
     assertThat(targets).isEqualTo(nodes);
   }
 }

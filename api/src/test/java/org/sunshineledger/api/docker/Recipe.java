@@ -94,7 +94,8 @@ final class Recipe {
     return services().entrySet().stream()
         .filter(each -> each.getValue().at("build").isThere())
         .filter(each -> !each.getValue().at("profiles").isThere())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new));
   }
 
   static Map<String, Yml> nodes() {
@@ -115,8 +116,7 @@ final class Recipe {
     }
 
     Yml at(String key) {
-      return new Yml(
-          where + "." + key, value instanceof Map<?, ?> map ? map.get(key) : null);
+      return new Yml(where + "." + key, value instanceof Map<?, ?> map ? map.get(key) : null);
     }
 
     Map<String, Yml> entries() {
