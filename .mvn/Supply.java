@@ -36,6 +36,7 @@ import org.xml.sax.SAXException;
  */
 class Supply {
   private static final List<String> MODULES = List.of("ledger", "projections", "api");
+  private static final String APPLICATION = "api";
   private static final String COLLECTED = "target/dependencies.txt";
   private static final String OURS = "org.sunshineledger:";
 
@@ -96,7 +97,8 @@ class Supply {
    * One jar.
    *
    * @param name {@code group:artifact:version}, with the classifier behind it where it has one
-   * @param use {@code shipped}, or {@code test} when only tests run with it
+   * @param use {@code shipped} in the application's jar, or {@code test} when only tests run with
+   *     it
    * @param sha256 of its bytes, hexadecimal
    * @param licence SPDX; several, with blanks between them, where the pom names several: it does
    *     not say whether all hold or one may be chosen
@@ -173,7 +175,9 @@ class Supply {
         String name =
             String.join(":", jar.group(1), jar.group(2), jar.group(4))
                 + (classifier.isEmpty() ? "" : ":" + classifier);
-        uses.merge(name, jar.group(5).equals("test") ? "test" : "shipped", Supply::stronger);
+        // What ledger compiles with may be shipped in another version: the one that api resolves.
+        boolean ships = module.equals(APPLICATION) && !jar.group(5).equals("test");
+        uses.merge(name, ships ? "shipped" : "test", Supply::stronger);
         files.put(name, jar(jar.group(1), jar.group(2), jar.group(4), classifier));
       }
     }
