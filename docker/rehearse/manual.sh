@@ -12,11 +12,12 @@ for file in "$here"/*; do
 done
 ln -s "$REHEARSAL/secrets" "$folder/secrets"
 
-# Of whom the manual's examples are, in Zhengzhou 2016: somebody of 登封 whom the village turned down, so nothing is paid.
-person=$(PGPASSWORD="$(cat "$REHEARSAL/secrets/ledger_reader.password")" ip netns exec node1 \
-  psql -XqtA -h "$(sed -n 's/ postgres$//p' "$REHEARSAL/hosts")" -U ledger_reader -d sunshine_ledger -c \
-  "select split_part(stream, '/', 2) || '-01' from journal.event
-   where type like 'household.identification-refused%' and stream like 'household/410185%' order by position limit 1")
+# Of whom the manual's example is, in Zhengzhou 2016: somebody of 登封 who was turned down and of whom something is kept.
+person=$(PGPASSWORD="$(cat "$REHEARSAL/secrets/ledger_app.password")" ip netns exec node1 \
+  psql -XqtA -h "$(sed -n 's/ postgres$//p' "$REHEARSAL/hosts")" -U ledger_app -d sunshine_ledger -c \
+  "select replace(substr(key.subject, 11), '/', '-') from vault.subject_key key
+   join journal.event on stream = regexp_replace(key.subject, '/[^/]*$', '')
+   where type like 'household.identification-refused%' and stream like 'household/410185%' order by 1 limit 1")
 {
   echo 'set -euo pipefail'
   printf 'export SITE=localhost ADMIN=DEMO-ADMIN APPROVER=DEMO-APPROVER PERSON=%s\n' "$person"
