@@ -58,10 +58,12 @@ class LedgerSettings {
         dataSource,
         keys(given.isEmpty() ? kept(home, random) : given),
         random,
-        listed(
-            erasures.isEmpty()
-                ? home.resolve("secrets").resolve("erased.list")
-                : Path.of(erasures)));
+        listed(erasureList(home, erasures)));
+  }
+
+  /** Outside the database, like all that must not be put back with it. */
+  static Path erasureList(Path home, String given) {
+    return given.isEmpty() ? home.resolve("secrets").resolve("erased.list") : Path.of(given);
   }
 
   private static ErasureList listed(Path file) {

@@ -22,6 +22,7 @@ import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.log.TreeHead;
 import org.sunshineledger.ledger.log.seal.LogKeys;
+import org.sunshineledger.ledger.log.seal.NotedCheckpoint;
 import org.sunshineledger.ledger.log.seal.Testimony;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
 import org.sunshineledger.ledger.log.witness.Witnessing;
@@ -42,6 +43,8 @@ class LogSettings {
    *     first start
    * @param origin {@code LEDGER_LOG_ORIGIN}, the name of the log for ever; when empty, what the key
    *     says, and for a new key the name of this machine only
+   * @param erasures {@code LEDGER_ERASURES}; what was published last is noted beside that list, for
+   *     it must not be put back with the database either
    */
   @Bean(destroyMethod = "close")
   static TransparencyLog transparencyLog(
@@ -51,13 +54,16 @@ class LogSettings {
       Oversight oversight,
       @Value("${LEDGER_LOG_KEY:}") String given,
       @Value("${LEDGER_LOG_ORIGIN:}") String origin,
+      @Value("${LEDGER_ERASURES:}") String erasures,
       @Value("${ledger.home}") Path home) {
     LogKeys kept = given.isEmpty() ? kept(home, origin) : LogKeys.parse(given);
     LogKeys keys = origin.isEmpty() ? kept : kept.requireOrigin(origin);
+    NotedCheckpoint noted =
+        NotedCheckpoint.in(LedgerSettings.erasureList(home, erasures).resolveSibling("checkpoint"));
     return oversight
         .policy()
-        .map(policy -> TransparencyLog.open(dataSource, journal, keys, policy, clock))
-        .orElseGet(() -> TransparencyLog.open(dataSource, journal, keys));
+        .map(policy -> TransparencyLog.open(dataSource, journal, keys, noted, policy, clock))
+        .orElseGet(() -> TransparencyLog.open(dataSource, journal, keys, noted));
   }
 
   /**

@@ -32,6 +32,22 @@ final class Contradiction {
             .formatted(signed.size(), ours.rootHash(), signed.rootHash()));
   }
 
+  static StartRefused putBack(TreeHead published, long sealed) {
+    return new StartRefused(
+        "A checkpoint of this log over %d facts is published, but only %d are sealed in this database: it is an older copy."
+            .formatted(published.size(), sealed),
+        ("Sign nothing and delete nothing. Put the database back to a later moment, at which it"
+             + " holds %s; docker/backup/README.md says how, and what to do when there is none.")
+            .formatted(published));
+  }
+
+  static StartRefused otherThanPublished(TreeHead published, TreeHead ours) {
+    return of(
+        published,
+        "At size %d this database has the root %s, but this log has published %s."
+            .formatted(published.size(), ours.rootHash(), published.rootHash()));
+  }
+
   static StartRefused journalTooShort(TreeHead signed, long facts) {
     return of(
         signed,

@@ -34,6 +34,7 @@ final class Sealer implements AutoCloseable {
   private final DataSource dataSource;
   private final Journal journal;
   private final LogKeys keys;
+  private final Consumer<Optional<SealedCheckpoint>> met;
   private final Consumer<SealedCheckpoint> published;
   private final Look look;
   private final SealingSession.Steps steps;
@@ -55,6 +56,8 @@ final class Sealer implements AutoCloseable {
   /**
    * Starts.
    *
+   * @param met is told, whenever a session begins, of the newest checkpoint that is stored there;
+   *     throws {@link StartRefused} when it cannot be the newest
    * @param published is told of each checkpoint once it is stored, sizes growing, on one thread
    * @param look looks, while another node seals, for what else that one has stored
    */
@@ -62,12 +65,14 @@ final class Sealer implements AutoCloseable {
       DataSource dataSource,
       Journal journal,
       LogKeys keys,
+      Consumer<Optional<SealedCheckpoint>> met,
       Consumer<SealedCheckpoint> published,
       Look look,
       SealingSession.Steps steps) {
     this.dataSource = dataSource;
     this.journal = journal;
     this.keys = keys;
+    this.met = met;
     this.published = published;
     this.look = look;
     this.steps = steps;
@@ -131,6 +136,7 @@ final class Sealer implements AutoCloseable {
   }
 
   private void work(SealingSession session) throws SQLException {
+    met.accept(session.newest());
     while (!closing && !session.elect()) {
       session.newest().ifPresent(this::publish);
       session.look(look);

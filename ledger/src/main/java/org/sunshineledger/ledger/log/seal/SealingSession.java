@@ -61,10 +61,16 @@ final class SealingSession {
     void done(Step step, TreeHead head);
   }
 
+  /**
+   * A session asks something every second. One that says nothing for 5 s is of a node that hangs,
+   * or of a machine that is gone without having closed it, and the server ends it: else it would
+   * keep the lock for hours, and nothing would be sealed.
+   */
   private static final String SESSION =
       """
       set lock_timeout = '10s';
-      set idle_in_transaction_session_timeout = '10s'
+      set idle_in_transaction_session_timeout = '10s';
+      set idle_session_timeout = '5s'
       """;
 
   private static final String LAST =

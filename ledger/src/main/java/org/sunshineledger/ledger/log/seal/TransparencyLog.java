@@ -52,6 +52,7 @@ public final class TransparencyLog implements AutoCloseable {
   private final Journal journal;
   private final LogKeys keys;
   private final @Nullable Cosignatures cosignatures;
+  private final NotedCheckpoint noted;
   private final Sealer sealer;
   private final TileReader tiles = this::read;
   private final Set<Consumer<SignedNote>> listeners = new CopyOnWriteArraySet<>();
@@ -67,12 +68,15 @@ public final class TransparencyLog implements AutoCloseable {
       Journal journal,
       LogKeys keys,
       @Nullable Cosignatures cosignatures,
+      NotedCheckpoint noted,
       SealingSession.Steps steps) {
     this.dataSource = dataSource;
     this.journal = journal;
     this.keys = keys;
     this.cosignatures = cosignatures;
-    this.sealer = new Sealer(dataSource, journal, keys, this::publish, this::look, steps);
+    this.noted = noted;
+    this.sealer =
+        new Sealer(dataSource, journal, keys, this::meet, this::publish, this::look, steps);
   }
 
   /**
@@ -83,7 +87,17 @@ public final class TransparencyLog implements AutoCloseable {
    * @throws StartRefused when they do not agree, or the keys are of another log; nothing was signed
    */
   public static TransparencyLog open(DataSource dataSource, Journal journal, LogKeys keys) {
-    return open(dataSource, journal, keys, null, (_, _) -> {});
+    return open(dataSource, journal, keys, NotedCheckpoint.NOWHERE);
+  }
+
+  /**
+   * The same of a log that keeps outside the database how far it has published.
+   *
+   * @param noted whatever it holds must be in the database
+   */
+  public static TransparencyLog open(
+      DataSource dataSource, Journal journal, LogKeys keys, NotedCheckpoint noted) {
+    return open(dataSource, journal, keys, null, noted, (_, _) -> {});
   }
 
   /**
@@ -97,19 +111,21 @@ public final class TransparencyLog implements AutoCloseable {
       DataSource dataSource,
       Journal journal,
       LogKeys keys,
+      NotedCheckpoint noted,
       TrustPolicy policy,
       InstantSource clock) {
     if (policy.logs().stream().noneMatch(log -> keys.verifierKeys().contains(log.key())))
       throw new StartRefused(
           "The policy does not list the log %s by one of its keys.".formatted(keys.origin()),
           "Add the line: log " + keys.verifierKeys().getFirst());
-    return open(dataSource, journal, keys, new Cosignatures(keys, policy, clock), (_, _) -> {});
+    return open(
+        dataSource, journal, keys, new Cosignatures(keys, policy, clock), noted, (_, _) -> {});
   }
 
   /** The same with somebody who is told of every step of sealing. */
   static TransparencyLog open(
       DataSource dataSource, Journal journal, LogKeys keys, SealingSession.Steps steps) {
-    return open(dataSource, journal, keys, null, steps);
+    return open(dataSource, journal, keys, null, NotedCheckpoint.NOWHERE, steps);
   }
 
   private static TransparencyLog open(
@@ -117,10 +133,16 @@ public final class TransparencyLog implements AutoCloseable {
       Journal journal,
       LogKeys keys,
       @Nullable Cosignatures cosignatures,
+      NotedCheckpoint noted,
       SealingSession.Steps steps) {
-    TransparencyLog log = new TransparencyLog(dataSource, journal, keys, cosignatures, steps);
+    TransparencyLog log =
+        new TransparencyLog(dataSource, journal, keys, cosignatures, noted, steps);
+    // Read before the database: another node that keeps the same file may publish meanwhile.
+    @Nullable SealedCheckpoint published = noted.read(keys).orElse(null);
     try (Connection connection = dataSource.getConnection()) {
-      SealingSession.inspect(connection, keys).ifPresent(log::publish);
+      Optional<SealedCheckpoint> newest = SealingSession.inspect(connection, keys);
+      if (published != null) log.requireHeld(published.head(), newest);
+      newest.ifPresent(log::publish);
       log.look(connection);
     } catch (SQLException e) {
       throw unavailable(e);
@@ -129,11 +151,35 @@ public final class TransparencyLog implements AutoCloseable {
     return log;
   }
 
+  /**
+   * What was published must be the beginning of what is stored, also when the server behind the
+   * connection is another one than before, or its data were put back under it.
+   */
+  private void meet(Optional<SealedCheckpoint> stored) {
+    SealedCheckpoint before = current;
+    if (before != null) requireHeld(before.head(), stored);
+  }
+
+  private void requireHeld(TreeHead published, Optional<SealedCheckpoint> stored) {
+    long sealed = stored.map(SealedCheckpoint::size).orElse(0L);
+    if (published.size() > sealed) throw Contradiction.putBack(published, sealed);
+    TreeHead ours =
+        stored
+            .map(SealedCheckpoint::head)
+            .filter(head -> head.size() == published.size())
+            .orElseGet(() ->
+                TreeHead.of(published.size(), ofSize(published.size()).root(published.size())));
+    if (!ours.equals(published)) throw Contradiction.otherThanPublished(published, ours);
+  }
+
+  /** On one thread at a time. */
   private void publish(SealedCheckpoint sealed) {
+    SealedCheckpoint before = current;
+    if (before != null && before.size() >= sealed.size()) return;
+    // From here on somebody may have seen it: a database that does not hold it is not this log's.
+    noted.note(sealed);
     lock.lock();
     try {
-      SealedCheckpoint before = current;
-      if (before != null && before.size() >= sealed.size()) return;
       current = sealed;
       if (cosignatures != null) cosignatures.sealed(sealed.size());
       published.signalAll();

@@ -3,6 +3,7 @@ package org.sunshineledger.ledger.log.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,6 +110,18 @@ class RecoveryTest {
             .isEqualTo(TreeHead.of(size, PlainTree.root(leaves.subList(0, size.intValue())))));
     assertThat(signed.keySet()).containsAll(shown.stream().filter(signed::containsKey).toList());
     assertThat((long) shown.size()).isLessThanOrEqualTo(sealed.checkpoints());
+  }
+
+  @Test
+  @DisplayName("or hangs, or whose machine is gone, leaves its place to another within ten seconds")
+  void hangs() throws SQLException {
+    try (Connection one = sealed.database.appLogin().connect();
+        Connection two = sealed.database.appLogin().connect()) {
+      assertThat(new SealingSession(one, SealedLog.KEYS, (_, _) -> {}).elect()).isTrue();
+      SealingSession waiting = new SealingSession(two, SealedLog.KEYS, (_, _) -> {});
+      assertThat(waiting.elect()).isFalse();
+      await().atMost(Duration.ofSeconds(10)).until(waiting::elect);
+    }
   }
 
   @Test

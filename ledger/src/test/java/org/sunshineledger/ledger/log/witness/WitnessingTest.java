@@ -24,6 +24,7 @@ import org.sunshineledger.ledger.log.note.SignedNote;
 import org.sunshineledger.ledger.log.note.TlogProof;
 import org.sunshineledger.ledger.log.note.TrustPolicy;
 import org.sunshineledger.ledger.log.note.VerifierKey;
+import org.sunshineledger.ledger.log.seal.NotedCheckpoint;
 import org.sunshineledger.ledger.log.seal.SealedLog;
 import org.sunshineledger.ledger.log.seal.Testimony;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
@@ -59,7 +60,8 @@ class WitnessingTest {
   }
 
   private TransparencyLog open(SealedLog on, TrustPolicy policy) {
-    return TransparencyLog.open(on.database.app(), on.journal, SealedLog.KEYS, policy, clock);
+    return TransparencyLog.open(
+        on.database.app(), on.journal, SealedLog.KEYS, NotedCheckpoint.NOWHERE, policy, clock);
   }
 
   private static Testimony testimony(TransparencyLog log) {
