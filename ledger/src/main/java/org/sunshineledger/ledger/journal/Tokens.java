@@ -1,6 +1,8 @@
 package org.sunshineledger.ledger.journal;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.UUID;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
@@ -19,6 +21,13 @@ public final class Tokens {
   /** How long a view waits after its process was killed; the claim is renewed far more often. */
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
+  /**
+   * Whose claims these are. Axon would take process and host, which are the same for two containers
+   * that share a name; both would then fold one view.
+   */
+  private static final String NODE =
+      ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+
   private Tokens() {}
 
   /**
@@ -31,6 +40,7 @@ public final class Tokens {
         .connectionProvider(connections)
         .serializer(serializer())
         .schema(TokenSchema.builder().setTokenTable("view.token_entry").build())
+        .nodeId(NODE)
         .claimTimeout(CLAIM_TIMEOUT)
         .build();
   }

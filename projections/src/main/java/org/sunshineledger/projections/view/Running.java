@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +43,7 @@ final class Running<K, R extends Record> {
   private final Clock clock;
   private final PooledStreamingEventProcessor processor;
   private volatile @Nullable Alarm alarm;
+  private volatile long foldedElsewhere;
 
   Running(
       View<K, R> view,
@@ -123,12 +125,40 @@ final class Running<K, R extends Record> {
     source.grown();
   }
 
+  /** Whether this node folds it; where another one does, {@link #stored} tells how far that is. */
+  boolean isFoldedHere() {
+    return !processor.processingStatus().isEmpty();
+  }
+
+  /**
+   * How far each processor has come by the tokens that are written, on whatever node, in numbers of
+   * facts. It may have come further, past facts that change nothing for it, for a second at most.
+   */
+  static Map<String, Long> stored(Connection connection) throws SQLException {
+    Map<String, Long> stored = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select processorname, (convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint + 1
+                from view.token_entry where token is not null
+                """);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) stored.put(row.getString(1), row.getLong(2));
+    }
+    return stored;
+  }
+
+  void stored(Map<String, Long> byProcessor) {
+    foldedElsewhere = byProcessor.getOrDefault(processor.getName(), 0L);
+  }
+
+  /** Number of facts its rows hold at the least. */
   long folded() {
-    return source.folded();
+    return Math.max(source.folded(), foldedElsewhere);
   }
 
   Lag lag(long head) {
-    long folded = source.folded();
+    long folded = folded();
     return new Lag(view.name(), folded, Math.max(head, folded), alarm);
   }
 

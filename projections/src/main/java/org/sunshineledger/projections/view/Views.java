@@ -46,6 +46,9 @@ public final class Views implements RowSource, AutoCloseable {
   /** How long a new fact waits at most until the views look for it. */
   private static final int LOOK_EVERY_MILLIS = 50;
 
+  /** How often a node that waits for another one's rebuild looks whether it is over. */
+  private static final int LOOK_AGAIN_MILLIS = 500;
+
   /** Threads that fold. More than the machine has to spare would only fight with the appender. */
   private static final int FOLDING_THREADS = 2;
 
@@ -103,7 +106,16 @@ public final class Views implements RowSource, AutoCloseable {
    * is much to fold, in the background: the others do not wait for them.
    */
   public void start(RebuildProgress progress) {
-    List<Running<?, ?>> toBuild = size() < WORTH_BUILDING ? List.of() : neverStarted();
+    start(progress, WORTH_BUILDING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param worthBuilding fewer facts are folded page by page
+   */
+  void start(RebuildProgress progress, long worthBuilding) {
+    List<Running<?, ?>> toBuild = size() < worthBuilding ? List.of() : neverStarted();
     running.values().stream().filter(each -> !toBuild.contains(each)).forEach(Running::start);
     if (!toBuild.isEmpty()) {
       Thread _ =
@@ -118,30 +130,61 @@ public final class Views implements RowSource, AutoCloseable {
 
   private void build(List<Running<?, ?>> views, RebuildProgress progress) {
     try {
-      RebuildReport report = rebuild(views.stream().map(Running::name).toList(), progress);
-      log.info(
-          "{} views are built of {} facts in {} s",
-          report.views().size(),
-          report.size(),
-          report.duration().toSeconds());
-    } catch (RebuildRunning e) {
-      log.info(
-          "Another node builds the views; they are followed from the first fact on until then");
+      buildOrWait(views, progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException e) {
       log.error("views could not be built at once; they are folded page by page", e);
     }
-    views.forEach(Running::start);
+    if (!lookout.isShutdown()) views.forEach(Running::start);
+  }
+
+  /**
+   * Two nodes would do the same work twice: one builds, the others wait. When it is killed, another
+   * goes on where it was.
+   */
+  private void buildOrWait(List<Running<?, ?>> views, RebuildProgress progress)
+      throws InterruptedException {
+    List<Running<?, ?>> toBuild = views;
+    for (boolean told = false; !toBuild.isEmpty() && !lookout.isShutdown(); told = true) {
+      try {
+        RebuildReport report = rebuild(toBuild.stream().map(Running::name).toList(), progress);
+        log.info(
+            "{} views are built of {} facts in {} s",
+            report.views().size(),
+            report.size(),
+            report.duration().toSeconds());
+        return;
+      } catch (RebuildRunning e) {
+        if (!told) log.info("Another node builds the views; this one waits for them");
+        MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        toBuild = toBuild.stream().filter(each -> !with(each::wasStarted)).toList();
+      }
+    }
   }
 
   private void look() {
     try {
       head = with(Facts::size);
+      lookElsewhere();
       // Also those that were busy at the last look and have not been told.
       running.values().stream().filter(each -> each.folded() < head).forEach(Running::grown);
     } catch (RuntimeException e) {
       // The next look comes soon; a thrown exception would end them all.
       log.warn("the views cannot see the head of the journal: {}", e.getMessage());
     }
+  }
+
+  /** A view that another node folds is as far as the token which that one has written. */
+  private void lookElsewhere() {
+    List<Running<?, ?>> behind =
+        running.values().stream()
+            .filter(each -> each.folded() < head && !each.isFoldedHere())
+            .toList();
+    if (behind.isEmpty()) return;
+    Map<String, Long> stored = with(Running::stored);
+    behind.forEach(each -> each.stored(stored));
   }
 
   /**

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -297,6 +299,31 @@ class RebuildTest {
               });
       assertThat(second.get()).isInstanceOf(RebuildRunning.class);
     }
+  }
+
+  @Test
+  void isWaitedForByAnotherNodeThatWouldDoTheSame() throws TimeoutException {
+    List<Fact> facts = RandomHistory.of(8, 300).facts();
+    ledger.append(facts);
+    AtomicInteger builtByTheOther = new AtomicInteger();
+    List<Long> claimed = new ArrayList<>();
+    try (Views views = ledger.views(ALL);
+        Views other = ledger.views(ALL)) {
+      RebuildReport _ =
+          views.rebuild(
+              views.names(),
+              MUCH,
+              (_, _) -> {},
+              step -> {
+                if (step == Rebuild.Step.PLANNED)
+                  other.start((_, _) -> builtByTheOther.incrementAndGet(), 1);
+                claimed.add(other.with(connection -> (long) Running.stored(connection).size()));
+              });
+      ToldLedger.await(other);
+      assertByDefinition(other, facts, "built by one, followed by the other");
+    }
+    assertThat(claimed.subList(0, claimed.size() - 1)).containsOnly(0L);
+    assertThat(builtByTheOther).hasValue(0);
   }
 
   @Test
