@@ -3,6 +3,7 @@ package org.sunshineledger.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class Orders {
   private final Vault vault;
   private final JsonMapper mapper = JsonMapper.shared();
   private final Turns turns = new Turns();
+  private volatile Consumer<Class<? extends Order>> recorded = _ -> {};
 
   Orders(
       CommandBus commands,
@@ -63,6 +65,14 @@ public final class Orders {
     this.engine = engine;
     this.events = events;
     this.vault = vault;
+  }
+
+  /**
+   * Tells this one, and no other any more, the type of each order that led to facts from now on,
+   * once they are durable; on the caller's thread, so it must be quick, and it may not throw.
+   */
+  public void tell(Consumer<Class<? extends Order>> watch) {
+    recorded = watch;
   }
 
   /**
@@ -229,10 +239,16 @@ public final class Orders {
       append.becomeCurrent();
       if (once != null) append.once(once.key(), once.body());
       engine.flushOnCommit(root);
-      work.accept(this::dispatch);
+      List<Class<? extends Order>> given = new ArrayList<>(1);
+      work.accept((order, act) -> {
+        given.add(order.getClass());
+        return dispatch(order, act);
+      });
       if (seen != null) seen.require(append);
       root.commit();
-      return append.receipt().orElseThrow();
+      Receipt receipt = append.receipt().orElseThrow();
+      if (!receipt.repeated() && receipt.count() > 0) given.forEach(recorded);
+      return receipt;
     } catch (RuntimeException | Error e) {
       if (root.isActive()) root.rollback(e);
       throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,6 +72,7 @@ final class Appender implements AutoCloseable {
   private boolean closed;
   private long lookNanos = SHORT_LOOK_NANOS;
   private final Thread thread;
+  private volatile @Nullable AppendWatch watch;
 
   Appender(DataSource dataSource, Arrivals arrivals) {
     this.writer = new Writer(dataSource, arrivals);
@@ -84,12 +86,45 @@ final class Appender implements AutoCloseable {
     Waiting waiting = new Waiting(append);
     enqueue(waiting);
     try {
-      return waiting.outcome().get();
+      return told(waiting, waiting.outcome().get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return withdrawOrJoin(waiting);
     } catch (ExecutionException e) {
       throw refusal(e.getCause());
+    }
+  }
+
+  void tell(AppendWatch one) {
+    watch = one;
+  }
+
+  private Receipt told(Waiting waiting, Receipt receipt) {
+    AppendWatch told = watch;
+    if (told == null || receipt.repeated() || receipt.count() == 0) return receipt;
+    try {
+      told.durable(receipt, System.nanoTime() - waiting.since());
+    } catch (RuntimeException e) {
+      // What is written stays written, whatever becomes of those who look on.
+      log.warn("A watch over appends failed", e);
+    }
+    return receipt;
+  }
+
+  private void told(List<Waiting> batch) {
+    AppendWatch told = watch;
+    if (told == null) return;
+    long facts = 0;
+    for (Waiting waiting : batch) {
+      if (waiting.outcome().state() != Future.State.SUCCESS) continue;
+      Receipt receipt = waiting.outcome().resultNow();
+      if (!receipt.repeated()) facts += receipt.count();
+    }
+    if (facts == 0) return;
+    try {
+      told.committed(facts);
+    } catch (RuntimeException e) {
+      log.warn("A watch over appends failed", e);
     }
   }
 
@@ -197,6 +232,7 @@ final class Appender implements AutoCloseable {
   private void write(List<Waiting> batch) {
     try {
       arrivals.reached(writer.write(batch));
+      told(batch);
     } catch (RuntimeException | Error e) {
       // A caller may never be left waiting, whatever went wrong here.
       log.error("An append failed in an unforeseen way", e);

@@ -374,6 +374,11 @@ public final class Journal implements AutoCloseable {
     arrivals.forget(callback);
   }
 
+  /** Tells this one, and no other any more, what is written from now on. */
+  public void tell(AppendWatch watch) {
+    appender.tell(watch);
+  }
+
   /** How many facts there are, as far as this process has heard; asks nobody. */
   public long knownSize() {
     return arrivals.size();

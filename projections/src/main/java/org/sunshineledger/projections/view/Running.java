@@ -44,6 +44,7 @@ final class Running<K, R extends Record> {
   private final PooledStreamingEventProcessor processor;
   private volatile @Nullable Alarm alarm;
   private volatile long foldedElsewhere;
+  private volatile @Nullable FoldWatch watch;
 
   Running(
       View<K, R> view,
@@ -162,9 +163,15 @@ final class Running<K, R extends Record> {
     return new Lag(view.name(), folded, Math.max(head, folded), alarm);
   }
 
+  void tell(FoldWatch one) {
+    watch = one;
+  }
+
   private void fold(FactPage page) {
+    long began = System.nanoTime();
+    Map<K, List<Fact>> touched;
     try {
-      Map<K, List<Fact>> touched = live.touched(page.facts());
+      touched = live.touched(page.facts());
       if (touched.isEmpty()) UnhurriedTokens.nothingChanges();
       else fold(touched);
     } catch (SQLException | RuntimeException e) {
@@ -178,7 +185,22 @@ final class Running<K, R extends Record> {
         .afterCommit(_ -> {
           alarm = null;
           source.folded(next);
+          if (!touched.isEmpty()) told(touched, System.nanoTime() - began);
         });
+  }
+
+  private void told(Map<K, List<Fact>> touched, long nanos) {
+    FoldWatch told = watch;
+    if (told == null) return;
+    try {
+      told.folded(
+          view.name(),
+          () -> touched.values().stream().flatMap(List::stream).mapToLong(Fact::position),
+          touched.size(),
+          nanos);
+    } catch (RuntimeException e) {
+      log.warn("a watch over views failed", e);
+    }
   }
 
   private void fold(Map<K, List<Fact>> touched) throws SQLException {

@@ -216,6 +216,20 @@ public final class Views implements RowSource, AutoCloseable {
     return List.copyOf(running.keySet());
   }
 
+  /** Tells this one, and no other any more, what is folded from now on. */
+  public void tell(FoldWatch watch) {
+    running.values().forEach(each -> each.tell(watch));
+  }
+
+  /**
+   * How far one view is behind.
+   *
+   * @throws NoSuchView when there is none of that name
+   */
+  public Lag lag(String view) {
+    return running(view).lag(head);
+  }
+
   public List<Lag> lags() {
     return running.values().stream().map(each -> each.lag(head)).toList();
   }
