@@ -82,6 +82,7 @@ final class ImportsBenchmark {
           SpringApplication.run(
               SunshineLedger.class,
               "--server.port=0",
+              "--management.server.port=0",
               "--ledger.home=" + home,
               "--ledger.scenario.enabled=false",
               "--LEDGER_DEMO_PASSWORD=" + PASSWORD)) {

@@ -135,7 +135,7 @@ class FsckCommandTest extends OpenDoors {
   @DisplayName("points at the running ledger where one holds the folder")
   void inUse() {
     assertOneLine(
-        fsck("--ledger.home=" + home, "--server.port=18080"),
+        fsck("--ledger.home=" + home, "--management.server.port=18080"),
         "in use",
         "http://localhost:18080/actuator/fsck");
   }

@@ -25,11 +25,11 @@ class FsckEndpointTest extends OpenDoors {
   @Autowired private EmbeddedDatabase database;
 
   private HttpResponse<String> start(String body) {
-    return order("admin", FSCK, body);
+    return operation("admin", FSCK, body);
   }
 
   private JsonNode state() {
-    HttpResponse<String> answer = send(as("admin", to(FSCK).header("Accept", "application/json")));
+    HttpResponse<String> answer = send(as("admin", toOperators(FSCK).header("Accept", "application/json")));
     assertThat(answer.statusCode()).isEqualTo(200);
     return json(answer);
   }
@@ -135,13 +135,13 @@ class FsckEndpointTest extends OpenDoors {
   @ValueSource(strings = {"auditor", "inspector", "clerk"})
   @DisplayName("is the administrator's alone")
   void othersMayNot(String account) {
-    assertThat(problem(order(account, FSCK, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");
-    assertThat(problem(send(as(account, to(FSCK))))).isEqualTo("403 NOT_YOUR_ROLE");
+    assertThat(problem(operation(account, FSCK, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");
+    assertThat(problem(send(as(account, toOperators(FSCK))))).isEqualTo("403 NOT_YOUR_ROLE");
   }
 
   @Test
   @DisplayName("is nobody's who has not signed in")
   void anonymous() {
-    assertThat(problem(data(FSCK))).isEqualTo("401 SIGN_IN");
+    assertThat(problem(send(toOperators(FSCK).header("Accept", "application/json")))).isEqualTo("401 SIGN_IN");
   }
 }

@@ -2,6 +2,7 @@ package org.sunshineledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,7 +25,10 @@ import org.awaitility.pollinterval.IterativePollInterval;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -40,8 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole application on a port of its own, without the scenario; all tests share it. */
 @SpringBootTest(
+    classes = {SunshineLedger.class, OpenDoors.SpansKept.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
+      "management.server.port=0",
       "ledger.scenario.enabled=false",
       // A test reads at once what it has just changed.
       "ledger.young-pages-again=false",
@@ -75,10 +81,21 @@ public abstract class OpenDoors {
   @Autowired private Accounts accounts;
   @Autowired private PasswordEncoder passwords;
   @LocalServerPort private int port;
+  @LocalManagementPort private int operators;
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final JsonMapper json = JsonMapper.shared();
+
+  /** Where traces are sent; only those are recorded that a test asks for in its request. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class SpansKept {
+
+    @Bean
+    static InMemorySpanExporter spans() {
+      return InMemorySpanExporter.create();
+    }
+  }
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry properties) throws IOException {
@@ -180,6 +197,33 @@ public abstract class OpenDoors {
 
   protected HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  /** The port of the operators. */
+  protected HttpRequest.Builder toOperators(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operators + path));
+  }
+
+  protected HttpResponse<String> operation(String account, String path, String body) {
+    return send(
+        as(account, toOperators(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * What a meter shows now.
+   *
+   * @param meter its name and tags as they are written for Prometheus
+   */
+  protected double figure(String meter) {
+    return send(toOperators("/actuator/prometheus"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(meter + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(meter.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no meter " + meter));
   }
 
   protected static HttpRequest.Builder as(String account, HttpRequest.Builder request) {

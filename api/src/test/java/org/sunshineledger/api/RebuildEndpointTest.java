@@ -23,11 +23,11 @@ class RebuildEndpointTest extends OpenDoors {
   @Autowired private EmbeddedDatabase database;
 
   private HttpResponse<String> start(String body) {
-    return order("admin", REBUILD, body);
+    return operation("admin", REBUILD, body);
   }
 
   private JsonNode state() {
-    return json(send(as("admin", to(REBUILD).header("Accept", "application/json"))));
+    return json(send(as("admin", toOperators(REBUILD).header("Accept", "application/json"))));
   }
 
   private JsonNode report() {
@@ -71,6 +71,6 @@ class RebuildEndpointTest extends OpenDoors {
   @DisplayName("is for administrators, and of views that there are")
   void refused() {
     assertThat(problem(start("{\"names\":\"nonsense\"}"))).isEqualTo("400 MALFORMED");
-    assertThat(problem(order("auditor", REBUILD, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");
+    assertThat(problem(operation("auditor", REBUILD, "{}"))).isEqualTo("403 NOT_YOUR_ROLE");
   }
 }

@@ -188,7 +188,7 @@ class SignInTest extends OpenDoors {
         .allSatisfy(pattern ->
             assertThat(pattern)
                 .matches(
-                    "/|/error|/login|/openapi.json|/progress(/.*)?|/reconciliation(/.*)?|/rules(/.*)?"
+                    "/|/error|/turned-away|/actuator/health|/login|/openapi.json|/progress(/.*)?|/reconciliation(/.*)?|/rules(/.*)?"
                         + "|/funds(/.*)?"
                         + "|/projects(/.*)?|/disclosures|/mutual-aid|/tariffs|/lists(/.*)?"
                         + "|/boards/.*|/notices/.*|/log/.*|/objections(/.*)?|/reports(/.*)?"

@@ -67,6 +67,10 @@ class StandingStillTest extends OpenDoors {
     assertThat(money.path("position").asLong()).isEqualTo(before);
     assertThat(money.path("behind").asLong()).isPositive();
 
+    assertThat(figure("ledger_view_parked{view=\"money\"}")).isEqualTo(1);
+    assertThat(figure("ledger_view_lag{view=\"money\"}")).isPositive();
+    assertThat(figure("ledger_view_parked{view=\"board\"}")).isZero();
+
     JsonNode funds = json(data("/funds"));
     assertThat(funds.path("folded").asLong()).isEqualTo(before);
     assertThat(funds.path("logSize").asLong()).isGreaterThan(before);

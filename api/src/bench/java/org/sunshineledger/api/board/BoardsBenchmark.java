@@ -105,6 +105,7 @@ final class BoardsBenchmark {
     System.setProperty("ledger.home", home.toString());
     System.setProperty("LEDGER_DEMO_PASSWORD", PASSWORD);
     System.setProperty("server.port", "0");
+    System.setProperty("management.server.port", "0");
     var server =
         (ServletWebServerApplicationContext)
             SpringApplication.run(new Class<?>[] {SunshineLedger.class, Beside.class}, args);

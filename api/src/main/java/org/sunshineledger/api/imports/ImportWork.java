@@ -35,6 +35,7 @@ import org.sunshineledger.api.imports.ImportStore.Kept;
 import org.sunshineledger.api.orders.Admission;
 import org.sunshineledger.api.security.Denials;
 import org.sunshineledger.api.web.Faulty;
+import org.sunshineledger.api.web.Refusals;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
@@ -73,6 +74,7 @@ final class ImportWork implements AutoCloseable {
   private final Ledger ledger;
   private final Admission admission;
   private final Denials denials;
+  private final Refusals refusals;
   private final DataSource dataSource;
   private final Clock clock;
   private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
@@ -88,12 +90,14 @@ final class ImportWork implements AutoCloseable {
       Ledger ledger,
       Admission admission,
       Denials denials,
+      Refusals refusals,
       DataSource dataSource,
       Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.admission = admission;
     this.denials = denials;
+    this.refusals = refusals;
     this.dataSource = dataSource;
     this.clock = clock;
   }
@@ -321,6 +325,7 @@ final class ImportWork implements AutoCloseable {
       return Came.recorded(unit.number(), receipt.first(), receipt.last());
     } catch (RuntimeException e) {
       Refusal refusal = refusal(one, e);
+      refusals.count(refusal.code());
       return Came.refused(unit.number(), refusal.code(), refusal.detail());
     }
   }

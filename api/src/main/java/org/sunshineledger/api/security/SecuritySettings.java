@@ -13,10 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -179,6 +182,16 @@ class SecuritySettings {
         .toList();
   }
 
+  /**
+   * Who can reach the operators' port reads the meters without a password, so that no collector has
+   * to know one; the public's port has none to read.
+   */
+  private static RequestMatcher meters(Environment environment) {
+    return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+        ? EndpointRequest.to("prometheus")
+        : _ -> false;
+  }
+
   @Bean
   SecurityFilterChain doors(
       HttpSecurity http,
@@ -186,7 +199,8 @@ class SecuritySettings {
       PasswordEncoder passwords,
       ObjectProvider<JwtDecoder> tokens,
       Denials denials,
-      Clock clock)
+      Clock clock,
+      Environment environment)
       throws Exception {
     @Nullable JwtDecoder decoder = tokens.getIfAvailable();
     Turned turned = new Turned(decoder != null);
@@ -201,7 +215,9 @@ class SecuritySettings {
         .addFilterAfter(new StandingAccounts(accounts), TurnedAway.class)
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/error")
+                .requestMatchers("/error", "/turned-away")
+                .permitAll()
+                .requestMatchers(meters(environment))
                 .permitAll()
                 .requestMatchers(read(PUBLIC_PAGES))
                 .permitAll()

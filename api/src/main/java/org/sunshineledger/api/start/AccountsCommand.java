@@ -28,6 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.util.StringUtils;
 import org.sunshineledger.api.security.Account;
@@ -138,7 +139,7 @@ public final class AccountsCommand {
           "Log in as ledger_app; what an older version made is to be started once.");
     } catch (RuntimeException e) {
       log.debug("The cause", e);
-      FailureAnalysis known = new StartFailures().analyze(e);
+      FailureAnalysis known = new StartFailures(new StandardEnvironment()).analyze(e);
       return known == null
           ? notDone("It failed: %s.".formatted(e), "")
           : notDone(known.getDescription(), String.valueOf(known.getAction()));

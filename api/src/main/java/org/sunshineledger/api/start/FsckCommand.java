@@ -176,14 +176,14 @@ public final class FsckCommand {
   }
 
   private int notChecked(RuntimeException failure, Environment settings) {
-    FailureAnalysis known = new StartFailures().analyze(failure);
+    FailureAnalysis known = new StartFailures(settings).analyze(failure);
     if (known == null) return notChecked("It failed: %s.".formatted(failure), "");
     return notChecked(
         known.getDescription(),
         known.getCause() instanceof FolderInUse
             ? "Ask that one as administrator: curl -u admin -H 'Content-Type: application/json'"
                 + " -d '{}' http://localhost:%s/actuator/fsck"
-                    .formatted(settings.getProperty("server.port", "8080"))
+                    .formatted(settings.getProperty("management.server.port", "9464"))
             : known.getAction());
   }
 

@@ -10,6 +10,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.sunshineledger.ledger.database.StartRefused;
 
 /** What can be wrong with the machine when the ledger starts. */
@@ -18,11 +19,17 @@ final class StartFailures implements FailureAnalyzer {
 
   private static final String POSTGRESQL_DISK_FULL = "53100";
 
+  private final Environment environment;
+
+  StartFailures(Environment environment) {
+    this.environment = environment;
+  }
+
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     return Stream.<Function<Throwable, Optional<FailureAnalysis>>>of(
             StartFailures::refused,
-            StartFailures::portInUse,
+            this::portInUse,
             StartFailures::diskFull,
             StartFailures::tooOld)
         .flatMap(analysis -> causes(failure).flatMap(cause -> analysis.apply(cause).stream()))
@@ -36,13 +43,19 @@ final class StartFailures implements FailureAnalyzer {
         : Optional.empty();
   }
 
-  private static Optional<FailureAnalysis> portInUse(Throwable cause) {
+  private boolean isForOperators(int port) {
+    return Integer.toString(port).equals(environment.getProperty("management.server.port"));
+  }
+
+  private Optional<FailureAnalysis> portInUse(Throwable cause) {
     return cause instanceof PortInUseException taken
         ? Optional.of(
             new FailureAnalysis(
                 "端口 Port %d is taken.".formatted(taken.getPort()),
-                "Stop what listens there, or choose another: SERVER_PORT=%d."
-                    .formatted(taken.getPort() + 1),
+                "Stop what listens there, or choose another: %s=%d."
+                    .formatted(
+                        isForOperators(taken.getPort()) ? "MANAGEMENT_SERVER_PORT" : "SERVER_PORT",
+                        taken.getPort() + 1),
                 taken))
         : Optional.empty();
   }

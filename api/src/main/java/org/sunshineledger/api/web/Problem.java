@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param field path of the wrong field, or of the first of several, or null
  * @param fields where several are wrong, all of them, or null
  * @param lines of a list that was turned away, every wrong line by the rule it broke, or null
+ * @param traceId under which what the program says of the request in its log is found, or null
  * @param headers to be sent along, e.g. {@code Retry-After}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ public record Problem(
     @Nullable String field,
     @Nullable List<Faulty.Wrong> fields,
     @Nullable List<WrongLines> lines,
+    @Nullable String traceId,
     @JsonIgnore Map<String, String> headers) {
 
   /**
@@ -53,11 +55,24 @@ public record Problem(
         field,
         fields,
         lines,
+        traceId,
         Map.of(header, value));
   }
 
   Problem withAll(List<Faulty.Wrong> wrong) {
     return new Problem(
-        type, title, status, detail, instance, code, source, remedy, field, wrong, lines, headers);
+        type,
+        title,
+        status,
+        detail,
+        instance,
+        code,
+        source,
+        remedy,
+        field,
+        wrong,
+        lines,
+        traceId,
+        headers);
   }
 }

@@ -33,6 +33,7 @@ public final class Problems {
 
   static final String ATTRIBUTE = Problems.class.getName();
   private static final String ANSWERED = ATTRIBUTE + ".answered";
+  private static final String REFUSED = ATTRIBUTE + ".refused";
 
   private final Texts texts;
   private final Formats formats;
@@ -79,6 +80,7 @@ public final class Problems {
         field,
         null,
         null,
+        TraceId.of(request),
         Map.of());
   }
 
@@ -97,6 +99,7 @@ public final class Problems {
   /** An order the rules turn away: the rule, where it stands, and what is missing. */
   Problem of(Refused refused, HttpServletRequest request) {
     Rule rule = refused.rule();
+    request.setAttribute(REFUSED, rule);
     return new Problem(
         "/rules#" + rule.name(),
         RuleTexts.title(rule),
@@ -109,6 +112,7 @@ public final class Problems {
         null,
         null,
         refused.detail() instanceof Detail.Lines bad ? wrongLines(bad) : null,
+        TraceId.of(request),
         Map.of());
   }
 
@@ -168,7 +172,7 @@ public final class Problems {
     request.setAttribute(ATTRIBUTE, fault);
     boolean maySendForm = UnreadForm.isForm(request) || request.getMethod().equals("POST");
     HttpServletRequest shown = maySendForm ? new UnreadForm(request) : request;
-    shown.getRequestDispatcher(ErrorPages.ADDRESS).forward(shown, response);
+    shown.getRequestDispatcher(TurnedAwayPage.ADDRESS).forward(shown, response);
   }
 
   /** Remembers for whoever stands around the doors what the request is answered with. */
@@ -179,6 +183,13 @@ public final class Problems {
   /** What the request was answered with; null where nothing was wrong with it at the door. */
   public static @Nullable Fault faultOf(HttpServletRequest request) {
     return request.getAttribute(ANSWERED) instanceof Fault fault ? fault : null;
+  }
+
+  /** The published code the request was answered with, of a rule or a door; null where none was. */
+  public static @Nullable String codeOf(HttpServletRequest request) {
+    if (request.getAttribute(REFUSED) instanceof Rule rule) return rule.name();
+    Fault fault = faultOf(request);
+    return fault == null ? null : fault.name();
   }
 
   void write(Problem problem, HttpServletResponse response) throws IOException {

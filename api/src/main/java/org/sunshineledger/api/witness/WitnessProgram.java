@@ -61,7 +61,7 @@ public final class WitnessProgram {
 
   /** Starts it; the first argument may be its name. */
   public static ConfigurableApplicationContext run(String... arguments) {
-    return new SpringApplicationBuilder(WitnessProgram.class).run(arguments);
+    return new SpringApplicationBuilder(WitnessProgram.class).profiles(NAME).run(arguments);
   }
 
   @Bean

@@ -25,6 +25,7 @@ import org.sunshineledger.api.imports.ImportStore.Ended;
 import org.sunshineledger.api.imports.ImportStore.Kept;
 import org.sunshineledger.api.orders.Admission;
 import org.sunshineledger.api.security.Denials;
+import org.sunshineledger.api.web.Refusals;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Post;
@@ -42,6 +43,7 @@ class ImportResumptionTest extends OpenDoors {
   @Autowired private ImportWork work;
   @Autowired private Admission admission;
   @Autowired private Denials denials;
+  @Autowired private Refusals refusals;
   @Autowired private DataSource dataSource;
   @Autowired private Clock clock;
 
@@ -107,7 +109,7 @@ class ImportResumptionTest extends OpenDoors {
     assertThat(store.begin(one.id(), Recorded.LINE_BY_LINE, "clerk", CLERK)).isTrue();
     Import recording = store.find(one.id()).orElseThrow();
     try (ImportWork stopped =
-        new ImportWork(store, ledger, admission, denials, dataSource, clock)) {
+        new ImportWork(store, ledger, admission, denials, refusals, dataSource, clock)) {
       List<Kept> page = store.open(one.id(), -1, 10);
       stopped.recordPage(recording, page);
       List<Long> before = positions(one.id()).subList(0, 10);

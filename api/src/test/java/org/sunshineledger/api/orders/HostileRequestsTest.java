@@ -95,7 +95,7 @@ class HostileRequestsTest extends OpenDoors {
 
   /** What the check of the journal found. */
   private JsonNode checked() {
-    order("admin", "/actuator/fsck", "{}");
+    operation("admin", "/actuator/fsck", "{}");
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
         .until(() -> checkState().path("status").asString().equals("FINISHED"));
@@ -103,7 +103,7 @@ class HostileRequestsTest extends OpenDoors {
   }
 
   private JsonNode checkState() {
-    return json(send(as("admin", to("/actuator/fsck").header("Accept", "application/json"))));
+    return json(send(as("admin", toOperators("/actuator/fsck").header("Accept", "application/json"))));
   }
 
   private List<Address> doors() {

@@ -79,9 +79,15 @@ final class LeakCrawl {
     return this;
   }
 
-  /** One more, with or without a password. */
-  LeakCrawl alsoAs(@Nullable String account, String password, String address) {
+  /** One more, with a password. */
+  LeakCrawl alsoAs(String account, String password, String address) {
     look(address, get(address, "text/plain, application/json", account + ":" + password));
+    return this;
+  }
+
+  /** One more, of another port of the same program. */
+  LeakCrawl alsoAt(int otherPort, String address) {
+    look(address, get(otherPort, address, "text/plain, application/json", null));
     return this;
   }
 
@@ -134,8 +140,13 @@ final class LeakCrawl {
   }
 
   private Answer get(String address, String accept, @Nullable String credentials) {
+    return get(port, address, accept, credentials);
+  }
+
+  private Answer get(
+      int ofPort, String address, String accept, @Nullable String credentials) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ofPort + address))
             .header("Accept", accept)
             .timeout(Duration.ofSeconds(60));
     if (credentials != null)

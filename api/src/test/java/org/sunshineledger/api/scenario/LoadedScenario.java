@@ -139,6 +139,7 @@ public final class LoadedScenario {
             Stream.concat(
                     Stream.of(
                         "--server.port=0",
+                        "--management.server.port=0",
                         // One log has one key, however many programs serve it.
                         "--ledger.home=" + home,
                         "--ledger.scenario.enabled=false",
@@ -149,6 +150,11 @@ public final class LoadedScenario {
                         "--LEDGER_DEMO_PASSWORD=" + PASSWORD),
                     Stream.of(settings))
                 .toArray(String[]::new));
+  }
+
+  /** The port of the operators. */
+  static int operators(ConfigurableApplicationContext doors) {
+    return doors.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   static int port(ConfigurableApplicationContext doors) {

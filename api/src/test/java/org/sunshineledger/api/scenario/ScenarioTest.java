@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,9 +19,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -217,9 +221,13 @@ class ScenarioTest {
   @Test
   void nothingOfAPersonIsOnAPublicPageInAProofAMetricOrALogLine(CapturedOutput output) {
     Leaks leaks = leaks();
+    Logger program = (Logger) LoggerFactory.getLogger("org.sunshineledger");
+    @Nullable Level former = program.getLevel();
     try (ConfigurableApplicationContext doors = LOADED.open("--ledger.past-days.at-once=1000000")) {
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) doors).getWebServer()).getPort();
+      // As it speaks where it runs for real; tests hear warnings only.
+      program.setLevel(Level.INFO);
       TransparencyLog log = doors.getBean(TransparencyLog.class);
       await().atMost(Duration.ofMinutes(1)).until(() -> log.checkpoint().isPresent());
       LeakCrawl crawl = new LeakCrawl(port, leaks, PublicPages.all());
@@ -241,8 +249,10 @@ class ScenarioTest {
           .from("/objections/none", "/reports/none", "/log/events?from=0&limit=500")
           .from("/lists", "/rules", "/tariffs", "/disclosures", "/mutual-aid", "/projects")
           .run()
-          .alsoAs("admin", LoadedScenario.PASSWORD, "/actuator/prometheus")
-          .alsoAs("admin", "wrong", "/actuator/prometheus");
+          .alsoAs("admin", "wrong", "/actuator/prometheus")
+          .alsoAs("clerk", LoadedScenario.PASSWORD, "/audit/flags")
+          .alsoAt(LoadedScenario.operators(doors), "/actuator/prometheus")
+          .alsoAt(LoadedScenario.operators(doors), "/actuator/health");
 
       assertThat(crawl.unread()).as("public pages of which nothing was read").isEmpty();
       assertThat(crawl.answered().keySet())
@@ -251,11 +261,14 @@ class ScenarioTest {
       assertThat(crawl.leaks())
           .as("of %d addresses", crawl.addresses())
           .allMatch(EXAMPLE.asMatchPredicate());
+    } finally {
+      program.setLevel(former);
     }
     for (String document : documents())
       assertThat(leaks.inListOfPersons(document)).as("a published document").isEmpty();
     // The crawl reads some of each kind of page; of the lists they are made of, none is left out.
     lists().forEach((list, rows) -> assertThat(leaks.in(rows)).as(list).isEmpty());
+    assertThat(output.getAll()).as("it said something").contains("denied");
     assertThat(leaks.in(output.getAll())).as("what the program said").isEmpty();
   }
 

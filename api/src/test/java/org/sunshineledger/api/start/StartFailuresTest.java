@@ -10,12 +10,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.mock.env.MockEnvironment;
 import org.sunshineledger.ledger.database.StartRefused;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailuresTest {
 
-  private final StartFailures failures = new StartFailures();
+  private final StartFailures failures = new StartFailures(
+          new MockEnvironment().withProperty("management.server.port", "9464"));
 
   @Test
   void aRefusedStartSaysWhatItsDatabaseSays() {
@@ -35,7 +37,11 @@ class StartFailuresTest {
 
     assertThat(analysis).isNotNull();
     assertThat(analysis.getDescription()).contains("8080");
-    assertThat(analysis.getAction()).contains("SERVER_PORT=8081");
+    assertThat(analysis.getAction()).contains(" SERVER_PORT=8081");
+
+    FailureAnalysis ofOperators = failures.analyze(new PortInUseException(9464));
+    assertThat(ofOperators).isNotNull();
+    assertThat(ofOperators.getAction()).contains(" MANAGEMENT_SERVER_PORT=9465");
   }
 
   @Test

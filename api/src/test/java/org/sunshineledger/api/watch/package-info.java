@@ -1,0 +1,4 @@
+@NullMarked
+package org.sunshineledger.api.watch;
+
+import org.jspecify.annotations.NullMarked;
