@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.common.stream.BlockingStream;
@@ -24,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  * position of the page's last fact. A processor hands over at most 1,024 messages at a time and
  * keeps account of each; with pages that account costs nothing. One source serves one view, and
  * does not run further ahead of it than {@link #AHEAD} facts, so that a slow view holds no memory.
+ *
+ * <p>Few facts that hold nothing for the view are passed by: handing them over, to have nothing
+ * done with them, is most of what most views have to do with most orders. The processor is given
+ * the last of them once in a while, so that its token does not stay behind; until then it names
+ * facts that touch nothing, and whoever reads them again does no harm.
  */
 final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-  /** What a message carries: the facts of one page that the view has not seen, never empty. */
+  /** What a message carries: the facts of one page that the view has not folded, never empty. */
   record FactPage(List<Recorded> facts) {
 
     long first() {
@@ -37,28 +45,46 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
 
   private static final int AHEAD = 2 * Facts.PAGE;
 
+  /** More are not looked through before the processor has them: that is its work. */
+  private static final int FEW = 64;
+
+  /** How long facts may have been passed by before the processor is given a token behind them. */
+  private static final long UNTOLD_NANOS = 500_000_000;
+
   private final DataSource dataSource;
   private final Facts facts;
-  private volatile long folded;
+  private final Predicate<List<Recorded>> holdsNothing;
+  private final LongSupplier ticker;
+  private final AtomicLong folded = new AtomicLong();
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
-  FactSource(DataSource dataSource, Facts facts) {
+  /**
+   * @param holdsNothing whether facts touch no row of the view; it may say no if it cannot tell
+   * @param ticker nanoseconds that pass
+   */
+  FactSource(
+      DataSource dataSource,
+      Facts facts,
+      Predicate<List<Recorded>> holdsNothing,
+      LongSupplier ticker) {
     this.dataSource = dataSource;
     this.facts = facts;
+    this.holdsNothing = holdsNothing;
+    this.ticker = ticker;
   }
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
     long next = token == null ? 0 : ((GlobalSequenceTrackingToken) token).getGlobalIndex() + 1;
-    folded = next;
+    folded.set(next);
     Stream stream = new Stream(next);
     open.add(stream);
     return stream;
   }
 
-  /** Number of facts the view has folded and committed. */
+  /** Number of facts the view has folded and committed, or passed by. */
   long folded() {
-    return folded;
+    return folded.get();
   }
 
   /**
@@ -66,13 +92,20 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
    * else has come is told of at the next look, so that many orders are not as many transactions.
    */
   void folded(long next) {
-    folded = next;
-    if (next % Facts.PAGE == 0) grown();
+    passed(next);
+    if (next % Facts.PAGE == 0) open.forEach(Stream::tell);
   }
 
-  /** Tells the processor that there may be more to read. */
-  void grown() {
-    open.forEach(Stream::grown);
+  private void passed(long next) {
+    folded.accumulateAndGet(next, Math::max);
+  }
+
+  /**
+   * The journal holds so many facts: tells the processor if there is something for it to read. To
+   * be called every so often, whether there is more or not.
+   */
+  void grown(long size) {
+    open.forEach(stream -> stream.grown(size));
   }
 
   private List<Recorded> read(long position) {
@@ -87,13 +120,22 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
 
     private long next;
     private @Nullable TrackedEventMessage<FactPage> peeked;
+
+    /** The last facts that were passed by and lie behind the processor's token. */
+    private @Nullable List<Recorded> untold;
+
+    private long untoldSince;
     private volatile @Nullable Runnable onGrown;
 
     Stream(long next) {
       this.next = next;
     }
 
-    void grown() {
+    void grown(long size) {
+      if (folded() < size ? peek().isPresent() : owesAToken()) tell();
+    }
+
+    void tell() {
       Runnable callback = onGrown;
       if (callback != null) callback.run();
     }
@@ -103,20 +145,50 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
      * transaction each; only behind a full page another is read ahead.
      */
     private boolean isTime() {
-      return next <= folded || (next % Facts.PAGE == 0 && next - folded < AHEAD);
+      return isFolded() || (next % Facts.PAGE == 0 && next - folded() < AHEAD);
+    }
+
+    private boolean isFolded() {
+      return next <= folded();
+    }
+
+    private synchronized boolean owesAToken() {
+      return untold != null && ticker.getAsLong() - untoldSince >= UNTOLD_NANOS;
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
-      if (peeked == null && isTime()) {
-        List<Recorded> news = read(next);
-        if (!news.isEmpty())
-          peeked =
-              new GenericTrackedEventMessage<>(
-                  new GlobalSequenceTrackingToken(news.getLast().position()),
-                  GenericEventMessage.asEventMessage(new FactPage(news)));
-      }
+    public synchronized Optional<TrackedEventMessage<?>> peek() {
+      if (peeked == null) look();
       return Optional.ofNullable(peeked);
+    }
+
+    private void look() {
+      if (isTime()) {
+        List<Recorded> news = read(next);
+        if (!news.isEmpty()) {
+          // Nothing is passed by before what stands ahead of it is committed.
+          boolean passes = isFolded() && news.size() <= FEW && holdsNothing.test(news);
+          if (passes) passBy(news);
+          else handOver(news);
+        }
+      }
+      List<Recorded> last = untold;
+      if (last != null && owesAToken()) handOver(last);
+    }
+
+    private void passBy(List<Recorded> news) {
+      if (untold == null) untoldSince = ticker.getAsLong();
+      untold = news;
+      next = news.getLast().position() + 1;
+      passed(next);
+    }
+
+    private void handOver(List<Recorded> page) {
+      untold = null;
+      peeked =
+          new GenericTrackedEventMessage<>(
+              new GlobalSequenceTrackingToken(page.getLast().position()),
+              GenericEventMessage.asEventMessage(new FactPage(page)));
     }
 
     @Override
@@ -125,7 +197,7 @@ final class FactSource implements StreamableMessageSource<TrackedEventMessage<?>
     }
 
     @Override
-    public TrackedEventMessage<?> nextAvailable() {
+    public synchronized TrackedEventMessage<?> nextAvailable() {
       TrackedEventMessage<?> message =
           peek().orElseThrow(() -> new NoSuchElementException("the journal ends before " + next));
       GlobalSequenceTrackingToken token = (GlobalSequenceTrackingToken) message.trackingToken();

@@ -88,6 +88,20 @@ final class Live<K, R extends Record> {
     return touched;
   }
 
+  /**
+   * Whether the facts touch no row. Of one that cannot be read it is not said: whoever folds it
+   * says why.
+   */
+  boolean holdsNothing(List<Recorded> page) {
+    try {
+      return page.stream()
+          .filter(recorded -> view.reads(recorded.type()))
+          .allMatch(recorded -> view.keys(recorded.fact()).findAny().isEmpty());
+    } catch (RuntimeException unread) {
+      return false;
+    }
+  }
+
   private Folded<R> foldOn(K key, String text, @Nullable Folded<R> before, List<Fact> sorted) {
     @Nullable R row = before == null ? null : before.row();
     LocalDate day = before == null ? LocalDate.MIN : before.occurredOn();

@@ -61,7 +61,7 @@ final class Running<K, R extends Record> {
     this.asOf = new AsOf<>(view, table, facts);
     this.history = new RowHistory<>(view, table, asOf);
     this.live = new Live<>(view, table, facts);
-    this.source = new FactSource(dataSource, facts);
+    this.source = new FactSource(dataSource, facts, live::holdsNothing, System::nanoTime);
     this.transactions = transactions;
     this.clock = clock;
     this.processor =
@@ -122,8 +122,8 @@ final class Running<K, R extends Record> {
     processor.shutDown();
   }
 
-  void grown() {
-    source.grown();
+  void grown(long head) {
+    source.grown(head);
   }
 
   /** Whether this node folds it; where another one does, {@link #stored} tells how far that is. */

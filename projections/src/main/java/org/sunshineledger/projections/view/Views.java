@@ -43,8 +43,17 @@ public final class Views implements RowSource, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Views.class);
 
-  /** How long a new fact waits at most until the views look for it. */
+  /** How long a new fact waits at most until the views look for it while few come. */
   private static final int LOOK_EVERY_MILLIS = 50;
+
+  /**
+   * The same while many come: what a row costs to be written is the same for one fact and for all
+   * that came meanwhile.
+   */
+  private static final int LOOK_EVERY_MILLIS_OF_MANY = 200;
+
+  /** At one look. */
+  private static final int MANY = 8;
 
   /** How often a node that waits for another one's rebuild looks whether it is over. */
   private static final int LOOK_AGAIN_MILLIS = 500;
@@ -121,7 +130,7 @@ public final class Views implements RowSource, AutoCloseable {
       Thread _ =
           Thread.ofPlatform().name("views-building").daemon().start(() -> build(toBuild, progress));
     }
-    Future<?> _ = lookout.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, MILLISECONDS);
+    lookout.execute(this::look);
   }
 
   private List<Running<?, ?>> neverStarted() {
@@ -165,14 +174,19 @@ public final class Views implements RowSource, AutoCloseable {
   }
 
   private void look() {
+    long before = head;
     try {
       head = with(Facts::size);
       lookElsewhere();
       // Also those that were busy at the last look and have not been told.
-      running.values().stream().filter(each -> each.folded() < head).forEach(Running::grown);
+      running.values().forEach(each -> each.grown(head));
     } catch (RuntimeException e) {
       // The next look comes soon; a thrown exception would end them all.
       log.warn("the views cannot see the head of the journal: {}", e.getMessage());
+    }
+    int pause = head - before < MANY ? LOOK_EVERY_MILLIS : LOOK_EVERY_MILLIS_OF_MANY;
+    if (!lookout.isShutdown()) {
+      Future<?> _ = lookout.schedule(this::look, pause, MILLISECONDS);
     }
   }
 
