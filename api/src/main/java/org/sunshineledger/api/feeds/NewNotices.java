@@ -27,6 +27,7 @@ final class NewNotices implements DisposableBean {
   private static final int KEPT = 1_000;
   private static final int READ_AT_ONCE = 256;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Journal journal;
   private final FactCodec codec;
@@ -110,24 +111,26 @@ final class NewNotices implements DisposableBean {
       try {
         long size = growth.awaitMoreThan(reached(), LOOK_AGAIN);
         while (reached() < size && !isClosed()) keep(read(reached(), size));
+        // Of many orders few are notices, and each would be asked about.
+        if (!rest(BETWEEN_LOOKS)) return;
       } catch (InterruptedException stopped) {
         return;
       } catch (JournalUnavailable unavailable) {
         log.warn("New notices cannot be read just now; trying again");
-        if (!rest()) return;
+        if (!rest(LOOK_AGAIN)) return;
       } catch (RuntimeException e) {
         // Such as a notice of a type that only a newer node knows: listeners hear nothing until
         // then.
         log.error("New notices cannot be read from position {} on; trying again", reached(), e);
-        if (!rest()) return;
+        if (!rest(LOOK_AGAIN)) return;
       }
     }
   }
 
-  /** Waits a while; false when it is to stop. */
-  private boolean rest() {
+  /** Waits that long; false when it is to stop. */
+  private boolean rest(Duration most) {
     try {
-      await(Long.MAX_VALUE, LOOK_AGAIN);
+      await(Long.MAX_VALUE, most);
       return !isClosed();
     } catch (InterruptedException stopped) {
       return false;

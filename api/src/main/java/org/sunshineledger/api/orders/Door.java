@@ -2,6 +2,7 @@ package org.sunshineledger.api.orders;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,6 +116,7 @@ enum Door {
   private final String id;
   private final Readership readership;
   private final Class<? extends Order> first;
+  private final Map<String, Class<? extends Order>> byName;
 
   Door(
       Class<? extends Order> sealed,
@@ -127,6 +129,7 @@ enum Door {
     this.id = id;
     this.readership = readership;
     this.first = first;
+    this.byName = orders().collect(Collectors.toUnmodifiableMap(Door::nameOf, order -> order));
   }
 
   /** A path variable that matches every door. */
@@ -173,7 +176,7 @@ enum Door {
   }
 
   Optional<Class<? extends Order>> order(String name) {
-    return orders().filter(order -> nameOf(order).equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   Stream<Class<? extends Order>> orders() {

@@ -2,12 +2,12 @@ package org.sunshineledger.api.orders;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Faulty.Wrong;
@@ -27,6 +27,34 @@ final class Shape {
 
   /** Who sends more than so many wrong fields sends something else. */
   private static final int MOST_NAMED = 20;
+
+  /**
+   * A component of a record.
+   *
+   * @param isOneValue whether it stands for its record in JSON
+   */
+  private record Part(String name, Type type, boolean mayBeAbsent, boolean isOneValue) {
+
+    static List<Part> of(Class<?> record) {
+      return Stream.of(record.getRecordComponents())
+          .map(component ->
+              new Part(
+                  component.getName(),
+                  component.getGenericType(),
+                  component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                  component.getAccessor().isAnnotationPresent(JsonValue.class)))
+          .toList();
+    }
+  }
+
+  /** Of each record once: to ask its class each time was most of what reading an order cost. */
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> record) {
+          return Part.of(record);
+        }
+      };
 
   private final JsonMapper json;
   private final Texts texts;
@@ -75,14 +103,13 @@ final class Shape {
       return;
     }
     Set<String> known = new HashSet<>();
-    for (RecordComponent component : record.getRecordComponents()) {
-      known.add(component.getName());
-      String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
-      JsonNode value = node.get(component.getName());
+    for (Part part : PARTS.get(record)) {
+      known.add(part.name());
+      String field = path.isEmpty() ? part.name() : path + "." + part.name();
+      JsonNode value = node.get(part.name());
       boolean absent = value == null || value.isNull();
-      if (absent && !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-        wrong.add(wrong(field, "missing"));
-      if (!absent) check(value, component.getGenericType(), field, wrong);
+      if (absent && !part.mayBeAbsent()) wrong.add(wrong(field, "missing"));
+      if (!absent) check(value, part.type(), field, wrong);
     }
     for (String name : node.propertyNames())
       if (!known.contains(name))
@@ -97,9 +124,7 @@ final class Shape {
 
   /** Ids and amounts: a record in Java, one value in JSON. */
   private static boolean isOneValue(Class<?> record) {
-    for (RecordComponent component : record.getRecordComponents())
-      if (component.getAccessor().isAnnotationPresent(JsonValue.class)) return true;
-    return false;
+    return PARTS.get(record).stream().anyMatch(Part::isOneValue);
   }
 
   private Wrong wrong(String field, String reason) {

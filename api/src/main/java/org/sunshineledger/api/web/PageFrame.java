@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
@@ -38,8 +40,14 @@ final class PageFrame implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    followed.note(request);
+    if (mayBeAPage(handler)) followed.note(request);
     return true;
+  }
+
+  /** A door for programs answers with an entity, and with no page around it. */
+  private static boolean mayBeAPage(Object handler) {
+    return !(handler instanceof HandlerMethod door)
+        || !ResponseEntity.class.isAssignableFrom(door.getMethod().getReturnType());
   }
 
   @Override
