@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.database.Durability;
+import org.sunshineledger.ledger.database.Lookups;
 import org.sunshineledger.ledger.duty.EnterpriseEvent;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
@@ -116,12 +117,38 @@ public final class Ledger implements AutoCloseable {
   /** The same with rules of other jurisdictions beside those that come along. */
   public Ledger(
       DataSource dataSource, Clock clock, Vault vault, SecureRandom random, RuleSets rules) {
-    this(dataSource, clock, vault, random, published(), AGGREGATES, List.of(), Recall.USUAL, rules);
+    this(dataSource, new Lookups(dataSource), clock, vault, random, rules);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lookups on which the journal is read
+   */
+  public Ledger(
+      DataSource dataSource,
+      Lookups lookups,
+      Clock clock,
+      Vault vault,
+      SecureRandom random,
+      RuleSets rules) {
+    this(
+        dataSource,
+        lookups.dataSource(),
+        clock,
+        vault,
+        random,
+        published(),
+        AGGREGATES,
+        List.of(),
+        Recall.USUAL,
+        rules);
   }
 
   /** The same with another recall. */
   Ledger(DataSource dataSource, Clock clock, Vault vault, SecureRandom random, Recall recall) {
     this(
+        dataSource,
         dataSource,
         clock,
         vault,
@@ -144,6 +171,7 @@ public final class Ledger implements AutoCloseable {
       List<ParameterResolverFactory> parameters) {
     this(
         dataSource,
+        dataSource,
         clock,
         vault,
         random,
@@ -156,6 +184,7 @@ public final class Ledger implements AutoCloseable {
 
   private Ledger(
       DataSource dataSource,
+      DataSource lookups,
       Clock clock,
       Vault vault,
       SecureRandom random,
@@ -181,7 +210,7 @@ public final class Ledger implements AutoCloseable {
     if (cameBack > 0)
       LOG.warn("The database was put back: {} withdrawn documents had come back", cameBack);
     this.codec = new FactCodec(types);
-    this.journal = new Journal(dataSource);
+    this.journal = new Journal(dataSource, lookups);
     JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);
     this.eventStore = JournalEventStore.on(journal, engine, recall);
     // No transaction of its own: the append is the transaction.

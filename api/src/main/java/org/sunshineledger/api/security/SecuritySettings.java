@@ -46,6 +46,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
+import org.sunshineledger.ledger.database.Lookups;
 
 /** Which address is open to whom. Which order is open to which role stands in {@code orders}. */
 @Configuration(proxyBeanMethods = false)
@@ -401,8 +402,8 @@ class SecuritySettings {
   }
 
   @Bean
-  static Accounts accounts(JdbcClient db, PasswordEncoder passwords) {
-    return new Accounts(db, passwords);
+  static Accounts accounts(Lookups lookups, PasswordEncoder passwords) {
+    return new Accounts(JdbcClient.create(lookups.dataSource()), passwords);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 import org.sunshineledger.ledger.database.EmbeddedDatabase;
 import org.sunshineledger.ledger.database.Login;
+import org.sunshineledger.ledger.database.Lookups;
 import org.sunshineledger.ledger.database.Schema;
 import org.sunshineledger.ledger.database.StartRefused;
 
@@ -31,6 +32,9 @@ public class DatabaseSettings {
 
   /** Requests wait in virtual threads; more connections than this only fight for two cores. */
   private static final int CONNECTIONS = 20;
+
+  /** Each is asked for a part of a millisecond. */
+  private static final int LOOKUPS = 8;
 
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
 
@@ -93,15 +97,29 @@ public class DatabaseSettings {
   @Bean(destroyMethod = "close")
   static HikariDataSource dataSource(Logins logins) {
     Schema.migrate(logins.owner().dataSource());
+    return new HikariDataSource(pool(logins, "ledger", CONNECTIONS));
+  }
+
+  /**
+   * @param migrated the pool of a database that has this version's schema
+   */
+  @Bean(destroyMethod = "close")
+  static Lookups lookups(Logins logins, HikariDataSource migrated) {
+    HikariConfig pool = pool(logins, "lookups", LOOKUPS);
+    pool.setConnectionInitSql(Lookups.SESSION);
+    return new Lookups(new HikariDataSource(pool));
+  }
+
+  private static HikariConfig pool(Logins logins, String name, int connections) {
     HikariConfig pool = new HikariConfig();
-    pool.setPoolName("ledger");
+    pool.setPoolName(name);
     pool.setJdbcUrl(logins.app().url());
     pool.setUsername(logins.app().username());
     pool.setPassword(logins.app().password());
-    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMaximumPoolSize(connections);
     pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
     // Without binary transfer from the first execution, long reads are three times slower.
     pool.addDataSourceProperty("prepareThreshold", "-1");
-    return new HikariDataSource(pool);
+    return pool;
   }
 }

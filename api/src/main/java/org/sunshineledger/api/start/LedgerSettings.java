@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.sunshineledger.api.web.LogSize;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.Rejudging;
+import org.sunshineledger.ledger.database.Lookups;
 import org.sunshineledger.ledger.database.Secrets;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.fsck.Fsck;
@@ -101,8 +102,9 @@ class LedgerSettings {
   }
 
   @Bean(destroyMethod = "close")
-  static Ledger ledger(DataSource dataSource, Clock clock, Vault vault, RuleSets rules) {
-    return new Ledger(dataSource, clock, vault, new SecureRandom(), rules);
+  static Ledger ledger(
+      DataSource dataSource, Lookups lookups, Clock clock, Vault vault, RuleSets rules) {
+    return new Ledger(dataSource, lookups, clock, vault, new SecureRandom(), rules);
   }
 
   /** The rules that come along, and those of a directory beside them. */

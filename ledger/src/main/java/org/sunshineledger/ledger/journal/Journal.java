@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
+import org.sunshineledger.ledger.database.Lookups;
 import org.sunshineledger.ledger.fact.Sha256;
 
 /**
@@ -36,7 +37,7 @@ public final class Journal implements AutoCloseable {
   private static final String COLUMNS =
       "position, recorded_at, id, stream, sequence, type, salt, detail";
 
-  private final DataSource dataSource;
+  private final DataSource lookups;
   private final Arrivals arrivals;
   private final Appender appender;
   private final Snapshots snapshots;
@@ -48,7 +49,16 @@ public final class Journal implements AutoCloseable {
    *     of it
    */
   public Journal(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this(dataSource, dataSource);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lookups on which it is read; see {@link Lookups}
+   */
+  public Journal(DataSource dataSource, DataSource lookups) {
+    this.lookups = lookups;
     this.arrivals = new Arrivals(dataSource, size());
     this.appender = new Appender(dataSource, arrivals);
     this.snapshots = new Snapshots(dataSource);
@@ -428,7 +438,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = lookups.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       // Binary transfer from the first execution on: rows of 1.2 kB come three times as fast.
       statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
