@@ -43,6 +43,8 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Problems;
@@ -167,13 +169,21 @@ class SecuritySettings {
   private static final List<RequestMatcher> PUBLIC_FORMS =
       posts(Stream.concat(Stream.of(PUBLIC_DOORS), Stream.of("/login")));
 
-  /** Whoever asks for the head of a page is led to what answers for the page. */
-  private static RequestMatcher[] read(String... paths) {
-    return Stream.of(paths)
-        .flatMap(path ->
-            Stream.of(HttpMethod.GET, HttpMethod.HEAD)
-                .map(method -> PathPatternRequestMatcher.withDefaults().matcher(method, path)))
-        .toArray(RequestMatcher[]::new);
+  /**
+   * Whoever asks for the head of a page is led to what answers for the page. The method is asked
+   * for once, not for each address: an order passes by all of them.
+   */
+  private static RequestMatcher read(String... paths) {
+    List<RequestMatcher> addresses =
+        Stream.of(paths)
+            .<RequestMatcher>map(path -> PathPatternRequestMatcher.withDefaults().matcher(path))
+            .toList();
+    return new AndRequestMatcher(SecuritySettings::reads, new OrRequestMatcher(addresses));
+  }
+
+  private static boolean reads(HttpServletRequest request) {
+    String method = request.getMethod();
+    return method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
   }
 
   private static List<RequestMatcher> posts(Stream<String> paths) {
