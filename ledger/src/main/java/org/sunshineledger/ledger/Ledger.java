@@ -14,6 +14,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,13 @@ import org.sunshineledger.ledger.duty.EnterpriseEvent;
 import org.sunshineledger.ledger.duty.Officer;
 import org.sunshineledger.ledger.duty.OfficerEvent;
 import org.sunshineledger.ledger.duty.PartnerEnterprise;
+import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.fund.Fund;
 import org.sunshineledger.ledger.fund.FundEvent;
 import org.sunshineledger.ledger.household.Household;
 import org.sunshineledger.ledger.household.HouseholdEvent;
+import org.sunshineledger.ledger.journal.Beginnings;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.Journal;
@@ -93,6 +96,7 @@ public final class Ledger implements AutoCloseable {
 
   private final Journal journal;
   private final FactCodec codec;
+  private final Beginnings beginnings;
   private final JournalEventStore eventStore;
   private final Orders orders;
   private final Vault vault;
@@ -212,10 +216,11 @@ public final class Ledger implements AutoCloseable {
     this.codec = new FactCodec(types);
     this.journal = new Journal(dataSource, lookups);
     JournalStorageEngine engine = new JournalStorageEngine(journal, codec, random);
+    this.beginnings = engine.beginnings();
     this.eventStore = JournalEventStore.on(journal, engine, recall);
     // No transaction of its own: the append is the transaction.
     CommandBus commands = SimpleCommandBus.builder().build();
-    Streams streams = new Streams(vault, journal);
+    Streams streams = new Streams(vault, journal, beginnings);
     this.gazetteer = new Gazetteer(journal, codec, streams);
     Cited cited = new Cited(journal, codec);
     List<ParameterResolverFactory> resolvers =
@@ -267,6 +272,9 @@ public final class Ledger implements AutoCloseable {
         .aggregateType(aggregate)
         .repository(repository)
         .parameterResolverFactory(resolvers)
+        // Axon would look at each order's class for what its interface says.
+        .commandTargetResolver(order ->
+            new VersionedAggregateIdentifier((Object) ((Order) order.getPayload()).stream(), null))
         .build()
         .subscribe(commands);
   }
@@ -277,6 +285,11 @@ public final class Ledger implements AutoCloseable {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** Where streams began; see there. */
+  public Beginnings beginnings() {
+    return beginnings;
   }
 
   public FactCodec codec() {

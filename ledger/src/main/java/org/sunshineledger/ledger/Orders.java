@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -86,8 +87,7 @@ public final class Orders {
    * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be recorded now
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
-    return attempt(
-        key, () -> bodyOf(order, act), order.stream(), null, batch -> batch.submit(order, act));
+    return taken(order, act, key, Conditions.NONE).receipt();
   }
 
   /**
@@ -98,12 +98,32 @@ public final class Orders {
    * @throws StreamMovedOn when it is at another
    */
   public Receipt submit(Order order, Act act, @Nullable String key, Set<Long> seen) {
-    return attempt(
-        key,
-        () -> bodyOf(order, act),
-        order.stream(),
-        new Seen(order.stream(), seen),
-        batch -> batch.submit(order, act));
+    return taken(order, act, key, Conditions.NONE.seen(order, seen)).receipt();
+  }
+
+  /**
+   * What became of an order.
+   *
+   * @param version sequence of the last fact of its stream after it; of a repeated order that of
+   *     then
+   */
+  public record Given(Receipt receipt, long version) {}
+
+  /**
+   * The same under conditions, and with the version to which it has brought its stream.
+   *
+   * @throws StreamMovedOn when it is at none of the versions that were seen
+   * @throws AssumedInVain when what was assumed does not hold any more; whoever assumed it looks
+   *     again
+   */
+  public Given give(Order order, Act act, @Nullable String key, Conditions conditions) {
+    Taken taken = taken(order, act, key, conditions);
+    return new Given(
+        taken.receipt(),
+        taken
+            .version()
+            .orElseGet(
+                () -> journal.lastSequence(order.stream(), taken.receipt().last()).orElseThrow()));
   }
 
   /**
@@ -154,7 +174,7 @@ public final class Orders {
    * @param body kept only as a keyed digest
    */
   public Receipt together(@Nullable String key, byte[] body, Consumer<Batch> work) {
-    return attempt(key, () -> body, null, null, work);
+    return attempt(key, () -> body, null, Conditions.NONE, work).receipt();
   }
 
   /**
@@ -170,34 +190,58 @@ public final class Orders {
     byte[] bytes();
   }
 
-  private Receipt attempt(
+  /**
+   * What was written now or before.
+   *
+   * @param version of the order's stream, where this process has just written it
+   */
+  private record Taken(Receipt receipt, OptionalLong version) {
+
+    static Taken before(Receipt receipt) {
+      return new Taken(receipt, OptionalLong.empty());
+    }
+  }
+
+  private Taken taken(Order order, Act act, @Nullable String key, Conditions conditions) {
+    return attempt(
+        key,
+        () -> bodyOf(order, act),
+        order.stream(),
+        conditions,
+        batch -> batch.submit(order, act));
+  }
+
+  private Taken attempt(
       @Nullable String key,
       Body body,
       @Nullable String stream,
-      @Nullable Seen seen,
+      Conditions conditions,
       Consumer<Batch> work) {
     Once once = key == null ? null : new Once(key, vault.digestOf(body.bytes()));
     Optional<Receipt> earlier = earlier(once);
-    if (earlier.isPresent()) return earlier.get();
+    if (earlier.isPresent()) return Taken.before(earlier.get());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (Turns.Turn turn = turns.none()) {
       if (stream != null) turn.takeIfBusy(stream, left(deadline));
       for (int attempt = 1; ; attempt++) {
         Append append = new Append();
         try {
-          return run(append, once, seen, work);
+          Receipt receipt = run(append, once, conditions, work);
+          return stream == null || receipt.repeated()
+              ? Taken.before(receipt)
+              : new Taken(receipt, append.lastOf(stream));
         } catch (Conflict conflict) {
           // Another node may have carried out the very same request in the meantime.
           earlier = earlier(once);
-          if (earlier.isPresent()) return earlier.get();
+          if (earlier.isPresent()) return Taken.before(earlier.get());
+          conditions.lookWhetherInVain(conflict);
           if (attempt == ATTEMPTS || !turn.take(conflict.stream(), left(deadline))) throw conflict;
         } catch (RuntimeException refused) {
           earlier = earlier(once);
-          if (earlier.isPresent()) return earlier.get();
+          if (earlier.isPresent()) return Taken.before(earlier.get());
           if (attempt == ATTEMPTS || !restsOnThePast(append)) {
             // What is refused on another version than was seen is to be looked at again first.
-            if (seen != null && !(refused instanceof UnknownStream))
-              seen.requireOfWhatWasRead(append);
+            if (!(refused instanceof UnknownStream)) conditions.requireOfWhatWasRead(append);
             throw published(refused);
           }
         }
@@ -233,7 +277,7 @@ public final class Orders {
   }
 
   private Receipt run(
-      Append append, @Nullable Once once, @Nullable Seen seen, Consumer<Batch> work) {
+      Append append, @Nullable Once once, Conditions conditions, Consumer<Batch> work) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
     try {
       append.becomeCurrent();
@@ -244,7 +288,7 @@ public final class Orders {
         given.add(order.getClass());
         return dispatch(order, act);
       });
-      if (seen != null) seen.require(append);
+      conditions.require(append);
       root.commit();
       Receipt receipt = append.receipt().orElseThrow();
       if (!receipt.repeated() && receipt.count() > 0) given.forEach(recorded);

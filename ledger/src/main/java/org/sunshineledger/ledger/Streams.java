@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.fund.Uses;
 import org.sunshineledger.ledger.household.Elsewhere;
 import org.sunshineledger.ledger.household.Household;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.journal.Beginnings;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalRepository;
 import org.sunshineledger.ledger.mutualaid.Borrowers;
@@ -79,10 +80,12 @@ final class Streams
   private final Map<Class<?>, JournalRepository<?>> repositories = new HashMap<>();
   private final Vault vault;
   private final Journal journal;
+  private final Beginnings beginnings;
 
-  Streams(Vault vault, Journal journal) {
+  Streams(Vault vault, Journal journal, Beginnings beginnings) {
     this.vault = vault;
     this.journal = journal;
+    this.beginnings = beginnings;
   }
 
   <T> void add(Class<T> aggregate, JournalRepository<T> repository) {
@@ -356,7 +359,7 @@ final class Streams
   @Override
   public boolean isKnown(OfficerId officer) {
     // Unknown to the journal, the officer may be registered in this very append.
-    return journal.beginning(officer.stream()).isPresent()
+    return beginnings.of(officer.stream()).isPresent()
         || find(Officer.class, officer.stream()).isPresent();
   }
 

@@ -20,11 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sunshineledger.ledger.Orders.Given;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.OfficerId;
 import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Post;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.Append;
@@ -206,6 +208,80 @@ class OrdersTest {
     } catch (StreamMovedOn moved) {
       return false;
     }
+  }
+
+  @Test
+  void areAnsweredWithTheVersionToWhichTheyBringTheirStream() {
+    Act act = act();
+
+    assertThat(orders.give(new Tally.Open("a"), act(), null, Conditions.NONE))
+        .isEqualTo(new Given(new Receipt(0, 0, false), 0));
+    assertThat(orders.give(new Tally.Count("a", 1), act, "k", Conditions.NONE))
+        .isEqualTo(new Given(new Receipt(1, 1, false), 1));
+    orders.submit(new Tally.Count("a", 2), act(), null);
+    assertThat(orders.give(new Tally.Count("a", 1), act, "k", Conditions.NONE))
+        .as("a repeated order: that of then")
+        .isEqualTo(new Given(new Receipt(1, 1, true), 1));
+  }
+
+  @Test
+  void holdWhileAStreamIsAsItWasAssumedAndNoLonger() {
+    Conditions whileNobodyOpensB = Conditions.NONE.assuming(new Assumed("tally/b", -1));
+    orders.submit(new Tally.Open("a"), act(), null);
+    assertThat(orders.give(new Tally.Count("a", 1), act(), null, whileNobodyOpensB).version())
+        .isEqualTo(1);
+
+    try (Ledger otherNode = secondNode()) {
+      otherNode.orders().submit(new Tally.Open("b"), act(), null);
+    }
+    assertThatThrownBy(() -> orders.give(new Tally.Count("a", 1), act(), null, whileNobodyOpensB))
+        .isInstanceOf(AssumedInVain.class);
+    assertThat(total("a")).as("nothing was written").isEqualTo(1);
+
+    Conditions whileBIsOpen = Conditions.NONE.assuming(new Assumed("tally/b", 0));
+    assertThat(orders.give(new Tally.Count("a", 1), act(), null, whileBIsOpen).version())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void thatAssumeTheirOwnStreamSeeWhetherTheyHaveReadAnother() {
+    orders.submit(new Tally.Open("a"), act(), null);
+    orders.submit(new Tally.Count("a", 1), act(), null);
+
+    assertThatThrownBy(() ->
+            orders.give(
+                new Tally.Count("a", 1),
+                act(),
+                null,
+                Conditions.NONE.assuming(new Assumed("tally/a", 0))))
+        .isInstanceOf(AssumedInVain.class);
+    assertThat(total("a")).isEqualTo(1);
+  }
+
+  @Test
+  void showWhereTheirStreamsBeganOnEveryNode() {
+    try (Ledger otherNode = secondNode()) {
+      assertThat(ledger.beginnings().of("tally/a")).isEmpty();
+      assertThat(otherNode.beginnings().of("tally/a")).isEmpty();
+      orders.submit(new Tally.Open("a"), act(), null);
+      assertThatThrownBy(() -> orders.submit(new Tally.Count("b", 1), act(), null));
+
+      for (Ledger node : List.of(ledger, otherNode)) {
+        assertThat(node.beginnings().of("tally/a")).contains(Place.NOWHERE);
+        assertThat(node.beginnings().of("tally/b")).isEmpty();
+      }
+    }
+  }
+
+  private Ledger secondNode() {
+    return new Ledger(
+        database.app(),
+        CLOCK,
+        database.vault(),
+        new SecureRandom(),
+        FactTypes.of(Tally.TallyEvent.class),
+        List.of(Tally.class),
+        List.of());
   }
 
   @Test

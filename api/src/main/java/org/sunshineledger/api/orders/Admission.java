@@ -62,7 +62,26 @@ public final class Admission {
    * @throws Faulty with NO_POST
    */
   public Actor actor(Account account) {
-    return duties.of(account).orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
+    return actor(account, duties.now(account));
+  }
+
+  /**
+   * The same as it was found.
+   *
+   * @throws Faulty with NO_POST
+   */
+  Actor actor(Account account, Duties.Standing found) {
+    return found.actor().orElseThrow(() -> Faulty.of(Fault.NO_POST, account.officer()));
+  }
+
+  /** In which post the account acts; see {@link Duties#now}. */
+  Duties.Standing standing(Account account) {
+    return duties.now(account);
+  }
+
+  /** In which post it acted when that was last asked for; see {@link Duties#lately}. */
+  Duties.Standing lately(Account account) {
+    return duties.lately(account);
   }
 
   /**

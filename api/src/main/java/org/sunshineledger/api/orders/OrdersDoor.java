@@ -19,17 +19,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.sunshineledger.api.security.Account;
+import org.sunshineledger.api.security.Duties.Standing;
 import org.sunshineledger.api.security.RequestKey;
 import org.sunshineledger.api.web.Fault;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Texts;
+import org.sunshineledger.ledger.AssumedInVain;
+import org.sunshineledger.ledger.Conditions;
 import org.sunshineledger.ledger.Ledger;
+import org.sunshineledger.ledger.Orders.Given;
+import org.sunshineledger.ledger.StreamMovedOn;
+import org.sunshineledger.ledger.UnknownStream;
 import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Origin;
+import org.sunshineledger.ledger.journal.AppendRefused;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
+import org.sunshineledger.ledger.rules.Refused;
 import org.sunshineledger.ledger.rules.SpecialApproval;
 
 /**
@@ -149,20 +157,59 @@ final class OrdersDoor {
     admission.requireRole(account, type);
     OrderBody body = reader.body(sent.body());
     Order order = reader.order(body, type, door.id(), id);
-    Actor actor = admission.actor(account);
-    admission.require(order, actor);
-    RequestKey once = RequestKey.of(account, key, texts);
-    Receipt receipt = submit(order, act(body, actor, account, once), once, sent.seen());
-    log.debug("{} took {} facts", Door.nameOf(type), receipt.last() - receipt.first() + 1);
-    return accepted(order.stream(), receipt);
+    return accepted(order.stream(), given(order, body, key, account, sent.seen()));
   }
 
-  private Receipt submit(Order order, Act act, RequestKey once, @Nullable IfMatch seen) {
-    if (seen == null) return ledger.orders().submit(order, act, once.key());
-    if (!seen.any()) return ledger.orders().submit(order, act, once.key(), seen.versions());
+  /**
+   * Takes the post for what it was a moment ago, and has the journal look whether it still is where
+   * it takes the order. What is refused or was taken before is looked at again by what the ledger
+   * knows now.
+   */
+  private Given given(
+      Order order, OrderBody body, @Nullable String key, Account account, @Nullable IfMatch seen) {
+    Standing lately = admission.lately(account);
+    // Whose own stream it is moves it with each order.
+    if (!lately.asOf().stream().equals(order.stream())) {
+      try {
+        Given given =
+            given(order, body, key, account, seen, lately, Conditions.NONE.assuming(lately.asOf()));
+        if (!given.receipt().repeated() || lately.equals(admission.standing(account))) return given;
+      } catch (RuntimeException refused) {
+        if (!saysThatNothingWasWritten(refused) || lately.equals(admission.standing(account)))
+          throw refused;
+      }
+    }
+    return given(order, body, key, account, seen, admission.standing(account), Conditions.NONE);
+  }
+
+  private static boolean saysThatNothingWasWritten(RuntimeException refused) {
+    return switch (refused) {
+      case Faulty _, Refused _, AssumedInVain _, StreamMovedOn _, UnknownStream _ -> true;
+      case AppendRefused _ -> true;
+      default -> false;
+    };
+  }
+
+  private Given given(
+      Order order,
+      OrderBody body,
+      @Nullable String key,
+      Account account,
+      @Nullable IfMatch seen,
+      Standing standing,
+      Conditions conditions) {
+    Actor actor = admission.actor(account, standing);
+    admission.require(order, actor);
+    RequestKey once = RequestKey.of(account, key, texts);
+    Act act = act(body, actor, account, once);
     // What is there stays there, so nothing can come between.
-    if (!admission.isThere(order)) throw Faulty.of(Fault.MOVED_ON, "");
-    return ledger.orders().submit(order, act, once.key());
+    if (seen != null && seen.any() && !admission.isThere(order))
+      throw Faulty.of(Fault.MOVED_ON, "");
+    Conditions all =
+        seen == null || seen.any() ? conditions : conditions.seen(order, seen.versions());
+    Given given = ledger.orders().give(order, act, once.key(), all);
+    log.debug("{} took {} facts", order.getClass().getSimpleName(), given.receipt().count());
+    return given;
   }
 
   private Act act(OrderBody body, Actor actor, Account account, RequestKey once) {
@@ -184,16 +231,16 @@ final class OrdersDoor {
         approvals);
   }
 
-  /** A repeated order gets the version of then, like everything else of its answer. */
-  private Accepted accepted(String stream, Receipt receipt) {
+  private static Accepted accepted(String stream, Given given) {
+    Receipt receipt = given.receipt();
     return new Accepted(
         stream,
-        ledger.journal().lastSequence(stream, receipt.last()).orElseThrow(),
+        given.version(),
         receipt.first(),
         receipt.last(),
         receipt.repeated(),
-        addresses(receipt, "/log/facts/%d"),
-        addresses(receipt, "/log/proofs/%d.tlog-proof"));
+        addresses(receipt, "/log/facts/", ""),
+        addresses(receipt, "/log/proofs/", ".tlog-proof"));
   }
 
   private static ResponseEntity<Accepted> answer(Accepted accepted) {
@@ -204,9 +251,9 @@ final class OrdersDoor {
         .body(accepted);
   }
 
-  private static List<String> addresses(Receipt receipt, String address) {
+  private static List<String> addresses(Receipt receipt, String address, String end) {
     return LongStream.rangeClosed(receipt.first(), receipt.last())
-        .mapToObj(address::formatted)
+        .mapToObj(position -> address + position + end)
         .toList();
   }
 }

@@ -1,11 +1,10 @@
 package org.sunshineledger.api.orders;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,10 +14,10 @@ import org.sunshineledger.ledger.duty.OfficerOrder.RecordVisit;
 import org.sunshineledger.ledger.fact.DocumentNumber;
 import org.sunshineledger.ledger.fact.HouseholdId;
 import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
-import org.sunshineledger.ledger.journal.FactCodec;
-import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.Beginnings;
 import org.sunshineledger.ledger.payment.PaymentLine;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.supervision.LeadId;
@@ -28,28 +27,24 @@ import org.sunshineledger.ledger.vault.SubjectId;
 @Component
 final class Whereabouts {
 
-  private static final int BEGINNINGS_HELD_AT_MOST = 50_000;
+  /** Of each kind of order once: its class makes them anew each time. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> order) {
+          return List.of(order.getRecordComponents());
+        }
+      };
 
-  /**
-   * How a stream began, once and for all.
-   *
-   * @param home the smallest division of its first fact, or null
-   */
-  private record Beginning(@Nullable RegionCode home) {}
+  private final Beginnings beginnings;
 
-  private final Journal journal;
-  private final FactCodec codec;
-  private final Cache<String, Beginning> beginnings =
-      Caffeine.newBuilder().maximumSize(BEGINNINGS_HELD_AT_MOST).build();
-
-  Whereabouts(Journal journal, FactCodec codec) {
-    this.journal = journal;
-    this.codec = codec;
+  Whereabouts(Beginnings beginnings) {
+    this.beginnings = beginnings;
   }
 
   /** Whether the stream has any fact. */
   boolean exists(String stream) {
-    return beginning(stream) != null;
+    return beginnings.of(stream).isPresent();
   }
 
   /** Empty for an order that has no place, such as registering an officer. */
@@ -65,12 +60,10 @@ final class Whereabouts {
     boolean isPairing =
         order instanceof Pair || order instanceof EndPairing || order instanceof RecordVisit;
     if (!isPairing) streams.add(order.stream());
-    for (RecordComponent component : order.getClass().getRecordComponents())
+    for (RecordComponent component : COMPONENTS.get(order.getClass()))
       collect(component.getName(), value(order, component), regions, streams);
-    for (String stream : streams) {
-      @Nullable Beginning beginning = beginning(stream);
-      if (beginning != null && beginning.home() != null) regions.add(beginning.home());
-    }
+    for (String stream : streams)
+      beginnings.of(stream).flatMap(Whereabouts::home).ifPresent(regions::add);
     return regions;
   }
 
@@ -92,18 +85,9 @@ final class Whereabouts {
     }
   }
 
-  /** Null where there is no such stream, which is asked again each time. */
-  private @Nullable Beginning beginning(String stream) {
-    @Nullable Beginning known = beginnings.getIfPresent(stream);
-    if (known != null) return known;
-    @Nullable Beginning found =
-        journal
-            .beginning(stream)
-            .map(first ->
-                new Beginning(codec.decode(first).place().levels().findFirst().orElse(null)))
-            .orElse(null);
-    if (found != null) beginnings.put(stream, found);
-    return found;
+  /** The smallest division of where a stream began; a stream may have none. */
+  private static Optional<RegionCode> home(Place beginning) {
+    return beginning.levels().findFirst();
   }
 
   private static @Nullable Object value(Order order, RecordComponent component) {

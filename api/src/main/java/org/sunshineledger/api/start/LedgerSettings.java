@@ -19,6 +19,7 @@ import org.sunshineledger.ledger.database.Lookups;
 import org.sunshineledger.ledger.database.Secrets;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.fsck.Fsck;
+import org.sunshineledger.ledger.journal.Beginnings;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.log.seal.TransparencyLog;
@@ -133,6 +134,11 @@ class LedgerSettings {
   @Bean
   static FactCodec factCodec(Ledger ledger) {
     return ledger.codec();
+  }
+
+  @Bean
+  static Beginnings beginnings(Ledger ledger) {
+    return ledger.beginnings();
   }
 
   @Bean

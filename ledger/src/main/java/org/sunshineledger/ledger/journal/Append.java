@@ -2,6 +2,7 @@ package org.sunshineledger.ledger.journal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Sha256;
 
 /**
@@ -61,6 +63,7 @@ public final class Append {
   private final Map<String, Long> guards = new LinkedHashMap<>();
   private final List<ClaimStep> claims = new ArrayList<>();
   private final List<SideRow> sideRows = new ArrayList<>();
+  private final Map<String, Place> begun = new HashMap<>();
   private final Map<Object, Object> notes = new LinkedHashMap<>();
   private @Nullable Idempotency idempotency;
   private @Nullable Receipt receipt;
@@ -129,6 +132,13 @@ public final class Append {
     return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
   }
 
+  /** The sequence of the last fact for a stream; where there is none, the one it is guarded at. */
+  public OptionalLong lastOf(String stream) {
+    for (NewFact fact : facts.reversed())
+      if (fact.stream().equals(stream)) return OptionalLong.of(fact.sequence());
+    return guardOn(stream);
+  }
+
   /** As a guard on what was remembered, not read: it may have moved on before it was used. */
   Append guardRemembered(String stream, long sequence) {
     restsOnMemory = true;
@@ -185,6 +195,16 @@ public final class Append {
     facts.add(fact);
     detailBytes += fact.detail().length;
     return this;
+  }
+
+  /** One of the facts is the first of a stream, and happened there. */
+  void begins(String stream, Place place) {
+    begun.put(stream, place);
+  }
+
+  /** Where the streams begin whose first fact is among these. */
+  Map<String, Place> begun() {
+    return begun;
   }
 
   List<NewFact> facts() {

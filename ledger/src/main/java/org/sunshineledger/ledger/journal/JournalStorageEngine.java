@@ -46,11 +46,17 @@ public final class JournalStorageEngine implements EventStorageEngine {
   private final Journal journal;
   private final FactCodec codec;
   private final SecureRandom random;
+  private final Beginnings beginnings;
 
   public JournalStorageEngine(Journal journal, FactCodec codec, SecureRandom random) {
     this.journal = journal;
     this.codec = codec;
     this.random = random;
+    this.beginnings = new Beginnings(journal, codec);
+  }
+
+  public Beginnings beginnings() {
+    return beginnings;
   }
 
   /** The fact a message was read from. */
@@ -64,6 +70,11 @@ public final class JournalStorageEngine implements EventStorageEngine {
     if (events.isEmpty()) return;
     Append append = Append.current();
     encoded(events).forEach(append::fact);
+    for (EventMessage<?> event : events)
+      if (event instanceof DomainEventMessage<?> first
+          && first.getSequenceNumber() == 0
+          && first.getMetaData().get(ENVELOPE) instanceof Envelope envelope)
+        append.begins(first.getAggregateIdentifier(), envelope.place());
     flushOnCommit(CurrentUnitOfWork.get().root());
   }
 
@@ -97,7 +108,9 @@ public final class JournalStorageEngine implements EventStorageEngine {
         _ -> {
           root.onCommit(_ -> {
             Append append = Append.current();
-            append.committed(journal.append(append));
+            Receipt receipt = journal.append(append);
+            append.committed(receipt);
+            if (!receipt.repeated()) beginnings.committed(append);
           });
           return true;
         });

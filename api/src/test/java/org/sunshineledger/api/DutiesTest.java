@@ -1,0 +1,85 @@
+package org.sunshineledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sunshineledger.api.security.Role;
+import org.sunshineledger.ledger.duty.EndReason;
+import org.sunshineledger.ledger.duty.OfficerOrder.LeavePost;
+import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
+import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
+import org.sunshineledger.ledger.fact.Mode;
+import org.sunshineledger.ledger.fact.OfficerId;
+import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.fact.Post;
+import org.sunshineledger.ledger.fact.RegionCode;
+
+/**
+ * What officers' facts say of posts counts for the next order, though nobody told the doors: they
+ * come past them here, as they do from another node.
+ */
+@DisplayName("The post in which an order is given")
+class DutiesTest extends OpenDoors {
+
+  private static final String REVERIFY = "/households/" + TownOnTheLedger.LI + "/reverify";
+  private static final String BODY =
+      "{\"occurredOn\":\"2026-01-05\",\"order\":{\"outcome\":\"CONFIRMED\"}}";
+  private static final OfficerId OFFICER = new OfficerId("DUTY-1");
+
+  @BeforeEach
+  void hasAnAccount() {
+    account("duty", OFFICER.toString(), Role.REVIEWER, TownOnTheLedger.DENGFENG.code());
+  }
+
+  @Test
+  void isTheOneThatTheOfficerHoldsNowWhereverItWasTakenOrLeft() {
+    assertThat(order("duty", REVERIFY, BODY).statusCode())
+        .as("of whom there is no fact acts as the account says")
+        .isEqualTo(201);
+
+    on(1, new RegisterOfficer(OFFICER, "某"));
+    assertThat(problem(order("duty", REVERIFY, BODY))).isEqualTo("403 NO_POST");
+
+    on(2, taken(TownOnTheLedger.XINMI));
+    assertThat(problem(order("duty", REVERIFY, BODY))).isEqualTo("403 OUTSIDE_YOUR_REGION");
+
+    on(3, left(TownOnTheLedger.XINMI));
+    on(3, taken(TownOnTheLedger.TOWNSHIP));
+    for (int again = 0; again < 3; again++)
+      assertThat(order("duty", REVERIFY, BODY).statusCode()).isEqualTo(201);
+    assertThat(withKey().statusCode()).isEqualTo(201);
+    assertThat(withKey().statusCode()).isEqualTo(200);
+    long before = ledger.journal().size();
+
+    on(4, left(TownOnTheLedger.TOWNSHIP));
+    assertThat(problem(withKey())).as("a repeated order too").isEqualTo("403 NO_POST");
+    assertThat(problem(order("duty", REVERIFY, BODY))).isEqualTo("403 NO_POST");
+    assertThat(ledger.journal().size()).as("but for its end").isEqualTo(before + 1);
+  }
+
+  private static Order taken(RegionCode region) {
+    return new TakePost(OFFICER, Post.TOWNSHIP_REVIEWER, "测试机关", region);
+  }
+
+  private static Order left(RegionCode region) {
+    return new LeavePost(OFFICER, Post.TOWNSHIP_REVIEWER, region, EndReason.TRANSFERRED);
+  }
+
+  /** Past the doors, which hear nothing of it. */
+  private void on(int day, Order order) {
+    TownOnTheLedger.also(ledger, LocalDate.of(2015, 1, day), order, Mode.LIVE);
+  }
+
+  private HttpResponse<String> withKey() {
+    return send(
+        as("duty", to(REVERIFY))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "key-of-duty-1")
+            .POST(HttpRequest.BodyPublishers.ofString(BODY)));
+  }
+}
