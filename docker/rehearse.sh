@@ -4,10 +4,11 @@
 # whether they do what docker/README.md says, the commands of the manual among it. Everything is read out of those files.
 # It works in namespaces of its own: nothing is left behind, and no port of the machine is taken.
 #
-#   mvn package && docker/rehearse.sh [--work=FOLDER] [--empty] [--no-manual]
+#   mvn package && docker/rehearse.sh [--work=FOLDER] [--empty] [--no-timing] [--no-manual]
 #
 # --work       keeps the logs; must not exist. A temporary folder else
 # --empty      does not load Zhengzhou 2016 (a minute or two)
+# --no-timing  does not time starts with and without the AOT cache
 # --no-manual  leaves the commands of the manual out
 #
 # Needs root, JDK 25, and of Debian: nginx-light, postgresql-client, iproute2, curl, openssl, jq; prometheus if there.
@@ -24,11 +25,12 @@ if [[ ${1:-} == --as-docker ]]; then
   exit
 fi
 
-work='' scenario=true manual=yes
+work='' scenario=true timing=yes manual=yes
 for argument; do
   case $argument in
     --work=*) work=${argument#*=} ;;
     --empty) scenario=false ;;
+    --no-timing) timing='' ;;
     --no-manual) manual='' ;;
     *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
   esac
@@ -198,12 +200,14 @@ measured() { # how long node2 takes until it is well, in s
   wait_healthy node2
   seconds_since "$from"
 }
-with=() without=()
-for round in 1 2 3; do
-  with+=("$(measured)")
-  without+=("$(without_cache=yes measured)")
-done
-say "a node is well after, with the AOT cache: ${with[*]} s; without: ${without[*]} s (round $round of 3 each, in turn)"
+if [[ -n $timing ]]; then
+  with=() without=()
+  for round in 1 2 3; do
+    with+=("$(measured)")
+    without+=("$(without_cache=yes measured)")
+  done
+  say "a node is well after, with the AOT cache: ${with[*]} s; without: ${without[*]} s (round $round of 3 each, in turn)"
+fi
 
 # --- a node is replaced while readers read ----------------------------------------------------------------------------
 
@@ -211,13 +215,14 @@ as_docker compose up -d node2
 : >"$work/readers"
 (
   while [[ -e $work/readers ]]; do
-    https -o /dev/null -m 10 -w '%{http_code}\n' https://localhost/ 2>/dev/null || echo none
+    https -o /dev/null -m 10 -w '%{http_code}\n' https://localhost/ 2>/dev/null || true
     sleep 0.05
   done >"$work/answers"
 ) &
 reader=$!
 for node in node1 node2; do
   as_docker compose up -d --no-deps --force-recreate $node
+  sleep 3
 done
 rm "$work/readers"
 wait $reader
