@@ -261,8 +261,7 @@ class ComposeTest {
             .forEach((needed, how) -> {
               assertThat(services).as(name).containsKey(needed);
               assertThat(how.at("condition").text()).isEqualTo("service_healthy");
-              assertThat(
-                      canSay(services.get(needed)))
+              assertThat(canSay(services.get(needed)))
                   .as("%s can say that it is well", needed)
                   .isTrue();
             });
