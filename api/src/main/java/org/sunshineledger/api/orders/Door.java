@@ -116,7 +116,10 @@ enum Door {
   private final String id;
   private final Readership readership;
   private final Class<? extends Order> first;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
   private final Map<String, Class<? extends Order>> byName;
+
 
   Door(
       Class<? extends Order> sealed,

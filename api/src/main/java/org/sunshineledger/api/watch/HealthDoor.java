@@ -28,10 +28,12 @@ final class HealthDoor {
   }
 
   @GetMapping(path = "/actuator/health", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<@Nullable HealthDescriptor> health(HttpServletRequest request) {
+  ResponseEntity<HealthDescriptor> health(HttpServletRequest request) {
     WebEndpointResponse<HealthDescriptor> answer =
         health.health(ApiVersion.LATEST, WebServerNamespace.SERVER, new Asking(request));
-    return ResponseEntity.status(answer.getStatus()).body(answer.getBody());
+    HealthDescriptor body = answer.getBody();
+    ResponseEntity.BodyBuilder status = ResponseEntity.status(answer.getStatus());
+    return body == null ? status.build() : status.body(body);
   }
 
   private record Asking(HttpServletRequest request) implements SecurityContext {

@@ -82,7 +82,7 @@ final class Meters implements AppendWatch {
 
   @Override
   public void committed(long facts) {
-    groups.record(facts);
+    groups.record((double) facts);
   }
 
   @Override

@@ -115,8 +115,10 @@ class MonitoringTest extends OpenDoors {
     OURS.values().forEach(known::addAll);
 
     assertThat(known).containsAll(asked);
-    for (Map.Entry<String, Set<String>> ours : OURS.entrySet())
+    for (Map.Entry<String, Set<String>> ours : OURS.entrySet()) {
+      assertThat(meters.find(ours.getKey()).meter()).as(ours.getKey()).isNotNull();
       assertThat(asked).as("%s is looked at", ours.getKey()).containsAnyElementsOf(ours.getValue());
+    }
   }
 
   /** The names that the program's own measures have once Prometheus asks for them. */
