@@ -29,7 +29,8 @@ class FsckEndpointTest extends OpenDoors {
   }
 
   private JsonNode state() {
-    HttpResponse<String> answer = send(as("admin", toOperators(FSCK).header("Accept", "application/json")));
+    HttpResponse<String> answer =
+        send(as("admin", toOperators(FSCK).header("Accept", "application/json")));
     assertThat(answer.statusCode()).isEqualTo(200);
     return json(answer);
   }
@@ -142,6 +143,7 @@ class FsckEndpointTest extends OpenDoors {
   @Test
   @DisplayName("is nobody's who has not signed in")
   void anonymous() {
-    assertThat(problem(send(toOperators(FSCK).header("Accept", "application/json")))).isEqualTo("401 SIGN_IN");
+    assertThat(problem(send(toOperators(FSCK).header("Accept", "application/json"))))
+        .isEqualTo("401 SIGN_IN");
   }
 }

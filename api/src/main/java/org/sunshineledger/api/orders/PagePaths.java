@@ -41,7 +41,8 @@ final class PagePaths {
       Pattern.compile("/[a-z-]+/\\{id}/\\{order}|/orders/[a-z-]+/\\{order}");
 
   /** Of no use to a program. */
-  private static final List<String> LEFT_OUT = List.of("/error", "/turned-away", "/login", "/actuator/health");
+  private static final List<String> LEFT_OUT =
+      List.of("/error", "/turned-away", "/login", "/actuator/health");
 
   /** What has no fixed number of steps has none here either: as many as tlog-tiles asks for. */
   private static final Map<String, String> WRITTEN = Map.of("/log/tile/**", "/log/tile/{path}");

@@ -28,10 +28,7 @@ final class StartFailures implements FailureAnalyzer {
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     return Stream.<Function<Throwable, Optional<FailureAnalysis>>>of(
-            StartFailures::refused,
-            this::portInUse,
-            StartFailures::diskFull,
-            StartFailures::tooOld)
+            StartFailures::refused, this::portInUse, StartFailures::diskFull, StartFailures::tooOld)
         .flatMap(analysis -> causes(failure).flatMap(cause -> analysis.apply(cause).stream()))
         .findFirst()
         .orElse(null);

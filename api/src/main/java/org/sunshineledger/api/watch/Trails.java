@@ -72,11 +72,13 @@ final class Trails implements FoldWatch {
   public void folded(String view, Supplier<LongStream> positions, int rows, long nanos) {
     if (trails.isEmpty()) return;
     Set<SpanContext> appends = new LinkedHashSet<>();
-    positions.get().forEach(position -> {
-      Map.Entry<Long, Trail> trail = trails.floorEntry(position);
-      if (trail != null && position <= trail.getValue().last())
-        appends.add(trail.getValue().append());
-    });
+    positions
+        .get()
+        .forEach(position -> {
+          Map.Entry<Long, Trail> trail = trails.floorEntry(position);
+          if (trail != null && position <= trail.getValue().last())
+            appends.add(trail.getValue().append());
+        });
     if (appends.isEmpty()) return;
     Instant end = clock.instant();
     SpanBuilder fold =

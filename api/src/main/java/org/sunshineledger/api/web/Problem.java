@@ -61,18 +61,7 @@ public record Problem(
 
   Problem withAll(List<Faulty.Wrong> wrong) {
     return new Problem(
-        type,
-        title,
-        status,
-        detail,
-        instance,
-        code,
-        source,
-        remedy,
-        field,
-        wrong,
-        lines,
-        traceId,
+        type, title, status, detail, instance, code, source, remedy, field, wrong, lines, traceId,
         headers);
   }
 }

@@ -15,9 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
  * port, which has an error page of another kind.
  */
 @Controller
-@ManagementContextConfiguration(
-    value = ManagementContextType.CHILD,
-    proxyBeanMethods = false)
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 final class TurnedAwayPage {
 
   static final String ADDRESS = "/turned-away";

@@ -103,7 +103,8 @@ class HostileRequestsTest extends OpenDoors {
   }
 
   private JsonNode checkState() {
-    return json(send(as("admin", toOperators("/actuator/fsck").header("Accept", "application/json"))));
+    return json(
+        send(as("admin", toOperators("/actuator/fsck").header("Accept", "application/json"))));
   }
 
   private List<Address> doors() {

@@ -143,8 +143,7 @@ final class LeakCrawl {
     return get(port, address, accept, credentials);
   }
 
-  private Answer get(
-      int ofPort, String address, String accept, @Nullable String credentials) {
+  private Answer get(int ofPort, String address, String accept, @Nullable String credentials) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ofPort + address))
             .header("Accept", accept)

@@ -16,8 +16,8 @@ import org.sunshineledger.ledger.database.StartRefused;
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailuresTest {
 
-  private final StartFailures failures = new StartFailures(
-          new MockEnvironment().withProperty("management.server.port", "9464"));
+  private final StartFailures failures =
+      new StartFailures(new MockEnvironment().withProperty("management.server.port", "9464"));
 
   @Test
   void aRefusedStartSaysWhatItsDatabaseSays() {

@@ -99,9 +99,7 @@ class MetersTest extends OpenDoors {
     assertThat(data("/households/" + LI).statusCode()).isEqualTo(401);
     assertThat(data("/" + LI).statusCode()).isEqualTo(404);
 
-    assertThat(send(toOperators(METERS)).body())
-        .contains("uri=\"/{door:")
-        .doesNotContain(LI);
+    assertThat(send(toOperators(METERS)).body()).contains("uri=\"/{door:").doesNotContain(LI);
   }
 
   @Test

@@ -80,13 +80,14 @@ class TrailsTest extends OpenDoors {
     assertThat(append.getAttributes().get(AttributeKey.longKey("ledger.position")))
         .isEqualTo(position);
     assertThat(append.getStartEpochNanos()).isLessThan(append.getEndEpochNanos());
-    assertThat(kept("ledger.fold")).allSatisfy(fold -> {
-      assertThat(fold.getTraceId()).isNotEqualTo(TRACE);
-      assertThat(fold.getLinks())
-          .singleElement()
-          .satisfies(link ->
-              assertThat(link.getSpanContext().getSpanId()).isEqualTo(append.getSpanId()));
-    });
+    assertThat(kept("ledger.fold"))
+        .allSatisfy(fold -> {
+          assertThat(fold.getTraceId()).isNotEqualTo(TRACE);
+          assertThat(fold.getLinks())
+              .singleElement()
+              .satisfies(link ->
+                  assertThat(link.getSpanContext().getSpanId()).isEqualTo(append.getSpanId()));
+        });
     assertThat(spans.getFinishedSpanItems())
         .as("nothing of a person")
         .allSatisfy(span ->
