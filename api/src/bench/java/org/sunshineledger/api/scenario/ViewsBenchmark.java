@@ -231,8 +231,7 @@ final class ViewsBenchmark {
             int number = villages.getAndIncrement();
             RegionCode township = township(number / VILLAGES_OF_A_TOWNSHIP);
             int village = 100 + number % VILLAGES_OF_A_TOWNSHIP;
-            define(
-                fresh, new RegionCode(township.code() + village), RegionLevel.VILLAGE, township);
+            define(fresh, new RegionCode(township.code() + village), RegionLevel.VILLAGE, township);
           }
         });
     }
@@ -257,7 +256,9 @@ final class ViewsBenchmark {
             UUID.randomUUID(),
             null);
     Receipt _ =
-        ledger.orders().submit(new DefineRegion(code, "测试" + code.code(), level, parent), act, null);
+        ledger
+            .orders()
+            .submit(new DefineRegion(code, "测试" + code.code(), level, parent), act, null);
   }
 
   /** Reads and decodes all, and does nothing with it. */

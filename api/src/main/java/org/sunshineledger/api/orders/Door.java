@@ -120,7 +120,6 @@ enum Door {
   @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
   private final Map<String, Class<? extends Order>> byName;
 
-
   Door(
       Class<? extends Order> sealed,
       String kind,

@@ -206,8 +206,7 @@ final class TablesBeside<K, R extends Record> {
             unnest(positions) as position from %s
         ) step
         """,
-        table.trail(),
-        connection);
+        table.trail(), connection);
   }
 
   private static Sum sum(String select, String table, Connection connection) throws SQLException {

@@ -37,7 +37,7 @@ final class Contradiction {
         "A checkpoint of this log over %d facts is published, but only %d are sealed in this database: it is an older copy."
             .formatted(published.size(), sealed),
         ("Sign nothing and delete nothing. Put the database back to a later moment, at which it"
-             + " holds %s; docker/backup/README.md says how, and what to do when there is none.")
+                + " holds %s; docker/backup/README.md says how, and what to do when there is none.")
             .formatted(published));
   }
 
