@@ -55,6 +55,7 @@ final class LedgerProcess implements AutoCloseable {
                 SunshineLedger.class.getName())
             .redirectErrorStream(true);
     builder.environment().put("SERVER_PORT", "0");
+    builder.environment().put("MANAGEMENT_SERVER_PORT", "0");
     builder.environment().put("LEDGER_HOME", home.toString());
     builder.environment().put("LEDGER_SCENARIO_ENABLED", "false");
     builder.environment().put("LEDGER_DEMO_PASSWORD", OpenDoors.PASSWORD);
