@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,7 +62,8 @@ public final class NotedCheckpoint {
   }
 
   /**
-   * Notes it instead of what is noted; durable when it returns.
+   * Notes it, unless a longer one is noted: several nodes may keep one file, and the slower must
+   * not take back what another has shown. Durable when it returns.
    *
    * @throws UncheckedIOException when it cannot be written; what was noted before is still there
    */
@@ -70,23 +72,46 @@ public final class NotedCheckpoint {
     Path folder = file.getParent();
     try {
       Files.createDirectories(folder);
-      // Of a name of its own: several nodes may keep one file.
-      Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-      try {
-        write(fresh, published.note().bytes());
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-      // The name as well.
-      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-        names.force(true);
+      // A lock of a file is one of the process: threads keep out of each other's way by the class.
+      synchronized (NotedCheckpoint.class) {
+        try (FileChannel others =
+                FileChannel.open(
+                    folder.resolve(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock _ = others.lock()) {
+          if (size() < published.size()) replace(folder, published);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the newest checkpoint cannot be noted in %s, and so is not published".formatted(file),
           e);
+    }
+  }
+
+  /** Of what is noted, whoever signed it; -1 where nothing is, or nothing that can be read. */
+  private long size() throws IOException {
+    if (file == null || Files.notExists(file)) return -1;
+    try {
+      return SealedCheckpoint.of(SignedNote.parse(Files.readAllBytes(file))).size();
+    } catch (IllegalArgumentException _) {
+      return -1;
+    }
+  }
+
+  private void replace(Path folder, SealedCheckpoint published) throws IOException {
+    if (file == null) return;
+    Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+    try {
+      write(fresh, published.note().bytes());
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    // The name as well.
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 

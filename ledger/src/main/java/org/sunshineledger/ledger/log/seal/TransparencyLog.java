@@ -1,5 +1,6 @@
 package org.sunshineledger.ledger.log.seal;
 
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,6 +147,11 @@ public final class TransparencyLog implements AutoCloseable {
       log.look(connection);
     } catch (SQLException e) {
       throw unavailable(e);
+    } catch (UncheckedIOException e) {
+      throw new StartRefused(
+          "The log cannot be published: %s.".formatted(e.getMessage()),
+          "Let the ledger write into that folder, and see that its disk is not full.",
+          e);
     }
     log.sealer.start();
     return log;

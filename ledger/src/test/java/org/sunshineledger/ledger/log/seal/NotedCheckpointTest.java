@@ -90,7 +90,35 @@ class NotedCheckpointTest {
     assertThat(noted()).isEqualTo(60);
     publish(sealed, 20);
     assertThat(noted()).isEqualTo(80);
-    assertThat(folder.resolve("secrets").toFile().list()).containsExactly("checkpoint");
+    assertThat(folder.resolve("secrets").toFile().list())
+        .containsExactlyInAnyOrder("checkpoint", "checkpoint.lock");
+  }
+
+  @Test
+  @DisplayName("keeps the longest that any node has noted")
+  void slower() throws InterruptedException, IOException {
+    publish(sealed, 30);
+    SealedCheckpoint shorter = SealedCheckpoint.of(SignedNote.parse(Files.readAllBytes(file())));
+    publish(sealed, 30);
+
+    NotedCheckpoint.in(file()).note(shorter);
+
+    assertThat(noted()).isEqualTo(60);
+  }
+
+  @Test
+  @DisplayName("does not start where it cannot note, and says where")
+  void unwritable() throws InterruptedException, IOException {
+    publish(sealed, 30);
+    Files.delete(file());
+    Path others = file().resolveSibling("checkpoint.lock");
+    Files.delete(others);
+    Files.createDirectory(others);
+
+    StartRefused refused = refusal(sealed);
+
+    assertThat(refused.description()).contains("cannot be noted in " + file());
+    assertThat(refused.action()).contains("write into that folder");
   }
 
   @Test
