@@ -316,6 +316,21 @@ class ComposeTest {
         });
   }
 
+  /** A stranger does not choose the trace of his request; who sits at the node itself may. */
+  @Test
+  void passesOnNoTraceOfAStranger() {
+    String proxy = Recipe.text("proxy/nginx.conf");
+    assertThat(proxy)
+        .contains(
+            """
+                proxy_set_header traceparent "";
+                proxy_set_header tracestate "";
+            """);
+    assertThat(proxy.lines().filter(line -> line.contains("proxy_set_header ")))
+        .as("a place with one of its own would have none of the others")
+        .allMatch(line -> line.matches(" {4}proxy_set_header .*"));
+  }
+
   /** A tile never changes, so the proxy keeps it, and a checkpoint does, so it does not. */
   @Test
   void keepsTilesAndNothingElse() {
