@@ -3,7 +3,8 @@
 -- it again sets the passwords anew from the files.
 --
 --   ledger_owner   migrates at a node's start; owns the schemas; two nodes may start at once
---   ledger_app     a node: 20 connections and one or two that listen, for three nodes while one is replaced
+--   ledger_app     a node: 28 connections at most (20, of which one or two listen, and 8 for lookups), for three nodes
+--                  while one is replaced; and the commands of tool, one or two each
 --   ledger_reader  审计 an auditor with psql, and fsck: reads, in transactions that cannot write, for half an hour at most
 
 -- The server hashes a password as it comes; it must not write the statement into its log meanwhile.
@@ -16,7 +17,7 @@ set log_min_error_statement = 'panic';
 \set reader `cat /run/secrets/ledger_reader.password`
 
 alter role ledger_owner login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 6 password :'owner';
-alter role ledger_app login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 80 password :'app';
+alter role ledger_app login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 100 password :'app';
 alter role ledger_reader login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 10 password :'reader';
 
 alter role ledger_reader set default_transaction_read_only = on;

@@ -31,10 +31,13 @@ public class DatabaseSettings {
   static final String URL = "spring.datasource.url";
 
   /** Requests wait in virtual threads; more connections than this only fight for two cores. */
-  private static final int CONNECTIONS = 20;
+  private static final int WORKING = 20;
 
   /** Each is asked for a part of a millisecond. */
   private static final int LOOKUPS = 8;
+
+  /** How many connections one node has at most, all of them the application's. */
+  public static final int CONNECTIONS = WORKING + LOOKUPS;
 
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
 
@@ -97,7 +100,7 @@ public class DatabaseSettings {
   @Bean(destroyMethod = "close")
   static HikariDataSource dataSource(Logins logins) {
     Schema.migrate(logins.owner().dataSource());
-    return new HikariDataSource(pool(logins, "ledger", CONNECTIONS));
+    return new HikariDataSource(pool(logins, "ledger", WORKING));
   }
 
   /**

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.api.docker.Recipe.Mount;
 import org.sunshineledger.api.docker.Recipe.Yml;
+import org.sunshineledger.api.start.DatabaseSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,15 @@ import tools.jackson.databind.json.JsonMapper;
 class ComposeTest {
 
   private static final Pattern OURS = Pattern.compile("\"\\$\\{(LEDGER_[A-Z_]+):");
+  private static final Pattern LIMIT =
+      Pattern.compile("alter role (\\w+) .*connection limit (\\d+)");
+
+  /** Commands at a time, each with a connection or two. */
+  private static final int OF_TOOLS = 10;
+
+  /** What PostgreSQL keeps back for them (superuser_reserved_connections). */
+  private static final int OF_SUPERUSERS = 3;
+
   private static final String SECRETS = "/run/secrets/";
 
   @Test
@@ -343,6 +353,29 @@ class ComposeTest {
         .extracting(each -> Recipe.mounts(each).stream().map(Mount::to).toList())
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains("/var/cache/nginx");
+  }
+
+  /** Two nodes, a third while one is replaced, and what {@code tool} takes beside them. */
+  @Test
+  void hasConnectionsForEverybodyWhoMayAskForThem() {
+    Map<String, Integer> limits = new TreeMap<>();
+    LIMIT
+        .matcher(Recipe.text("roles.sql"))
+        .results()
+        .forEach(found -> limits.put(found.group(1), Integer.valueOf(found.group(2))));
+    assertThat(limits).containsOnlyKeys("ledger_owner", "ledger_app", "ledger_reader");
+
+    int nodes = (Recipe.nodes().size() + 1) * DatabaseSettings.CONNECTIONS;
+    assertThat(limits.get("ledger_app")).isGreaterThanOrEqualTo(nodes + OF_TOOLS);
+    assertThat(Recipe.services().get("postgres"))
+        .extracting(each -> each.at("command").texts())
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .filteredOn(each -> each.startsWith("max_connections="))
+        .singleElement()
+        .satisfies(each ->
+            assertThat(Integer.parseInt(each.replace("max_connections=", "")))
+                .isGreaterThanOrEqualTo(
+                    limits.values().stream().mapToInt(Integer::intValue).sum() + OF_SUPERUSERS));
   }
 
   @Test
