@@ -2,10 +2,13 @@ package org.sunshineledger.api.start;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -105,10 +108,14 @@ public class DatabaseSettings {
 
   /**
    * @param migrated the pool of a database that has this version's schema
+   * @param meters where this pool is measured; the other one is a bean that Spring finds itself
    */
   @Bean(destroyMethod = "close")
-  static Lookups lookups(Logins logins, HikariDataSource migrated) {
+  static Lookups lookups(
+      Logins logins, HikariDataSource migrated, ObjectProvider<MeterRegistry> meters) {
     HikariConfig pool = pool(logins, "lookups", LOOKUPS);
+    meters.ifAvailable(
+        to -> pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(to)));
     pool.setConnectionInitSql(Lookups.SESSION);
     return new Lookups(new HikariDataSource(pool));
   }

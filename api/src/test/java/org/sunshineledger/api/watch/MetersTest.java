@@ -82,7 +82,10 @@ class MetersTest extends OpenDoors {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hikaricp_connections_active{",
+        "hikaricp_connections_active{pool=\"ledger\"",
+        "hikaricp_connections_pending{pool=\"ledger\"",
+        "hikaricp_connections_active{pool=\"lookups\"",
+        "hikaricp_connections_pending{pool=\"lookups\"",
         "jvm_memory_used_bytes{",
         "http_server_requests_seconds_count{",
         "ledger_append_wait_seconds_bucket{le=\"0.005\"}",
