@@ -395,7 +395,10 @@ class SecuritySettings {
     }
   }
 
-  /** Each filter of each request was measured, which nobody reads and every reader pays for. */
+  /**
+   * Each filter of each request was measured, which nobody reads and every reader pays for; and the
+   * span of a sign-in that failed would hold the message of it, which may quote what was sent.
+   */
   @Bean
   static SecurityObservationSettings observations() {
     return SecurityObservationSettings.noObservations();

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.sunshineledger.api.OpenDoors;
@@ -93,6 +96,30 @@ class TrailsTest extends OpenDoors {
         .allSatisfy(span ->
             assertThat(span.getName() + span.getAttributes() + span.getEvents())
                 .doesNotContain(LI));
+  }
+
+  /** A message may quote what was sent: a token, a name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer quoted.in-a.message", "Basic cXVvdGVkOmluLWEtbWVzc2FnZQ=="})
+  void noSpanHoldsTheMessageOfWhatFailedAtTheDoor(String credentials) {
+    HttpResponse<String> refused =
+        send(
+            to("/audit/flags")
+                .header("Accept", "application/json")
+                .header("Authorization", credentials)
+                .header("traceparent", "00-%s-%s-01".formatted(TRACE, OUTSIDE)));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(kept("http get")).isNotEmpty());
+
+    assertThat(spans.getFinishedSpanItems())
+        .allSatisfy(span -> {
+          assertThat(span.getEvents()).extracting(EventData::getName).doesNotContain("exception");
+          assertThat(span.getStatus().getDescription()).isEmpty();
+          assertThat(span.getName() + span.getAttributes() + span.getEvents())
+              .doesNotContain("quoted");
+        });
   }
 
   @Test
