@@ -187,7 +187,7 @@ if is_running prometheus; then
     [[ $count != 0 ]] || { unknown=$((unknown + 1)); say "nothing measured: $expression"; }
   done < <(jq -r '.panels[].targets[]?.expr' "$here/grafana/dashboards/ledger.json")
   say "$unknown queries of the dashboard have no answer yet"
-  expect "alerts are known" 10 "$(curl -s http://127.0.0.1:9090/api/v1/rules | jq '[.data.groups[].rules[]] | length')"
+  expect "alerts are known" 14 "$(curl -s http://127.0.0.1:9090/api/v1/rules | jq '[.data.groups[].rules[]] | length')"
 fi
 
 # --- the start, with and without the cache ----------------------------------------------------------------------------

@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,9 @@ class MonitoringTest extends OpenDoors {
 
   private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z0-9_]*_[a-z0-9_]+\\b|\\bup\\b");
   private static final Pattern FUNCTION = Pattern.compile("\\b[a-z_]+(?=\\s*\\()");
+
+  /** Of more than one word, as codes are not. */
+  private static final Pattern ALERT = Pattern.compile("`((?:[A-Z][a-z]+){2,})`");
 
   @Autowired private MeterRegistry meters;
 
@@ -170,6 +176,33 @@ class MonitoringTest extends OpenDoors {
           assertThat(alert.at("annotations").at("summary").text()).isNotBlank();
           assertThat(headings).contains(alert.at("annotations").at("manual").text());
         });
+  }
+
+  /** Figures stand in one place: the table of meters names the alerts and what they are of. */
+  @Test
+  void namesEveryAlertInTheTableOfMetersAndNoOther() throws IOException {
+    Set<String> named =
+        Files.readString(Path.of("README.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("| meter |"))
+            .takeWhile(line -> line.startsWith("|"))
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("\\|", -1)[4])
+            .flatMap(alarm -> ALERT.matcher(alarm).results().map(found -> found.group(1)))
+            .collect(Collectors.toSet());
+
+    assertThat(named)
+        .isEqualTo(
+            alerts()
+                .filter(alert -> !names(alert.at("expr").text()).equals(Set.of(UP)))
+                .map(alert -> alert.at("alert").text())
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void rehearsesWithAsManyAlertsAsThereAre() {
+    assertThat(Recipe.text("rehearse.sh"))
+        .contains("\"alerts are known\" %d ".formatted(alerts().count()));
   }
 
   /** As a forge makes a link of a heading. */
