@@ -19,6 +19,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append;
@@ -40,6 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Any thread may call; many may wait at once.
  */
 public final class Orders {
+
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
   /** How often and how long an order is decided anew while others get ahead of it. */
   private static final int ATTEMPTS = 20;
@@ -70,7 +74,7 @@ public final class Orders {
 
   /**
    * Tells this one, and no other any more, the type of each order that led to facts from now on,
-   * once they are durable; on the caller's thread, so it must be quick, and it may not throw.
+   * once they are durable; on the caller's thread, so it must be quick. What it throws is logged.
    */
   public void tell(Consumer<Class<? extends Order>> watch) {
     recorded = watch;
@@ -279,23 +283,33 @@ public final class Orders {
   private Receipt run(
       Append append, @Nullable Once once, Conditions conditions, Consumer<Batch> work) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
+    List<Class<? extends Order>> given = new ArrayList<>(1);
+    Receipt receipt;
     try {
       append.becomeCurrent();
       if (once != null) append.once(once.key(), once.body());
       engine.flushOnCommit(root);
-      List<Class<? extends Order>> given = new ArrayList<>(1);
       work.accept((order, act) -> {
         given.add(order.getClass());
         return dispatch(order, act);
       });
       conditions.require(append);
       root.commit();
-      Receipt receipt = append.receipt().orElseThrow();
-      if (!receipt.repeated() && receipt.count() > 0) given.forEach(recorded);
-      return receipt;
+      receipt = append.receipt().orElseThrow();
     } catch (RuntimeException | Error e) {
       if (root.isActive()) root.rollback(e);
       throw e;
+    }
+    if (!receipt.repeated() && receipt.count() > 0) given.forEach(this::told);
+    return receipt;
+  }
+
+  /** What is written stays written: an order that somebody fails to hear of is not given again. */
+  private void told(Class<? extends Order> type) {
+    try {
+      recorded.accept(type);
+    } catch (RuntimeException e) {
+      log.warn("A watch over orders failed", e);
     }
   }
 

@@ -211,6 +211,23 @@ class OrdersTest {
   }
 
   @Test
+  void areTakenOnceThoughWhoIsToldOfThemFails() {
+    List<Class<?>> told = new ArrayList<>();
+    orders.submit(new Tally.Open("a"), act(), null);
+    orders.tell(type -> {
+      told.add(type);
+      throw new IllegalStateException("this one does not listen");
+    });
+
+    assertThat(orders.submit(new Tally.Count("a", 1), act(), null))
+        .isEqualTo(new Receipt(1, 1, false));
+    assertThat(orders.submit(new Tally.Count("a", 2), act(), "k"))
+        .isEqualTo(new Receipt(2, 2, false));
+    assertThat(total("a")).isEqualTo(3);
+    assertThat(told).containsExactly(Tally.Count.class, Tally.Count.class);
+  }
+
+  @Test
   void areAnsweredWithTheVersionToWhichTheyBringTheirStream() {
     Act act = act();
 
