@@ -128,7 +128,9 @@ final class Running<K, R extends Record> {
 
   /** Whether this node folds it; where another one does, {@link #stored} tells how far that is. */
   boolean isFoldedHere() {
-    return !processor.processingStatus().isEmpty();
+    // One that backs off after an error has let its claim go, though it still has a status.
+    return processor.processingStatus().values().stream()
+        .anyMatch(status -> !status.isErrorState());
   }
 
   /**
@@ -160,7 +162,13 @@ final class Running<K, R extends Record> {
 
   Lag lag(long head) {
     long folded = folded();
-    return new Lag(view.name(), folded, Math.max(head, folded), alarm);
+    return new Lag(view.name(), folded, Math.max(head, folded), alarm(folded));
+  }
+
+  /** One before what has been folded since is over, whichever node has folded it. */
+  private @Nullable Alarm alarm(long folded) {
+    @Nullable Alarm raised = alarm;
+    return raised == null || raised.position() < folded ? null : raised;
   }
 
   void tell(FoldWatch one) {

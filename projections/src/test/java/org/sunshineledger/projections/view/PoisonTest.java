@@ -39,6 +39,24 @@ class PoisonTest {
     }
   }
 
+  @Test
+  void isNoAlarmAnyMoreOnceAnotherNodeHasFoldedIt() {
+    Delicate healthy = new Delicate();
+    healthy.ill = false;
+    try (ToldLedger ledger = new ToldLedger().append(new Telling().divisions().facts());
+        Views views = ledger.views(new Delicate());
+        Views otherNode = ledger.views(healthy)) {
+      views.start();
+      await(() -> lag(views, "delicate").alarm() != null);
+      assertThat(lag(views, "delicate").folded()).isZero();
+
+      otherNode.start();
+      await(() -> lag(otherNode, "delicate").folded() == 8);
+      await(() -> lag(views, "delicate").folded() == 8);
+      assertThat(lag(views, "delicate").alarm()).isNull();
+    }
+  }
+
   private static Lag lag(Views views, String view) {
     return views.lags().stream().filter(lag -> lag.view().equals(view)).findFirst().orElseThrow();
   }
