@@ -192,8 +192,9 @@ final class Running<K, R extends Record> {
     CurrentUnitOfWork.get()
         .afterCommit(_ -> {
           alarm = null;
-          source.folded(next);
+          // Whoever sees them folded finds that it has been told of, too.
           if (!touched.isEmpty()) told(touched, System.nanoTime() - began);
+          source.folded(next);
         });
   }
 
