@@ -175,18 +175,33 @@ public final class Views implements RowSource, AutoCloseable {
 
   private void look() {
     long before = head;
+    // The next look comes soon; a thrown exception would end them all.
     try {
       head = with(Facts::size);
-      lookElsewhere();
-      // Also those that were busy at the last look and have not been told.
-      running.values().forEach(each -> each.grown(head));
+      tellAll();
     } catch (RuntimeException e) {
-      // The next look comes soon; a thrown exception would end them all.
       log.warn("the views cannot see the head of the journal: {}", e.getMessage());
     }
     int pause = head - before < MANY ? LOOK_EVERY_MILLIS : LOOK_EVERY_MILLIS_OF_MANY;
     if (!lookout.isShutdown()) {
       Future<?> _ = lookout.schedule(this::look, pause, MILLISECONDS);
+    }
+  }
+
+  /** None is kept from what there is for it by what fails with another. */
+  private void tellAll() {
+    try {
+      lookElsewhere();
+    } catch (RuntimeException e) {
+      log.warn("it cannot be seen how far other nodes have folded: {}", e.getMessage());
+    }
+    // Also those that were busy at the last look and have not been told.
+    for (Running<?, ?> each : running.values()) {
+      try {
+        each.grown(head);
+      } catch (RuntimeException e) {
+        log.warn("view {} cannot see what has come: {}", each.name(), e.getMessage());
+      }
     }
   }
 
