@@ -50,6 +50,9 @@ final class OrdersDoor {
 
   private static final Logger log = LoggerFactory.getLogger(OrdersDoor.class);
 
+  /** How often the post is looked at anew while others write to the officer's stream. */
+  private static final int ATTEMPTS = 3;
+
   private final Ledger ledger;
   private final Admission admission;
   private final OrderReader reader;
@@ -168,23 +171,48 @@ final class OrdersDoor {
   private Given given(
       Order order, OrderBody body, @Nullable String key, Account account, @Nullable IfMatch seen) {
     Standing lately = admission.lately(account);
-    // Whose own stream it is moves it with each order.
-    if (!lately.asOf().stream().equals(order.stream())) {
+    if (!isOwn(order, lately)) {
       try {
         Given given =
             given(order, body, key, account, seen, lately, Conditions.NONE.assuming(lately.asOf()));
         if (!given.receipt().repeated() || lately.equals(admission.standing(account))) return given;
+      } catch (AssumedInVain moved) {
+        log.debug("{}; the post is looked at again", moved.getMessage());
       } catch (RuntimeException refused) {
         if (!saysThatNothingWasWritten(refused) || lately.equals(admission.standing(account)))
           throw refused;
       }
     }
-    return given(order, body, key, account, seen, admission.standing(account), Conditions.NONE);
+    return givenNow(order, body, key, account, seen);
+  }
+
+  /**
+   * Takes the post for what it is now. It may end before the journal takes the order, so that looks
+   * again.
+   *
+   * @throws AssumedInVain when the officer's stream moved each time
+   */
+  private Given givenNow(
+      Order order, OrderBody body, @Nullable String key, Account account, @Nullable IfMatch seen) {
+    for (int attempt = 1; ; attempt++) {
+      Standing now = admission.standing(account);
+      if (isOwn(order, now)) return given(order, body, key, account, seen, now, Conditions.NONE);
+      try {
+        return given(order, body, key, account, seen, now, Conditions.NONE.assuming(now.asOf()));
+      } catch (AssumedInVain moved) {
+        if (attempt == ATTEMPTS) throw moved;
+      }
+    }
+  }
+
+  /** Whose own stream it is moves it with each order. */
+  private static boolean isOwn(Order order, Standing standing) {
+    return standing.asOf().stream().equals(order.stream());
   }
 
   private static boolean saysThatNothingWasWritten(RuntimeException refused) {
     return switch (refused) {
-      case Faulty _, Refused _, AssumedInVain _, StreamMovedOn _, UnknownStream _ -> true;
+      case Faulty _, Refused _, StreamMovedOn _, UnknownStream _ -> true;
       case AppendRefused _ -> true;
       default -> false;
     };

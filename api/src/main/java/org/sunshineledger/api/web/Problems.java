@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.sunshineledger.ledger.AssumedInVain;
 import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.UnknownStream;
 import org.sunshineledger.ledger.journal.ClaimTaken;
@@ -54,6 +55,7 @@ public final class Problems {
       case KeyReused _ -> of(Fault.KEY_REUSED, null, "Idempotency-Key", request);
       case Conflict _ -> of(Fault.CONFLICT, null, null, request);
       case ClaimTaken _ -> of(Fault.CONFLICT, null, null, request);
+      case AssumedInVain _ -> of(Fault.CONFLICT, null, null, request);
       case StreamMovedOn moved -> of(moved, request);
       case UnknownStream _ -> of(Fault.UNKNOWN_SUBJECT, null, null, request);
       // Of what somebody sent; when it happens while reading, it is ours.

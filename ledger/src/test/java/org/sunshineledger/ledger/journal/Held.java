@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.sunshineledger.ledger.TestDatabase;
 
 /**
  * A place in the database where something waits until the test lets it go. Made as a trigger it
  * keeps facts written but invisible, for as long as an interleaving needs.
  */
-final class Held implements AutoCloseable {
+public final class Held implements AutoCloseable {
 
   /** Facts of this stream wait while they are inserted. */
   static final String WHILE_INSERTED = "held/inserted";
@@ -23,13 +24,18 @@ final class Held implements AutoCloseable {
   private final Connection connection;
   private final long lock;
 
-  private Held(TestDatabase database, long lock) throws SQLException {
-    this.connection = database.superuser().getConnection();
+  private Held(DataSource database, long lock) throws SQLException {
+    this.connection = database.getConnection();
     this.lock = lock;
   }
 
   /** Where nodes wait for their turn to append; free until it is taken. */
   static Held turns(TestDatabase database) throws SQLException {
+    return turns(database.superuser());
+  }
+
+  /** The same by a connection of any user. */
+  public static Held turns(DataSource database) throws SQLException {
     return new Held(database, AppendTransaction.LOCK);
   }
 
@@ -55,18 +61,18 @@ final class Held implements AutoCloseable {
           """
               .formatted(OWN_LOCK, WHILE_INSERTED, WHILE_COMMITTED));
     }
-    Held held = new Held(database, OWN_LOCK);
+    Held held = new Held(database.superuser(), OWN_LOCK);
     held.take();
     return held;
   }
 
   /** Nobody gets past here until it is released. */
-  void take() throws SQLException {
+  public void take() throws SQLException {
     run("select pg_advisory_lock(%d)".formatted(lock));
   }
 
   /** Returns when that many sessions wait here. */
-  void awaitWaiting(int sessions) throws Exception {
+  public void awaitWaiting(int sessions) throws Exception {
     Patience.until("%d sessions wait".formatted(sessions), () -> waiting() == sessions);
   }
 
@@ -86,7 +92,7 @@ final class Held implements AutoCloseable {
     }
   }
 
-  void release() throws SQLException {
+  public void release() throws SQLException {
     run("select pg_advisory_unlock(%d)".formatted(lock));
   }
 
