@@ -69,9 +69,8 @@ public final class NotedCheckpoint {
    */
   void note(SealedCheckpoint published) {
     if (file == null) return;
-    Path folder = file.getParent();
     try {
-      Files.createDirectories(folder);
+      Path folder = Files.createDirectories(file.getParent());
       // A lock of a file is one of the process: threads keep out of each other's way by the class.
       synchronized (NotedCheckpoint.class) {
         try (FileChannel others =
