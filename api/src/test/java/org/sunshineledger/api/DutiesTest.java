@@ -86,14 +86,13 @@ class DutiesTest extends OpenDoors {
     on(2, taken(officer, TownOnTheLedger.TOWNSHIP));
 
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-        Held turns = Held.turns(database);
-        Ledger otherNode = new Ledger(database, clock, vault, new SecureRandom())) {
+        Ledger otherNode = new Ledger(database, clock, vault, new SecureRandom());
+        Held turns = Held.turns(database)) {
       turns.take();
       Future<?> leaving =
           senders.submit(() -> on(otherNode, 3, left(officer, TownOnTheLedger.TOWNSHIP)));
       turns.awaitWaiting(1);
-      Future<HttpResponse<String>> given =
-          senders.submit(() -> order("duty-2", REVERIFY, BODY));
+      Future<HttpResponse<String>> given = senders.submit(() -> order("duty-2", REVERIFY, BODY));
       turns.awaitWaiting(2);
       turns.release();
 

@@ -104,6 +104,9 @@ public final class Held implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try (connection) {
+      // A connection that goes back to a pool would hold it on.
+      run("select pg_advisory_unlock_all()");
+    }
   }
 }
