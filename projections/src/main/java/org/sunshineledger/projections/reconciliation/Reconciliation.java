@@ -89,7 +89,7 @@ public final class Reconciliation {
 
   /** How the figures of a source stand; empty when it has published none. */
   public synchronized Optional<Report> report(String source) {
-    return stand(source, state()).map(Stand::report);
+    return stand(source, stateWith(source)).map(Stand::report);
   }
 
   private Optional<Stand> stand(String source, State state) {
@@ -118,7 +118,7 @@ public final class Reconciliation {
 
   /** Why one figure of a source stands as it does; empty when there is no such figure. */
   public synchronized Optional<Evidence> evidence(String source, String claim) {
-    State state = state();
+    State state = stateWith(source);
     return stand(source, state)
         .flatMap(stand ->
             stand.report().claims().stream()
@@ -137,6 +137,14 @@ public final class Reconciliation {
         stand.report().checks().stream()
             .filter(check -> check.claims().contains(result.claim().id()))
             .toList());
+  }
+
+  /** A source that was not there a moment ago may be by now, and is not told to be missing. */
+  private State stateWith(String source) {
+    State last = state();
+    if (last.books().of(source) != null || last.folded() == folded.getAsLong()) return last;
+    kept = null;
+    return state();
   }
 
   private State state() {
