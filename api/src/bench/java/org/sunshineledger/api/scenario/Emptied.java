@@ -10,9 +10,6 @@ import java.util.List;
 /** Views as if they had never been started. */
 final class Emptied {
 
-  /** The advisory lock of the node that builds views. */
-  static final long LOCK_OF_A_REBUILD = 0x53_55_4E_52_45_42_4CL;
-
   private Emptied() {}
 
   /**
@@ -22,16 +19,35 @@ final class Emptied {
    */
   static void views(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      List<String> tables = new ArrayList<>();
-      try (ResultSet row =
-          statement.executeQuery(
-              """
-              select quote_ident(tablename) from pg_tables
-               where schemaname = 'view' and tablename ~ '^[a-z]+_[0-9]+(_trail)?$'
-              """)) {
-        while (row.next()) tables.add("view." + row.getString(1));
-      }
-      statement.execute("truncate view.token_entry, " + String.join(", ", tables));
+      statement.execute("truncate view.token_entry");
+      tables(statement);
     }
+  }
+
+  /**
+   * The same, but as if they had been started and had folded nothing yet: they are followed from
+   * the first fact on, and not built.
+   *
+   * @param connection of a superuser
+   */
+  static void toBeFollowed(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update view.token_entry set token = null, tokentype = null, owner = null");
+      tables(statement);
+    }
+  }
+
+  private static void tables(Statement statement) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            select quote_ident(tablename) from pg_tables
+             where schemaname = 'view' and tablename ~ '^[a-z]+_[0-9]+(_trail)?$'
+            """)) {
+      while (row.next()) tables.add("view." + row.getString(1));
+    }
+    statement.execute("truncate " + String.join(", ", tables));
   }
 }

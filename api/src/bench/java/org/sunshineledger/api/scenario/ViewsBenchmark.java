@@ -190,11 +190,8 @@ final class ViewsBenchmark {
   /** All views follow the journal page by page, from the first fact on. */
   private double live() throws SQLException {
     projections.close();
-    try (Connection connection = database.superuser().getConnection();
-        Statement statement = connection.createStatement()) {
-      // Whoever holds the lock builds views; the others follow.
-      statement.execute("select pg_advisory_lock(%d)".formatted(Emptied.LOCK_OF_A_REBUILD));
-      Emptied.views(connection);
+    try (Connection connection = database.superuser().getConnection()) {
+      Emptied.toBeFollowed(connection);
       try (Projections following = new Projections(database.app(), ledger.codec(), clock)) {
         long began = System.nanoTime();
         following.start();
