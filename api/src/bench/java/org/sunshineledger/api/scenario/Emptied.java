@@ -32,8 +32,7 @@ final class Emptied {
    */
   static void toBeFollowed(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "update view.token_entry set token = null, tokentype = null, owner = null");
+      statement.execute("update view.token_entry set token = null, tokentype = null, owner = null");
       tables(statement);
     }
   }
