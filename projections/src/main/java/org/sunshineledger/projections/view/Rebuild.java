@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -32,7 +35,6 @@ final class Rebuild {
   private static final long LOCK = 0x53_55_4E_52_45_42_4CL;
 
   private static final int DECODED_TOGETHER = 512;
-  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   /** Rows that are folded anew at once. */
   private static final int NOTED_TOGETHER = 200;
@@ -57,6 +59,7 @@ final class Rebuild {
   enum Step {
     PLANNED,
     FOLDED,
+    VIEW_COMMITTED,
     SLICE_COMMITTED,
     KEYED,
     NOTED_FOLDED,
@@ -115,7 +118,8 @@ final class Rebuild {
         if (!plan.isKeyed()) key(connection, plan);
         foldNoted(connection, plan);
         List<RebuildReport.Outcome> outcomes =
-            new Replacement(connection, facts, views, plan.size(), steps).replaceOnceFollowed();
+            new Replacement(dataSource, connection, facts, views, plan.size(), steps)
+                .replaceOnceFollowed();
         return new RebuildReport(
             plan.size(),
             passes,
@@ -152,15 +156,12 @@ final class Rebuild {
 
   private void fold(Connection connection, RebuildPlan plan) throws SQLException {
     try (ExecutorService reading = Executors.newSingleThreadExecutor();
-        ExecutorService working = Executors.newFixedThreadPool(THREADS);
+        SideBySide working = new SideBySide();
         Sending sending = new Sending(connection)) {
       for (boolean withTrail = plan.isNew(); !plan.isFolded(); withTrail = false) {
         Slice folded = fold(plan, withTrail, reading, working, sending);
         steps.done(Step.FOLDED);
-        forEachView(working, each -> each.send(sending));
-        sending.flush();
-        plan.folded(folded, connection);
-        connection.commit();
+        send(folded, plan, connection, working, sending);
         steps.done(Step.SLICE_COMMITTED);
       }
     }
@@ -168,17 +169,17 @@ final class Rebuild {
 
   /** Folds the next slice, which becomes smaller where its keys do not fit into memory. */
   private Slice fold(
-      RebuildPlan plan, boolean withTrail, Executor reading, Executor working, Sending sending)
+      RebuildPlan plan, boolean withTrail, Executor reading, SideBySide working, Sending sending)
       throws SQLException {
     passes++;
     Slice slice = plan.next();
     CompletableFuture<List<Recorded>> coming = page(0, plan.size(), reading, working);
     for (long from = 0; from < plan.size(); from += limits.page()) {
-      List<Recorded> page = join(coming);
+      List<Recorded> page = SideBySide.join(coming);
       coming = page(from + limits.page(), plan.size(), reading, working);
       Slice current = slice;
-      forEachView(working, each -> each.fold(page, current, withTrail, sending));
-      if (bytes() > limits.memory()) forEachView(working, Rebuilt::spill);
+      working.each(plan.left(current), each -> each.fold(page, current, withTrail, sending));
+      if (bytes() > limits.memory()) working.each(views, Rebuilt::spill);
       while (bytes() > limits.memory() && slice.canBeHalved()) {
         slice = plan.halve();
         for (Rebuilt<?, ?> each : views) each.keep(slice);
@@ -194,7 +195,7 @@ final class Rebuild {
 
   /** The facts of a page that any view wants; they are read and decoded while others are folded. */
   private CompletableFuture<List<Recorded>> page(
-      long from, long size, Executor reading, Executor working) {
+      long from, long size, Executor reading, SideBySide working) {
     long to = Math.min(size, from + limits.page());
     if (from >= to) return CompletableFuture.completedFuture(List.of());
     return CompletableFuture.supplyAsync(() -> read(from, to), reading)
@@ -216,61 +217,60 @@ final class Rebuild {
     return views.stream().anyMatch(each -> each.view().reads(type));
   }
 
-  private static CompletableFuture<List<Recorded>> decoded(List<Recorded> page, Executor working) {
-    List<CompletableFuture<Void>> parts = new ArrayList<>();
-    for (int from = 0; from < page.size(); from += DECODED_TOGETHER) {
-      List<Recorded> part = page.subList(from, Math.min(page.size(), from + DECODED_TOGETHER));
-      parts.add(CompletableFuture.runAsync(() -> part.forEach(Recorded::decodeAhead), working));
-    }
-    return all(parts).thenApply(_ -> page);
+  private static CompletableFuture<List<Recorded>> decoded(
+      List<Recorded> page, SideBySide working) {
+    List<List<Recorded>> parts = new ArrayList<>();
+    for (int from = 0; from < page.size(); from += DECODED_TOGETHER)
+      parts.add(page.subList(from, Math.min(page.size(), from + DECODED_TOGETHER)));
+    return working
+        .<List<Recorded>>beginEach(parts, part -> part.forEach(Recorded::decodeAhead))
+        .thenApply(_ -> page);
   }
 
-  /** What is done for each view, the views side by side. */
-  @FunctionalInterface
-  private interface Work {
-    void on(Rebuilt<?, ?> view) throws SQLException;
-  }
-
-  private void forEachView(Executor working, Work work) throws SQLException {
-    join(
-        all(
-            views.stream()
-                .map(each -> CompletableFuture.runAsync(() -> done(work, each), working))
-                .toList()));
-  }
-
-  private static void done(Work work, Rebuilt<?, ?> view) {
+  /**
+   * Sends what was folded and commits it view by view, the largest first. Behind the last slice a
+   * view is given its keys while the next one is sent.
+   */
+  private void send(
+      Slice slice, RebuildPlan plan, Connection connection, SideBySide working, Sending sending)
+      throws SQLException {
+    for (Rebuilt<?, ?> each : views) each.sendTrail(sending);
+    List<CompletableFuture<Void>> keyed = new ArrayList<>();
     try {
-      work.on(view);
-    } catch (SQLException e) {
-      throw new CompletionException(e);
+      for (Rebuilt<?, ?> each : largestFirst(plan.left(slice))) {
+        each.sendRows(sending);
+        sending.flush();
+        plan.sent(each, slice, connection);
+        connection.commit();
+        steps.done(Step.VIEW_COMMITTED);
+        if (plan.isLast(slice)) keyed.add(working.begin(each, this::addKeys));
+      }
+    } finally {
+      SideBySide.join(SideBySide.all(keyed));
+    }
+    plan.folded(slice, connection);
+    connection.commit();
+  }
+
+  private static List<Rebuilt<?, ?>> largestFirst(List<Rebuilt<?, ?>> views) {
+    Map<Rebuilt<?, ?>, Long> bytes = new HashMap<>();
+    for (Rebuilt<?, ?> each : views) bytes.put(each, each.bytes());
+    return views.stream()
+        .sorted(Comparator.comparing(bytes::get, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  /** In a transaction of its own, so that several views are given theirs at once. */
+  private void addKeys(Rebuilt<?, ?> view) throws SQLException {
+    try (Connection own = dataSource.getConnection()) {
+      view.tables().addKeys(own);
     }
   }
 
-  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> parts) {
-    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-  }
-
-  private static <T> T join(CompletableFuture<T> future) throws SQLException {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof SQLException sql) throw sql;
-      if (e.getCause() instanceof RuntimeException unchecked) throw unchecked;
-      throw e;
-    }
-  }
-
-  /** Adds the keys of several views at once, each in a transaction of its own. */
+  /** Adds the keys that were not added while others were sent. */
   private void key(Connection connection, RebuildPlan plan) throws SQLException {
-    try (ExecutorService working = Executors.newFixedThreadPool(THREADS)) {
-      forEachView(
-          working,
-          each -> {
-            try (Connection own = dataSource.getConnection()) {
-              each.tables().addKeys(own);
-            }
-          });
+    try (SideBySide working = new SideBySide()) {
+      working.each(views, this::addKeys);
     }
     plan.keyed(connection);
     connection.commit();

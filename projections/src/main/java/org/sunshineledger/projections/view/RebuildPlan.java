@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far a rebuild is, as it is stored: one that is interrupted goes on from there. What is noted
@@ -20,16 +23,33 @@ final class RebuildPlan {
   private final List<Rebuilt<?, ?>> views;
   private final long size;
   private final Deque<Slice> left;
+  private final Set<Sent> sent;
   private final boolean isNew;
   private boolean keyed;
 
   private RebuildPlan(
-      List<Rebuilt<?, ?>> views, long size, Deque<Slice> left, boolean isNew, boolean keyed) {
+      List<Rebuilt<?, ?>> views, long size, Deque<Slice> left, Set<Sent> sent, boolean keyed) {
     this.views = views;
     this.size = size;
     this.left = left;
-    this.isNew = isNew;
+    this.sent = sent;
+    this.isNew = sent.isEmpty() && left.contains(Slice.ALL);
     this.keyed = keyed;
+  }
+
+  /** The rows of a view that are of a slice stand in its new table. */
+  private record Sent(String view, Slice slice) {
+
+    /** {@code view from-to}. */
+    @Override
+    public String toString() {
+      return view + " " + slice;
+    }
+
+    static Sent parse(String text) {
+      int space = text.lastIndexOf(' ');
+      return new Sent(text.substring(0, space), Slice.parse(text.substring(space + 1)));
+    }
   }
 
   /** The one that was interrupted, when it was of the same views; else a new one. */
@@ -41,7 +61,7 @@ final class RebuildPlan {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select views, size, left_of, keyed, failed from view.rebuild")) {
+                "select views, size, left_of, sent, keyed, failed from view.rebuild")) {
       if (row.next()) {
         if (Arrays.equals(names, texts(row, 1))) return resumed(views, row);
         for (String other : texts(row, 1)) dropLeftOver(other, connection);
@@ -50,7 +70,11 @@ final class RebuildPlan {
     for (Rebuilt<?, ?> each : views) each.tables().create(connection);
     RebuildPlan plan =
         new RebuildPlan(
-            views, Facts.size(connection), new ArrayDeque<>(List.of(Slice.ALL)), true, false);
+            views,
+            Facts.size(connection),
+            new ArrayDeque<>(List.of(Slice.ALL)),
+            new HashSet<>(),
+            false);
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -59,7 +83,7 @@ final class RebuildPlan {
             """)) {
       statement.setArray(1, connection.createArrayOf("text", names));
       statement.setLong(2, plan.size);
-      statement.setArray(3, plan.slices(connection));
+      statement.setArray(3, texts(plan.left, connection));
       statement.executeUpdate();
     }
     return plan;
@@ -68,11 +92,12 @@ final class RebuildPlan {
   private static RebuildPlan resumed(List<Rebuilt<?, ?>> views, ResultSet row) throws SQLException {
     Deque<Slice> left = new ArrayDeque<>();
     for (String slice : texts(row, 3)) left.add(Slice.parse(slice));
-    List<String> failed = List.of(texts(row, 5));
+    Set<Sent> sent = new HashSet<>();
+    for (String each : texts(row, 4)) sent.add(Sent.parse(each));
+    List<String> failed = List.of(texts(row, 6));
     for (Rebuilt<?, ?> each : views)
       if (failed.contains(each.view().name())) each.failed("it failed before the interruption");
-    return new RebuildPlan(
-        views, row.getLong(2), left, left.contains(Slice.ALL), row.getBoolean(4));
+    return new RebuildPlan(views, row.getLong(2), left, sent, row.getBoolean(5));
   }
 
   private static String[] texts(ResultSet row, int column) throws SQLException {
@@ -85,8 +110,8 @@ final class RebuildPlan {
     }
   }
 
-  private Array slices(Connection connection) throws SQLException {
-    return connection.createArrayOf("text", left.stream().map(Slice::toString).toArray());
+  private static Array texts(Collection<?> things, Connection connection) throws SQLException {
+    return connection.createArrayOf("text", things.stream().map(Object::toString).toArray());
   }
 
   /** How many facts the new tables are built of. */
@@ -120,6 +145,36 @@ final class RebuildPlan {
     return slice.lower();
   }
 
+  /** Those whose rows of the slice are still to be folded. */
+  List<Rebuilt<?, ?>> left(Slice slice) {
+    return views.stream()
+        .filter(
+            each ->
+                sent.stream()
+                    .noneMatch(
+                        done ->
+                            done.view.equals(each.view().name()) && done.slice.contains(slice)))
+        .toList();
+  }
+
+  /**
+   * The rows of one view are sent, those of others may not be. Need not be on the disk at once: what
+   * comes later is not there without it.
+   */
+  void sent(Rebuilt<?, ?> view, Slice slice, Connection connection) throws SQLException {
+    sent.add(new Sent(view.view().name(), slice));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local synchronous_commit to off");
+    }
+    note(connection);
+  }
+
+  /** Whether no other slice is left. */
+  boolean isLast(Slice slice) {
+    return left.size() == 1 && left.contains(slice);
+  }
+
+  /** All views' rows of the slice are sent. */
   void folded(Slice slice, Connection connection) throws SQLException {
     left.remove(slice);
     note(connection);
@@ -138,17 +193,17 @@ final class RebuildPlan {
   /** Notes which views have failed, and all else. */
   void note(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("update view.rebuild set left_of = ?, keyed = ?, failed = ?")) {
-      statement.setArray(1, slices(connection));
-      statement.setBoolean(2, keyed);
-      statement.setArray(
-          3,
-          connection.createArrayOf(
-              "text",
-              views.stream()
-                  .filter(each -> each.failure() != null)
-                  .map(each -> each.view().name())
-                  .toArray()));
+        connection.prepareStatement(
+            "update view.rebuild set left_of = ?, sent = ?, keyed = ?, failed = ?")) {
+      statement.setArray(1, texts(left, connection));
+      statement.setArray(2, texts(sent, connection));
+      statement.setBoolean(3, keyed);
+      List<String> failed =
+          views.stream()
+              .filter(each -> each.failure() != null)
+              .map(each -> each.view().name())
+              .toList();
+      statement.setArray(4, texts(failed, connection));
       statement.executeUpdate();
     }
   }

@@ -250,9 +250,13 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     weight = rows.values().stream().mapToLong(row -> row.weight).sum();
   }
 
-  /** Sends what is left of the trail, and the rows, and holds none any more. */
-  void send(Sending sending) throws SQLException {
+  /** Sends what is left of the trail. */
+  void sendTrail(Sending sending) throws SQLException {
     sending.send(tables.trailColumns(), trail);
+  }
+
+  /** Sends the rows, and holds none any more. */
+  void sendRows(Sending sending) throws SQLException {
     CopyBinary lines = new CopyBinary();
     for (Map.Entry<String, Row<K, R>> each : rows.entrySet()) {
       Row<K, R> row = each.getValue();

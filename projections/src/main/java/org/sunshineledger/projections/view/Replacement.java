@@ -5,9 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -26,6 +30,7 @@ final class Replacement {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(50);
 
+  private final DataSource dataSource;
   private final Connection connection;
   private final Facts facts;
   private final List<Rebuilt<?, ?>> views;
@@ -33,14 +38,17 @@ final class Replacement {
   private final Rebuild.Steps steps;
 
   /**
+   * @param connection makes the replacement; the new tables are committed
    * @param size how many facts the new tables are built of
    */
   Replacement(
+      DataSource dataSource,
       Connection connection,
       Facts facts,
       List<Rebuilt<?, ?>> views,
       long size,
       Rebuild.Steps steps) {
+    this.dataSource = dataSource;
     this.connection = connection;
     this.facts = facts;
     this.views = views;
@@ -67,14 +75,16 @@ final class Replacement {
   }
 
   private List<RebuildReport.Outcome> replace() throws SQLException {
-    List<RebuildReport.Outcome> outcomes = new ArrayList<>();
-    for (Rebuilt<?, ?> each : views) outcomes.add(compared(each));
+    Map<Rebuilt<?, ?>, Long> followed = new LinkedHashMap<>();
+    for (Rebuilt<?, ?> each : views)
+      if (each.failure() == null) followed.put(each, broughtUp(each));
+    Map<Rebuilt<?, ?>, RebuildReport.Outcome> compared = compared(followed);
     steps.done(Rebuild.Step.COMPARED);
     for (Rebuilt<?, ?> each : views) put(each);
     RebuildPlan.isOver(connection);
     connection.commit();
     steps.done(Rebuild.Step.SWITCHED);
-    return outcomes;
+    return views.stream().map(each -> compared.getOrDefault(each, notBuilt(each))).toList();
   }
 
   /** A view has not yet folded what the new tables hold. */
@@ -94,25 +104,69 @@ final class Replacement {
     else view.tables().drop(connection);
   }
 
-  private RebuildReport.Outcome compared(Rebuilt<?, ?> view) throws SQLException {
+  /**
+   * Stops those that write the old tables, and brings the new ones to where they stand.
+   *
+   * @return how many facts these are, {@link #NEVER} where there are no old rows
+   */
+  private long broughtUp(Rebuilt<?, ?> view) throws SQLException {
     String name = view.view().name();
-    String failure = view.failure();
-    if (failure != null) return new RebuildReport.Outcome(name, 0, null, null, List.of(), failure);
     view.tables().stopWriters(connection);
     String processor = name + "_" + view.view().version();
     long followed = followed(processor);
-    boolean isNew = followed == NEVER;
-    if (isNew) startToken(processor);
+    if (followed == NEVER) startToken(processor);
     else if (followed < size) throw new NotFollowed(name, followed, size);
     else catchUp(view, followed);
+    return followed;
+  }
+
+  /**
+   * Several views at once, on connections of their own, but for those whose new tables hold what
+   * this transaction alone sees.
+   *
+   * @param followed how many facts each view's tables hold
+   */
+  private Map<Rebuilt<?, ?>, RebuildReport.Outcome> compared(Map<Rebuilt<?, ?>, Long> followed)
+      throws SQLException {
+    Map<Rebuilt<?, ?>, RebuildReport.Outcome> outcomes = new ConcurrentHashMap<>();
+    Map<Rebuilt<?, ?>, Long> seenByAll = new LinkedHashMap<>(followed);
+    seenByAll.values().removeIf(facts -> facts > size);
+    try (SideBySide working = new SideBySide()) {
+      CompletableFuture<Void> besides =
+          working.beginEach(
+              seenByAll.entrySet(),
+              each -> {
+                try (Connection own = dataSource.getConnection()) {
+                  own.setAutoCommit(false);
+                  outcomes.put(each.getKey(), compared(each.getKey(), each.getValue(), own));
+                  own.rollback();
+                  own.setAutoCommit(true);
+                }
+              });
+      for (Map.Entry<Rebuilt<?, ?>, Long> each : followed.entrySet())
+        if (!seenByAll.containsKey(each.getKey()))
+          outcomes.put(each.getKey(), compared(each.getKey(), each.getValue(), connection));
+      SideBySide.join(besides);
+    }
+    return outcomes;
+  }
+
+  private static RebuildReport.Outcome compared(
+      Rebuilt<?, ?> view, long followed, Connection connection) throws SQLException {
     TablesBeside.Digest digest = view.tables().digest(connection);
+    boolean isNew = followed == NEVER;
     return new RebuildReport.Outcome(
-        name,
+        view.view().name(),
         digest.rows(),
         isNew ? null : followed,
         digest.digest(),
         isNew ? List.of() : view.tables().differing(digest, connection, DIFFERING_AT_MOST),
         null);
+  }
+
+  private static RebuildReport.Outcome notBuilt(Rebuilt<?, ?> view) {
+    return new RebuildReport.Outcome(
+        view.view().name(), 0, null, null, List.of(), view.failure());
   }
 
   /** What came after the facts it was built of, as the one that follows the journal does it. */

@@ -25,6 +25,10 @@ record Slice(int from, int to) {
     return hash >>> 16;
   }
 
+  boolean contains(Slice other) {
+    return from <= other.from && other.to <= to;
+  }
+
   boolean canBeHalved() {
     return to - from > 1;
   }
