@@ -88,7 +88,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ViewsBenchmark {
 
   private static final String NAME = "views";
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int FETCHED = 4_096;
 
   /** Of the journal's own benchmark: so many send one order after the other. */

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.RegionCode;
@@ -73,6 +73,10 @@ public record Acts(YearMonth month, List<Alike> alike) {
     public Alike {
       at = List.copyOf(at);
     }
+
+    Alike and(List<At> more) {
+      return new Alike(kind, Stream.concat(at.stream(), more.stream()).sorted().distinct().toList());
+    }
   }
 
   static Acts none(YearMonth month) {
@@ -81,14 +85,19 @@ public record Acts(YearMonth month, List<Alike> alike) {
 
   /** What one officer did about one fact twice in the same way is one act. */
   Acts and(List<Act> more) {
-    Map<Kind, List<At>> all = new TreeMap<>();
-    for (Alike each : alike) all.put(each.kind(), new ArrayList<>(each.at()));
+    Map<Kind, List<At>> news = new HashMap<>();
     for (Act act : more)
-      all.computeIfAbsent(kind(act), _ -> new ArrayList<>())
+      news.computeIfAbsent(kind(act), _ -> new ArrayList<>())
           .add(new At(act.on().getDayOfMonth(), act.position()));
     List<Alike> longer = new ArrayList<>();
-    all.forEach(
-        (kind, at) -> longer.add(new Alike(kind, at.stream().sorted().distinct().toList())));
+    for (Alike each : alike) {
+      List<At> added = news.remove(each.kind());
+      longer.add(added == null ? each : each.and(added));
+    }
+    if (!news.isEmpty()) {
+      news.forEach((kind, at) -> longer.add(new Alike(kind, List.of()).and(at)));
+      longer.sort(comparing(Alike::kind));
+    }
     return new Acts(month, longer);
   }
 

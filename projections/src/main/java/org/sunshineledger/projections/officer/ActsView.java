@@ -110,15 +110,18 @@ public final class ActsView implements View<String, Acts> {
   public Acts fold(@Nullable Acts row, String key, List<Fact> facts) {
     int month = key.lastIndexOf('/');
     int stretch = key.lastIndexOf('/', month - 1);
-    OfficerId officer = new OfficerId(key.substring(key.indexOf('/') + 1, stretch));
+    String officer = key.substring(key.indexOf('/') + 1, stretch);
     List<Act> more = new ArrayList<>();
     for (Fact fact : facts) more.addAll(acts(officer, fact));
     return (row == null ? Acts.none(YearMonth.parse(key.substring(month + 1))) : row).and(more);
   }
 
-  private static List<Act> acts(OfficerId officer, Fact fact) {
+  /**
+   * @param officer by number
+   */
+  private static List<Act> acts(String officer, Fact fact) {
     List<Act> acts = new ArrayList<>();
-    if (fact.envelope().actor().officer().equals(officer))
+    if (fact.envelope().actor().officer().number().equals(officer))
       acts.add(
           act(
               fact,
@@ -126,10 +129,10 @@ public final class ActsView implements View<String, Acts> {
               null,
               null));
     for (Signer signer : fact.envelope().signers())
-      if (signer.officer().equals(officer))
+      if (signer.officer().number().equals(officer))
         acts.add(act(fact, Act.Part.SIGNED, signer.capacity(), null));
     Optional<Approval> approval = Approval.of(fact);
-    if (approval.isPresent() && approval.get().authority().equals(officer))
+    if (approval.isPresent() && approval.get().authority().number().equals(officer))
       acts.add(act(fact, Act.Part.OVERRODE, null, approval.get().rule()));
     return acts;
   }

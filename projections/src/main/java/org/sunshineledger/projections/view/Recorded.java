@@ -16,7 +16,7 @@ final class Recorded {
   private final String type;
   private final FactCodec codec;
   private @Nullable StoredFact stored;
-  private @Nullable Fact fact;
+  private volatile @Nullable Fact fact;
 
   Recorded(StoredFact stored, FactCodec codec) {
     this.position = stored.position();
@@ -44,7 +44,12 @@ final class Recorded {
     }
   }
 
-  synchronized Fact fact() {
+  Fact fact() {
+    Fact decoded = fact;
+    return decoded == null ? decoded() : decoded;
+  }
+
+  private synchronized Fact decoded() {
     Fact decoded = fact;
     if (decoded == null) {
       StoredFact bytes = stored;
