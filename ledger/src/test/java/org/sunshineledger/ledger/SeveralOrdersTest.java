@@ -24,6 +24,7 @@ import org.sunshineledger.ledger.Answer.NotRecorded;
 import org.sunshineledger.ledger.Answer.Recorded;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Order;
+import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.KeyReused;
 import org.sunshineledger.ledger.journal.Receipt;
@@ -263,6 +264,17 @@ class SeveralOrdersTest {
         .map(refused -> refused.map(SeveralOrdersTest::kindOf))
         .map(Optional::isPresent)
         .containsExactly(true, true, false);
+  }
+
+  @Test
+  void restOnWhatIsStillSoUntilItIsNot() {
+    Append nobody = new Append().guard("tally/a", -1).guard("tally/b", -1);
+    Append somebody = new Append().guard("tally/b", -1);
+    assertThat(ledger.journal().movedSince(List.of(nobody, somebody))).isEmpty();
+
+    var _ = ledger.orders().submitEach(opened("a"));
+
+    assertThat(ledger.journal().movedSince(List.of(nobody, somebody))).containsOnly(nobody);
   }
 
   @Test

@@ -192,8 +192,9 @@ public final class Journal implements AutoCloseable {
         rows -> {
           Map<String, Long> last = new HashMap<>();
           while (rows.next()) {
+            String stream = rows.getString(1);
             long sequence = rows.getLong(2);
-            last.put(rows.getString(1), rows.wasNull() ? -1 : sequence);
+            last.put(stream, rows.wasNull() ? -1 : sequence);
           }
           return last;
         });
