@@ -58,7 +58,9 @@ final class ImportsBenchmark {
 
   private static final int SINGLE = 2_000;
 
-  /** Which of the lists are given: {@code register-csv}, {@code register-xlsx}, {@code incomes-csv}. */
+  /**
+   * Which of the lists are given: {@code register-csv}, {@code register-xlsx}, {@code incomes-csv}.
+   */
   private static final List<String> LISTS =
       List.of(
           System.getProperty("bench.lists", "register-csv,register-xlsx,incomes-csv").split(","));
@@ -114,8 +116,7 @@ final class ImportsBenchmark {
     if (LISTS.contains("register-csv"))
       compared("register", imported("register", "csv", csv(REGISTER, register)), single);
     if (LISTS.contains("register-xlsx"))
-      compared(
-          "register-xlsx", imported("register", "xlsx", xlsx(REGISTER, register(2))), single);
+      compared("register-xlsx", imported("register", "xlsx", xlsx(REGISTER, register(2))), single);
     if (LISTS.contains("incomes-csv")) {
       double _ = imported("incomes", "csv", csv(INCOMES, incomes(register)));
     }

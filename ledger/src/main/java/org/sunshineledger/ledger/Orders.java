@@ -101,12 +101,12 @@ public final class Orders implements AutoCloseable {
   /**
    * Several orders, each decided and recorded by itself, as if it were submitted alone: many at
    * once, those of one stream in their order. What they ask for is looked up together, and the
-   * journal commits many of them together, so that they take a fraction of the time. They should
-   * be some hundreds: what is looked up stands in memory.
+   * journal commits many of them together, so that they take a fraction of the time. They should be
+   * some hundreds: what is looked up stands in memory.
    *
    * @return what became of each, in the same order
-   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be looked up; some
-   *     may be recorded when the caller is interrupted, and the same keys find out
+   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be looked up;
+   *     some may be recorded when the caller is interrupted, and the same keys find out
    */
   public List<Answer> submitEach(List<Asked> orders) {
     Map<String, Used> used =
@@ -124,16 +124,15 @@ public final class Orders implements AutoCloseable {
     try {
       Once once = once(asked.key(), () -> bodyOf(asked.order(), asked.act()));
       Used before = once == null ? null : used.get(once.key());
+      if (once != null && before != null) return new Answer.Recorded(before.by(once.body()));
       return new Answer.Recorded(
-          before != null
-              ? before.by(once.body())
-              : attempt(
-                      once,
-                      ahead,
-                      asked.order().stream(),
-                      Conditions.NONE,
-                      batch -> batch.submit(asked.order(), asked.act()))
-                  .receipt());
+          attempt(
+                  once,
+                  ahead,
+                  asked.order().stream(),
+                  Conditions.NONE,
+                  batch -> batch.submit(asked.order(), asked.act()))
+              .receipt());
     } catch (RuntimeException why) {
       return new Answer.NotRecorded(why);
     }
@@ -222,10 +221,7 @@ public final class Orders implements AutoCloseable {
     List<Trial> trials = abreast.each(orders, asked -> trial(asked, ahead));
     Map<Append, ClaimTaken> taken =
         journal.takenIn(
-            trials.stream()
-                .filter(trial -> trial.refused().isEmpty())
-                .map(Trial::append)
-                .toList());
+            trials.stream().filter(trial -> trial.refused().isEmpty()).map(Trial::append).toList());
     Set<Append> moved =
         journal.movedSince(
             trials.stream().map(Trial::append).filter(Append::restsOnMemory).toList());
@@ -319,10 +315,7 @@ public final class Orders implements AutoCloseable {
   }
 
   private Taken asked(
-      @Nullable Once once,
-      @Nullable String stream,
-      Conditions conditions,
-      Consumer<Batch> work) {
+      @Nullable Once once, @Nullable String stream, Conditions conditions, Consumer<Batch> work) {
     return earlier(once)
         .map(Taken::before)
         .orElseGet(() -> attempt(once, ReadAhead.NOTHING, stream, conditions, work));

@@ -136,7 +136,8 @@ class SeveralOrdersTest {
     for (Asked each : orders) slow.add(saidAlone(each));
     assertThat(quick).as("seed %d", seed).isEqualTo(slow);
     for (int i = 0; i < NAMES; i++)
-      assertThat(facts(ledger, "t" + i).stream().map(fact -> List.of(fact.event(), fact.envelope())))
+      assertThat(
+              facts(ledger, "t" + i).stream().map(fact -> List.of(fact.event(), fact.envelope())))
           .as("seed %d, tally %d", seed, i)
           .containsExactlyElementsOf(
               facts(plain, "t" + i).stream()
@@ -182,9 +183,7 @@ class SeveralOrdersTest {
     List<Answer> after = other.orders().submitEach(orders);
 
     assertThat(ledger.journal().size()).isEqualTo(60);
-    assertThat(after.subList(0, 40))
-        .map(SeveralOrdersTest::said)
-        .containsOnly("1 again");
+    assertThat(after.subList(0, 40)).map(SeveralOrdersTest::said).containsOnly("1 again");
     for (int i = 0; i < 40; i++)
       if (before.get(i) instanceof Recorded(Receipt first)
           && after.get(i) instanceof Recorded(Receipt again))
@@ -197,7 +196,9 @@ class SeveralOrdersTest {
     var _ = ledger.orders().submitEach(List.of(asked(new Tally.Open("a"), "key")));
 
     List<Answer> answers =
-        ledger.orders().submitEach(List.of(asked(new Tally.Open("b"), "key"), opened("c").getFirst()));
+        ledger
+            .orders()
+            .submitEach(List.of(asked(new Tally.Open("b"), "key"), opened("c").getFirst()));
 
     assertThat(answers).map(SeveralOrdersTest::said).containsExactly("KeyReused", "1");
     assertThat(((NotRecorded) answers.getFirst()).why()).isInstanceOf(KeyReused.class);
@@ -286,7 +287,9 @@ class SeveralOrdersTest {
     assertThat(
             ledger
                 .orders()
-                .tryOutEach(List.of(asked(new Tally.Count("a", 5), null), asked(new Tally.Count("a", 6), null)))
+                .tryOutEach(
+                    List.of(
+                        asked(new Tally.Count("a", 5), null), asked(new Tally.Count("a", 6), null)))
                 .stream()
                 .map(refused -> refused.map(SeveralOrdersTest::kindOf)))
         .containsExactly(Optional.empty(), Optional.of("TooMuch"));

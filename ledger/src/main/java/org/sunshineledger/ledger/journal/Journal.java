@@ -11,11 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,7 +204,7 @@ public final class Journal implements AutoCloseable {
     for (Append append : appends) streams.addAll(append.guards().keySet());
     if (streams.isEmpty()) return Set.of();
     Map<String, Long> last = lastSequences(streams);
-    Set<Append> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Append> moved = new HashSet<>();
     for (Append append : appends)
       if (!append.guards().entrySet().stream()
           .allMatch(guard -> guard.getValue().equals(last.get(guard.getKey())))) moved.add(append);
@@ -428,7 +426,7 @@ public final class Journal implements AutoCloseable {
         asked.computeIfAbsent(step.kind(), _ -> new HashSet<>()).add(step.key());
     Map<String, Set<String>> held = new HashMap<>();
     asked.forEach((kind, keys) -> held.put(kind, held(kind, keys)));
-    Map<Append, ClaimTaken> taken = new IdentityHashMap<>();
+    Map<Append, ClaimTaken> taken = new HashMap<>();
     for (Append append : appends)
       append.wouldTake().stream()
           .filter(step -> held.getOrDefault(step.kind(), Set.of()).contains(step.key()))
