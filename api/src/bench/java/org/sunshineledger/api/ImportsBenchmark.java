@@ -57,6 +57,14 @@ final class ImportsBenchmark {
   private static final int VILLAGES = Math.max(1, ROWS / MEMBERS / 100);
 
   private static final int SINGLE = 2_000;
+
+  /**
+   * Which of the lists are given: {@code register-csv}, {@code register-xlsx}, {@code incomes-csv}.
+   */
+  private static final List<String> LISTS =
+      List.of(
+          System.getProperty("bench.lists", "register-csv,register-xlsx,incomes-csv").split(","));
+
   private static final String PASSWORD = "bench-sesame-2016";
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -105,16 +113,19 @@ final class ImportsBenchmark {
         Runtime.version());
     double single = one(SINGLE);
     List<List<String>> register = register(1);
-    double csv = imported("register", "csv", csv(REGISTER, register));
+    if (LISTS.contains("register-csv"))
+      compared("register", imported("register", "csv", csv(REGISTER, register)), single);
+    if (LISTS.contains("register-xlsx"))
+      compared("register-xlsx", imported("register", "xlsx", xlsx(REGISTER, register(2))), single);
+    if (LISTS.contains("incomes-csv")) {
+      double _ = imported("incomes", "csv", csv(INCOMES, incomes(register)));
+    }
+  }
+
+  private static void compared(String list, double ours, double single) {
     System.out.printf(
-        "BENCH imports.register ours=%,.0f one-at-a-time=%,.0f ratio=%.2f (rows/s, preview and"
-            + " record)%n",
-        csv, single, csv / single);
-    double xlsx = imported("register", "xlsx", xlsx(REGISTER, register(2)));
-    System.out.printf(
-        "BENCH imports.register-xlsx ours=%,.0f one-at-a-time=%,.0f ratio=%.2f (rows/s)%n",
-        xlsx, single, xlsx / single);
-    double _ = imported("incomes", "csv", csv(INCOMES, incomes(register)));
+        "BENCH imports.%s ours=%,.0f one-at-a-time=%,.0f ratio=%.2f (rows/s, preview and record)%n",
+        list, ours, single, ours / single);
   }
 
   private static String village(int number) {

@@ -359,6 +359,7 @@ public final class Ledger implements AutoCloseable {
   /** Lets what waits be committed, and stops. */
   @Override
   public void close() {
+    orders.close();
     journal.close();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,8 +28,10 @@ import org.sunshineledger.ledger.journal.Append;
 import org.sunshineledger.ledger.journal.ClaimTaken;
 import org.sunshineledger.ledger.journal.Conflict;
 import org.sunshineledger.ledger.journal.Journal;
+import org.sunshineledger.ledger.journal.Journal.Used;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.journal.ReadAhead;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Claims;
@@ -41,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The way in: each call is one unit of work and one append. It returns once the facts are durable.
  * Any thread may call; many may wait at once.
  */
-public final class Orders {
+public final class Orders implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
@@ -57,6 +60,7 @@ public final class Orders {
   private final Vault vault;
   private final JsonMapper mapper = JsonMapper.shared();
   private final Turns turns = new Turns();
+  private final Abreast abreast = new Abreast();
   private volatile Consumer<Class<? extends Order>> recorded = _ -> {};
 
   Orders(
@@ -92,6 +96,46 @@ public final class Orders {
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
     return taken(order, act, key, Conditions.NONE).receipt();
+  }
+
+  /**
+   * Several orders, each decided and recorded by itself, as if it were submitted alone: many at
+   * once, those of one stream in their order. What they ask for is looked up together, and the
+   * journal commits many of them together, so that they take a fraction of the time. They should be
+   * some hundreds: what is looked up stands in memory.
+   *
+   * @return what became of each, in the same order
+   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be looked up;
+   *     some may be recorded when the caller is interrupted, and the same keys find out
+   */
+  public List<Answer> submitEach(List<Asked> orders) {
+    Map<String, Used> used =
+        journal.used(orders.stream().map(Asked::key).filter(Objects::nonNull).distinct().toList());
+    ReadAhead ahead =
+        events.readAhead(
+            orders.stream()
+                .filter(asked -> asked.key() == null || !used.containsKey(asked.key()))
+                .map(asked -> asked.order().stream())
+                .toList());
+    return abreast.each(orders, asked -> answer(asked, used, ahead));
+  }
+
+  private Answer answer(Asked asked, Map<String, Used> used, ReadAhead ahead) {
+    try {
+      Once once = once(asked.key(), () -> bodyOf(asked.order(), asked.act()));
+      Used before = once == null ? null : used.get(once.key());
+      if (once != null && before != null) return new Answer.Recorded(before.by(once.body()));
+      return new Answer.Recorded(
+          attempt(
+                  once,
+                  ahead,
+                  asked.order().stream(),
+                  Conditions.NONE,
+                  batch -> batch.submit(asked.order(), asked.act()))
+              .receipt());
+    } catch (RuntimeException why) {
+      return new Answer.NotRecorded(why);
+    }
   }
 
   /**
@@ -140,9 +184,11 @@ public final class Orders {
    */
   public void tryOut(Order order, Act act) {
     for (int attempt = 1; ; attempt++) {
-      Append append = new Append();
+      Append append = Append.onTrial(ReadAhead.NOTHING);
       try {
-        tryOut(append, order, act);
+        decide(append, order, act);
+        ClaimTaken taken = journal.takenIn(List.of(append)).get(append);
+        if (taken != null) throw taken;
         if (attempt == ATTEMPTS || !restsOnThePast(append)) return;
       } catch (RuntimeException refused) {
         if (attempt == ATTEMPTS || !restsOnThePast(append)) throw published(refused);
@@ -150,15 +196,65 @@ public final class Orders {
     }
   }
 
-  private void tryOut(Append append, Order order, Act act) {
+  private void decide(Append append, Order order, Act act) {
     UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(null);
     try {
       append.becomeCurrent();
       engine.flushOnCommit(root);
       List<UUID> _ = dispatch(order, act);
-      journal.requireFree(append);
+      append.concludeTrial();
     } finally {
       if (root.isActive()) root.rollback();
+    }
+  }
+
+  /**
+   * Tries several orders out, each on what is recorded now: none sees what another would lead to.
+   * What they ask for is looked up together.
+   *
+   * @return for each, in the same order, what {@link #tryOut} would have thrown; empty for one that
+   *     would be recorded
+   */
+  public List<Optional<RuntimeException>> tryOutEach(List<Asked> orders) {
+    ReadAhead ahead =
+        events.readAhead(orders.stream().map(asked -> asked.order().stream()).toList());
+    List<Trial> trials = abreast.each(orders, asked -> trial(asked, ahead));
+    Map<Append, ClaimTaken> taken =
+        journal.takenIn(
+            trials.stream().filter(trial -> trial.refused().isEmpty()).map(Trial::append).toList());
+    Set<Append> moved =
+        journal.movedSince(
+            trials.stream().map(Trial::append).filter(Append::restsOnMemory).toList());
+    return trials.stream()
+        .map(trial ->
+            moved.contains(trial.append())
+                ? refusal(trial.asked())
+                : trial
+                    .refused()
+                    .or(() -> Optional.ofNullable(taken.get(trial.append())))
+                    .map(Orders::published))
+        .toList();
+  }
+
+  /** How an order was decided by itself, before others are asked for what it claims. */
+  private record Trial(Asked asked, Append append, Optional<RuntimeException> refused) {}
+
+  private Trial trial(Asked asked, ReadAhead ahead) {
+    Append append = Append.onTrial(ahead);
+    try {
+      decide(append, asked.order(), asked.act());
+      return new Trial(asked, append, Optional.empty());
+    } catch (RuntimeException refused) {
+      return new Trial(asked, append, Optional.of(refused));
+    }
+  }
+
+  private Optional<RuntimeException> refusal(Asked asked) {
+    try {
+      tryOut(asked.order(), asked.act());
+      return Optional.empty();
+    } catch (RuntimeException refused) {
+      return Optional.of(refused);
     }
   }
 
@@ -178,7 +274,7 @@ public final class Orders {
    * @param body kept only as a keyed digest
    */
   public Receipt together(@Nullable String key, byte[] body, Consumer<Batch> work) {
-    return attempt(key, () -> body, null, Conditions.NONE, work).receipt();
+    return asked(once(key, () -> body), null, Conditions.NONE, work).receipt();
   }
 
   /**
@@ -207,28 +303,37 @@ public final class Orders {
   }
 
   private Taken taken(Order order, Act act, @Nullable String key, Conditions conditions) {
-    return attempt(
-        key,
-        () -> bodyOf(order, act),
+    return asked(
+        once(key, () -> bodyOf(order, act)),
         order.stream(),
         conditions,
         batch -> batch.submit(order, act));
   }
 
+  private @Nullable Once once(@Nullable String key, Body body) {
+    return key == null ? null : new Once(key, vault.digestOf(body.bytes()));
+  }
+
+  private Taken asked(
+      @Nullable Once once, @Nullable String stream, Conditions conditions, Consumer<Batch> work) {
+    return earlier(once)
+        .map(Taken::before)
+        .orElseGet(() -> attempt(once, ReadAhead.NOTHING, stream, conditions, work));
+  }
+
+  /** Of a request that is not known to have been carried out before. */
   private Taken attempt(
-      @Nullable String key,
-      Body body,
+      @Nullable Once once,
+      ReadAhead ahead,
       @Nullable String stream,
       Conditions conditions,
       Consumer<Batch> work) {
-    Once once = key == null ? null : new Once(key, vault.digestOf(body.bytes()));
-    Optional<Receipt> earlier = earlier(once);
-    if (earlier.isPresent()) return Taken.before(earlier.get());
+    Optional<Receipt> earlier;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (Turns.Turn turn = turns.none()) {
       if (stream != null) turn.takeIfBusy(stream, left(deadline));
       for (int attempt = 1; ; attempt++) {
-        Append append = new Append();
+        Append append = attempt == 1 ? Append.after(ahead) : new Append();
         try {
           Receipt receipt = run(append, once, conditions, work);
           return stream == null || receipt.repeated()
@@ -326,13 +431,16 @@ public final class Orders {
   /** What the handler said; the bus answers on the caller's thread. */
   private static final class Outcome {
 
-    private @Nullable Throwable failure = new IllegalStateException("no handler answered");
+    private boolean isThere;
+    private @Nullable Throwable failure;
 
     void is(CommandResultMessage<?> result) {
+      isThere = true;
       failure = result.isExceptional() ? result.exceptionResult() : null;
     }
 
     void orThrow() {
+      if (!isThere) throw new IllegalStateException("no handler answered");
       switch (failure) {
         case null -> {}
         case AggregateNotFoundException unknown ->
@@ -361,5 +469,11 @@ public final class Orders {
     // What was asked before there were special approvals is still the same order.
     return (act.approvals().isEmpty() ? body : body + mapper.writeValueAsString(act.approvals()))
         .getBytes(UTF_8);
+  }
+
+  /** Brings to its end what was begun of several orders. */
+  @Override
+  public void close() {
+    abreast.close();
   }
 }

@@ -54,6 +54,14 @@ class Tally {
     }
   }
 
+  /** Something happens after the tally was read and before anything is recorded. */
+  record CountWhile(String name, int number, Runnable meanwhile) implements Order {
+    @Override
+    public String stream() {
+      return "tally/" + name;
+    }
+  }
+
   /** Counts twice and then asks for too much, so that something must be taken back. */
   record CountTooMuch(String name) implements Order {
     @Override
@@ -82,6 +90,14 @@ class Tally {
   void handle(Count order, @MetaDataValue(Rulings.ACT) Act act) {
     if (total + order.number() > MOST) throw new TooMuch();
     record(new TallyEvent.Counted(order.number(), total + order.number()), act);
+  }
+
+  @CommandHandler
+  void handle(CountWhile order, @MetaDataValue(Rulings.ACT) Act act) {
+    int before = total;
+    order.meanwhile().run();
+    if (before + order.number() > MOST) throw new TooMuch();
+    record(new TallyEvent.Counted(order.number(), before + order.number()), act);
   }
 
   @CommandHandler

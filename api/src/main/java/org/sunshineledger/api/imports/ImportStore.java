@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,15 +60,16 @@ final class ImportStore {
         as read (number, first_row, last_row, sealed)
       """;
 
-  private static final String PUT_OUTCOMES =
+  /**
+   * For one unit at a time: the server knows nothing yet of a table that was filled a moment ago,
+   * and joins a page of numbers to it by comparing each with every unit.
+   */
+  private static final String PUT_OUTCOME =
       """
       update imports.unit
-      set sealed = null, outcome = came.outcome, first_position = nullif(came.first, -1),
-        last_position = nullif(came.last, -1), code = nullif(came.code, ''),
-        detail = nullif(came.detail, '')
-      from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
-        as came (number, outcome, first, last, code, detail)
-      where unit.import = ? and unit.number = came.number and unit.outcome is null
+      set sealed = null, outcome = ?, first_position = nullif(?, -1),
+        last_position = nullif(?, -1), code = nullif(?, ''), detail = nullif(?, '')
+      where import = ? and number = ? and outcome is null
       """;
 
   private final DataSource dataSource;
@@ -241,10 +243,6 @@ final class ImportStore {
     return connection.createArrayOf("int4", values.toArray(Integer[]::new));
   }
 
-  private static Array longs(Connection connection, List<Long> values) throws SQLException {
-    return connection.createArrayOf("int8", values.toArray(Long[]::new));
-  }
-
   private static Array texts(Connection connection, List<String> values) throws SQLException {
     return connection.createArrayOf("text", values.toArray(String[]::new));
   }
@@ -363,16 +361,19 @@ final class ImportStore {
   void came(UUID id, List<Came> outcomes) throws SQLException {
     int _ =
         inTransaction(connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOMES)) {
-            statement.setArray(1, ints(connection, outcomes.stream().map(Came::number).toList()));
-            statement.setArray(
-                2, texts(connection, outcomes.stream().map(it -> it.outcome().name()).toList()));
-            statement.setArray(3, longs(connection, outcomes.stream().map(Came::first).toList()));
-            statement.setArray(4, longs(connection, outcomes.stream().map(Came::last).toList()));
-            statement.setArray(5, texts(connection, outcomes.stream().map(Came::code).toList()));
-            statement.setArray(6, texts(connection, outcomes.stream().map(Came::detail).toList()));
-            statement.setObject(7, id);
-            return add(connection, id, "done", statement.executeUpdate());
+          try (PreparedStatement statement = connection.prepareStatement(PUT_OUTCOME)) {
+            for (Came came : outcomes) {
+              statement.setString(1, came.outcome().name());
+              statement.setLong(2, came.first());
+              statement.setLong(3, came.last());
+              statement.setString(4, came.code());
+              statement.setString(5, came.detail());
+              statement.setObject(6, id);
+              statement.setInt(7, came.number());
+              statement.addBatch();
+            }
+            int ended = IntStream.of(statement.executeBatch()).sum();
+            return add(connection, id, "done", ended);
           }
         });
   }

@@ -7,21 +7,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +30,8 @@ import org.sunshineledger.api.orders.Admission;
 import org.sunshineledger.api.security.Denials;
 import org.sunshineledger.api.web.Faulty;
 import org.sunshineledger.api.web.Refusals;
+import org.sunshineledger.ledger.Answer;
+import org.sunshineledger.ledger.Asked;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
@@ -61,9 +57,6 @@ final class ImportWork implements AutoCloseable {
   /** A list of payments is as large as all the rows of another page. */
   private static final int PAGE_OF_PAYMENTS = 4;
 
-  /** Orders at once: enough for the journal to commit many together, and few connections. */
-  private static final int AT_ONCE = 48;
-
   /** An upload of a moment ago need not wait for the hundred thousand rows before it. */
   private static final int IMPORTS_AT_ONCE = 2;
 
@@ -77,8 +70,6 @@ final class ImportWork implements AutoCloseable {
   private final Refusals refusals;
   private final DataSource dataSource;
   private final Clock clock;
-  private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore atOnce = new Semaphore(AT_ONCE);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Thread> threads = new ArrayList<>();
@@ -227,7 +218,7 @@ final class ImportWork implements AutoCloseable {
     try {
       if (one.state() == State.CHECKING) check(one);
       if (one.state() == State.RECORDING) record(one);
-    } catch (NotNow later) {
+    } catch (NotNow | JournalUnavailable later) {
       log.info("import {} waits and goes on later", id);
     } catch (KeyLost e) {
       log.warn("import {} was sealed under another master key and is deleted", id);
@@ -245,16 +236,11 @@ final class ImportWork implements AutoCloseable {
   /** Tries all open units out; false when it was closed meanwhile. */
   private boolean foresee(Import one) throws SQLException {
     SealingKey key = key(one);
-    Consumer<Order> admitted = admission.of(one.actor());
     int after = -1;
     int done = 0;
     for (List<Kept> page = page(one, after); !page.isEmpty(); page = page(one, after)) {
       if (closed) return false;
-      List<Flaws.Found> found = new ArrayList<>();
-      for (Optional<Flaws.Found> each :
-          all(opened(one, key, page), unit -> foreseen(one, unit, admitted)))
-        each.ifPresent(found::add);
-      store.foresee(one.id(), found);
+      store.foresee(one.id(), foreseen(one, opened(one, key, page)));
       after = page.getLast().number();
       done += page.size();
       store.reached(one.id(), done);
@@ -262,14 +248,39 @@ final class ImportWork implements AutoCloseable {
     return true;
   }
 
-  private Optional<Flaws.Found> foreseen(Import one, Entered unit, Consumer<Order> admitted) {
-    try {
-      admitted.accept(unit.order());
-      ledger.orders().tryOut(unit.order(), unit.act(one));
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      return Optional.of(found(unit, refusal(one, e)));
+  private List<Flaws.Found> foreseen(Import one, List<Entered> units) {
+    List<Flaws.Found> found = new ArrayList<>();
+    List<Entered> admitted =
+        admitted(one, units, (unit, denied) -> found.add(found(unit, refusal(one, denied))));
+    List<Optional<RuntimeException>> refused = ledger.orders().tryOutEach(asked(one, admitted));
+    for (int i = 0; i < refused.size(); i++) {
+      Entered unit = admitted.get(i);
+      refused.get(i).ifPresent(why -> found.add(found(unit, refusal(one, why))));
     }
+    return found;
+  }
+
+  /** Those that the actor may give; what is told of the others is why not. */
+  private List<Entered> admitted(
+      Import one, List<Entered> units, BiConsumer<Entered, RuntimeException> told) {
+    Consumer<Order> admission =
+        this.admission.of(one.actor(), units.stream().map(Entered::order).toList());
+    List<Entered> admitted = new ArrayList<>(units.size());
+    for (Entered unit : units) {
+      try {
+        admission.accept(unit.order());
+        admitted.add(unit);
+      } catch (RuntimeException denied) {
+        told.accept(unit, denied);
+      }
+    }
+    return admitted;
+  }
+
+  private static List<Asked> asked(Import one, List<Entered> units) {
+    return units.stream()
+        .map(unit -> new Asked(unit.order(), unit.act(one), one.place(unit.number())))
+        .toList();
   }
 
   /** What is denied here is on record as if the order had come over the door for orders. */
@@ -313,21 +324,30 @@ final class ImportWork implements AutoCloseable {
 
   /** Gives the orders of a page and writes down what became of them. */
   void recordPage(Import one, List<Kept> page) throws SQLException {
-    Consumer<Order> admitted = admission.of(one.actor());
-    store.came(one.id(), all(opened(one, key(one), page), unit -> recorded(one, unit, admitted)));
+    List<Came> came = new ArrayList<>(page.size());
+    List<Entered> admitted =
+        admitted(
+            one,
+            opened(one, key(one), page),
+            (unit, denied) -> came.add(refused(one, unit, denied)));
+    // From here on some may be recorded; a crash before they are written down finds them by key.
+    List<Answer> answers = ledger.orders().submitEach(asked(one, admitted));
+    for (int i = 0; i < answers.size(); i++) {
+      Entered unit = admitted.get(i);
+      came.add(
+          switch (answers.get(i)) {
+            case Answer.Recorded(Receipt receipt) ->
+                Came.recorded(unit.number(), receipt.first(), receipt.last());
+            case Answer.NotRecorded(RuntimeException why) -> refused(one, unit, why);
+          });
+    }
+    store.came(one.id(), came);
   }
 
-  private Came recorded(Import one, Entered unit, Consumer<Order> admitted) {
-    try {
-      admitted.accept(unit.order());
-      Receipt receipt =
-          ledger.orders().submit(unit.order(), unit.act(one), one.place(unit.number()));
-      return Came.recorded(unit.number(), receipt.first(), receipt.last());
-    } catch (RuntimeException e) {
-      Refusal refusal = refusal(one, e);
-      refusals.count(refusal.code());
-      return Came.refused(unit.number(), refusal.code(), refusal.detail());
-    }
+  private Came refused(Import one, Entered unit, RuntimeException why) {
+    Refusal refusal = refusal(one, why);
+    refusals.count(refusal.code());
+    return Came.refused(unit.number(), refusal.code(), refusal.detail());
   }
 
   /** All orders in one append; where one of them would be refused, none is given. */
@@ -404,50 +424,18 @@ final class ImportWork implements AutoCloseable {
     return key;
   }
 
+  /** Decrypted and read on all cores: a page's orders wait for it. */
   static List<Entered> opened(Import one, SealingKey key, List<Kept> page) {
-    List<Entered> units = new ArrayList<>(page.size());
-    for (Kept kept : page) {
-      byte[] sealed = kept.sealed();
-      if (sealed != null)
-        units.add(
-            Entered.read(key.open(sealed, one.place(kept.number())), kept, one.kind().order()));
-    }
-    return units;
-  }
-
-  /** Many at once, those of one stream one after the other; the answers in no order. */
-  private <T> List<T> all(List<Entered> units, Function<Entered, T> work) {
-    Map<String, List<Entered>> byStream = new LinkedHashMap<>();
-    for (Entered unit : units)
-      byStream.computeIfAbsent(unit.order().stream(), _ -> new ArrayList<>()).add(unit);
-    List<Future<List<T>>> running = new ArrayList<>();
-    for (List<Entered> ofOne : byStream.values())
-      running.add(orders.submit(() -> inTurn(ofOne, work)));
-    List<T> answers = new ArrayList<>(units.size());
-    for (Future<List<T>> each : running) answers.addAll(answer(each));
-    return answers;
-  }
-
-  private <T> List<T> inTurn(List<Entered> units, Function<Entered, T> work)
-      throws InterruptedException {
-    atOnce.acquire();
-    try {
-      return units.stream().map(work).toList();
-    } finally {
-      atOnce.release();
-    }
-  }
-
-  private static <T> T answer(Future<T> running) {
-    try {
-      return running.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotNow();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new IllegalStateException("an order of an import failed", e.getCause());
-    }
+    return page.parallelStream()
+        .flatMap(kept -> {
+          byte[] sealed = kept.sealed();
+          return sealed == null
+              ? Stream.empty()
+              : Stream.of(
+                  Entered.read(
+                      key.open(sealed, one.place(kept.number())), kept, one.kind().order()));
+        })
+        .toList();
   }
 
   /** Ends the page that is under way; the rest goes on at the next start. */
@@ -460,6 +448,5 @@ final class ImportWork implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    orders.close();
   }
 }

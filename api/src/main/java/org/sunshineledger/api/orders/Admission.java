@@ -2,7 +2,8 @@ package org.sunshineledger.api.orders;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -91,21 +92,27 @@ public final class Admission {
    * @throws Faulty with UNKNOWN_SUBJECT or OUTSIDE_YOUR_REGION
    */
   public void require(Order order, Actor actor) {
-    require(order, region -> requireWithin(region, actor, LocalDate.now(clock)));
+    requireThere(Door.isFirst(order) || isThere(order));
+    LocalDate today = LocalDate.now(clock);
+    for (RegionCode region : whereabouts.of(order)) requireWithin(region, actor, today);
   }
 
-  /** The same for many orders of one actor on one day: each place is looked up once. */
-  public Consumer<Order> of(Actor actor) {
+  /**
+   * The same for some of these orders of one actor on one day: streams and places are looked up
+   * once, together.
+   */
+  public Consumer<Order> of(Actor actor, Collection<? extends Order> orders) {
     LocalDate today = LocalDate.now(clock);
-    Map<RegionCode, Boolean> inside = new ConcurrentHashMap<>();
-    return order ->
-        require(
-            order,
-            region -> {
-              if (inside.containsKey(region)) return;
-              requireWithin(region, actor, today);
-              inside.put(region, true);
-            });
+    Whereabouts.Together known = whereabouts.together(orders);
+    Set<RegionCode> inside = ConcurrentHashMap.newKeySet();
+    return order -> {
+      requireThere(Door.isFirst(order) || known.exists(order.stream()));
+      for (RegionCode region : known.of(order)) {
+        if (inside.contains(region)) continue;
+        requireWithin(region, actor, today);
+        inside.add(region);
+      }
+    };
   }
 
   /** Whether the stream of the order has facts. */
@@ -113,9 +120,8 @@ public final class Admission {
     return whereabouts.exists(order.stream());
   }
 
-  private void require(Order order, Consumer<RegionCode> inside) {
-    if (!Door.isFirst(order) && !isThere(order)) throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
-    whereabouts.of(order).forEach(inside);
+  private static void requireThere(boolean isThere) {
+    if (!isThere) throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
   }
 
   private void requireWithin(RegionCode region, Actor actor, LocalDate today) {

@@ -2,10 +2,14 @@ package org.sunshineledger.api.orders;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.duty.OfficerOrder.EndPairing;
@@ -49,39 +53,79 @@ final class Whereabouts {
 
   /** Empty for an order that has no place, such as registering an officer. */
   Set<RegionCode> of(Order order) {
-    Set<RegionCode> regions = new LinkedHashSet<>();
-    if (order instanceof DefineRegion define) {
-      // The division itself does not exist yet; it is its parent's affair.
-      if (define.parent() != null) regions.add(define.parent());
-      return regions;
-    }
-    List<String> streams = new ArrayList<>();
-    // A pairing or a visit is the affair of whom it helps; the officer may be at home above.
-    boolean isPairing =
-        order instanceof Pair || order instanceof EndPairing || order instanceof RecordVisit;
-    if (!isPairing) streams.add(order.stream());
-    for (RecordComponent component : COMPONENTS.get(order.getClass()))
-      collect(component.getName(), value(order, component), regions, streams);
-    for (String stream : streams)
-      beginnings.of(stream).flatMap(Whereabouts::home).ifPresent(regions::add);
-    return regions;
+    return Named.by(order).regions(beginnings::of);
   }
 
-  private static void collect(
-      String name, @Nullable Object value, Set<RegionCode> regions, List<String> streams) {
-    switch (value) {
-      case RegionCode region -> regions.add(region);
-      case ProjectCode project -> streams.add(project.stream());
-      case DocumentNumber fund -> streams.add(fund.stream());
-      case LeadId lead -> streams.add(lead.stream());
-      case HouseholdId household -> streams.add(household.stream());
-      case SubjectId subject -> streams.add(subject.household().stream());
-      case PaymentLine line -> streams.add(line.household().stream());
-      case String target when name.equals("target") -> streams.add(target);
-      case List<?> list -> list.forEach(each -> collect(name, each, regions, streams));
-      case null, default -> {
-        // Says nothing about a place.
+  /** Looks up together where the streams began that these orders name. */
+  Together together(Collection<? extends Order> orders) {
+    Set<String> streams = new HashSet<>();
+    for (Order order : orders) {
+      streams.add(order.stream());
+      streams.addAll(Named.by(order).streams());
+    }
+    return new Together(beginnings.of(streams));
+  }
+
+  /** As it was when several orders were asked about. */
+  record Together(Map<String, Place> beginnings) {
+
+    /** Whether the stream of one of the orders had any fact. */
+    boolean exists(String stream) {
+      return beginnings.containsKey(stream);
+    }
+
+    /** Empty for one of the orders that has no place. */
+    Set<RegionCode> of(Order order) {
+      return Named.by(order).regions(stream -> Optional.ofNullable(beginnings.get(stream)));
+    }
+  }
+
+  /** What an order names: regions, and streams that are somewhere. */
+  private record Named(Set<RegionCode> regions, List<String> streams) {
+
+    static Named by(Order order) {
+      Named named = new Named(new LinkedHashSet<>(), new ArrayList<>());
+      if (order instanceof DefineRegion define) {
+        // The division itself does not exist yet; it is its parent's affair.
+        if (define.parent() != null) named.regions.add(define.parent());
+      } else {
+        named.collect(order);
       }
+      return named;
+    }
+
+    private void collect(Order order) {
+      // A pairing or a visit is the affair of whom it helps; the officer may be at home above.
+      boolean isPairing =
+          order instanceof Pair || order instanceof EndPairing || order instanceof RecordVisit;
+      if (!isPairing) streams.add(order.stream());
+      for (RecordComponent component : COMPONENTS.get(order.getClass()))
+        collect(component.getName(), value(order, component));
+    }
+
+    private void collect(String name, @Nullable Object value) {
+      switch (value) {
+        case RegionCode region -> regions.add(region);
+        case ProjectCode project -> streams.add(project.stream());
+        case DocumentNumber fund -> streams.add(fund.stream());
+        case LeadId lead -> streams.add(lead.stream());
+        case HouseholdId household -> streams.add(household.stream());
+        case SubjectId subject -> streams.add(subject.household().stream());
+        case PaymentLine line -> streams.add(line.household().stream());
+        case String target when name.equals("target") -> streams.add(target);
+        case List<?> list -> list.forEach(each -> collect(name, each));
+        case null, default -> {
+          // Says nothing about a place.
+        }
+      }
+    }
+
+    /** Those it names, and those where its streams began. */
+    Set<RegionCode> regions(Function<String, Optional<Place>> beginning) {
+      Set<RegionCode> all = new LinkedHashSet<>(regions);
+      for (String stream : streams)
+        beginning.apply(stream).flatMap(Whereabouts::home).ifPresent(all::add);
+      return all;
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sunshineledger.api.OpenDoors;
+import org.sunshineledger.api.imports.Import.Outcome;
 import org.sunshineledger.api.imports.Import.Recorded;
 import org.sunshineledger.api.imports.Import.State;
 import org.sunshineledger.api.imports.ImportStore.Ended;
@@ -50,9 +51,12 @@ class ImportResumptionTest extends OpenDoors {
   private static int tests;
 
   private Import ready() throws Exception {
-    int test = 90 + ++tests;
+    return ready(90 + ++tests, HOUSEHOLDS);
+  }
+
+  private Import ready(int test, int households) throws Exception {
     StringBuilder file = new StringBuilder("户编号,村代码,村民组,与户主关系,姓名,证件号码,日期\n");
-    for (int i = 0; i < HOUSEHOLDS; i++)
+    for (int i = 0; i < households; i++)
       file.append(
           "41018510090%1$02d%2$03d,410185100901,2,户主,某某,98%1$02d%2$05d,2016-03-01\n"
               .formatted(test, i));
@@ -151,6 +155,28 @@ class ImportResumptionTest extends OpenDoors {
             .param(units.size())
             .param(id)
             .update();
+  }
+
+  @Test
+  void refusesOnlyTheRowsInWhoseWaySomebodyElseHasGotMeanwhile() throws Exception {
+    int test = 90 + ++tests;
+    Import one = ready(test, HOUSEHOLDS);
+    Import quicker = ready(test, 3);
+    assertThat(store.begin(quicker.id(), Recorded.LINE_BY_LINE, "clerk", CLERK)).isTrue();
+    work.wake();
+    until(quicker.id(), State.RECORDED);
+    long facts = ledger.journal().size();
+
+    assertThat(store.begin(one.id(), Recorded.LINE_BY_LINE, "clerk", CLERK)).isTrue();
+    work.wake();
+    Import done = until(one.id(), State.RECORDED);
+
+    assertThat(done.done()).isEqualTo(HOUSEHOLDS);
+    assertThat(store.units(one.id(), -1, 3))
+        .extracting(Ended::outcome)
+        .containsOnly(Outcome.REFUSED);
+    assertThat(store.tally(one.id()).recorded()).isEqualTo(HOUSEHOLDS - 3);
+    assertThat(ledger.journal().size()).isEqualTo(facts + HOUSEHOLDS - 3);
   }
 
   @Test

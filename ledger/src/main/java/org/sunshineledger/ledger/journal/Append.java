@@ -57,19 +57,61 @@ public final class Append {
 
   record SideRow(String insert, @Nullable Object[] values) {}
 
+  /**
+   * A row of another schema of which one append may have many: those of one insert go in one
+   * statement. The same object put twice is one row; two that say the same are two.
+   *
+   * @param insert takes one array for each value, e.g. {@code insert into … select * from
+   *     unnest(?::text[], ?::bytea[])}
+   * @param values texts and bytes
+   */
+  public record BulkRow(String insert, Object... values) {}
+
   record Idempotency(String key, Sha256 body) {}
 
   private final List<NewFact> facts = new ArrayList<>();
   private final Map<String, Long> guards = new LinkedHashMap<>();
   private final List<ClaimStep> claims = new ArrayList<>();
   private final List<SideRow> sideRows = new ArrayList<>();
+  private final List<BulkRow> bulkRows = new ArrayList<>();
   private final Map<String, Place> begun = new HashMap<>();
   private final Map<Object, Object> notes = new LinkedHashMap<>();
+  private final ReadAhead ahead;
+  private final boolean onTrial;
+  private List<ClaimStep> wouldTake = List.of();
   private @Nullable Idempotency idempotency;
   private @Nullable Receipt receipt;
   private long detailBytes;
   private boolean restsOnMemory;
   private int idsMade;
+
+  public Append() {
+    this(ReadAhead.NOTHING, false);
+  }
+
+  private Append(ReadAhead ahead, boolean onTrial) {
+    this.ahead = ahead;
+    this.onTrial = onTrial;
+  }
+
+  /** One whose decision may rest on streams that were read before it began. */
+  public static Append after(ReadAhead ahead) {
+    return new Append(ahead, false);
+  }
+
+  /** The same, and nothing of it will be written. */
+  public static Append onTrial(ReadAhead ahead) {
+    return new Append(ahead, true);
+  }
+
+  /** Whether nothing of it will be written: what is made for its rows is made for nothing. */
+  public boolean isOnTrial() {
+    return onTrial;
+  }
+
+  ReadAhead ahead() {
+    return ahead;
+  }
 
   /**
    * The append of the running root unit of work.
@@ -104,9 +146,11 @@ public final class Append {
         _ -> {
           int claimsBefore = claims.size();
           int sideRowsBefore = sideRows.size();
+          int bulkRowsBefore = bulkRows.size();
           nested.onRollback(_ -> {
             truncate(claims, claimsBefore);
             truncate(sideRows, sideRowsBefore);
+            truncate(bulkRows, bulkRowsBefore);
           });
           return true;
         });
@@ -172,6 +216,12 @@ public final class Append {
     return this;
   }
 
+  /** The same for one of many; written after those that come alone. */
+  public Append sideRow(BulkRow row) {
+    bulkRows.add(row);
+    return this;
+  }
+
   /** Makes the append happen once: a second one with this key writes nothing. */
   public Append once(String key, Sha256 body) {
     idempotency = new Idempotency(key, body);
@@ -224,13 +274,29 @@ public final class Append {
     return claims;
   }
 
-  /** Whether the same append gives back what this step takes. */
-  boolean releases(ClaimStep taking) {
+  /**
+   * The decision is made, and nothing of it will be written: what it would take is known from here
+   * on, though its unit of work takes back what it collected.
+   */
+  public void concludeTrial() {
+    wouldTake = claims.stream().filter(step -> step.taken() && !releases(step)).toList();
+  }
+
+  /** What it would take, and not give back itself; nothing before the trial is concluded. */
+  List<ClaimStep> wouldTake() {
+    return wouldTake;
+  }
+
+  private boolean releases(ClaimStep taking) {
     return claims.contains(new ClaimStep(taking.kind(), taking.key(), taking.holder(), false));
   }
 
   List<SideRow> sideRows() {
     return sideRows;
+  }
+
+  List<BulkRow> bulkRows() {
+    return bulkRows;
   }
 
   @Nullable Idempotency idempotency() {
@@ -250,6 +316,6 @@ public final class Append {
   }
 
   boolean isEmpty() {
-    return facts.isEmpty() && claims.isEmpty() && sideRows.isEmpty();
+    return facts.isEmpty() && claims.isEmpty() && sideRows.isEmpty() && bulkRows.isEmpty();
   }
 }

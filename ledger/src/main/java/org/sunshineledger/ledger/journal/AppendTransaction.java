@@ -236,6 +236,7 @@ final class AppendTransaction {
     steps.forEach(rows::add);
     Receipt receipt = number(append);
     append.sideRows().forEach(rows::add);
+    append.bulkRows().forEach(rows::add);
     if (once != null) {
       keys.put(
           once.key(), new Known(once.body(), new Receipt(receipt.first(), receipt.last(), true)));

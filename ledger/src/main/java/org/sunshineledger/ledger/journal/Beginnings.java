@@ -2,6 +2,10 @@ package org.sunshineledger.ledger.journal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Place;
@@ -30,6 +34,20 @@ public final class Beginnings {
     if (known != null) return Optional.of(known);
     Optional<Place> found = journal.beginning(stream).map(first -> codec.decode(first).place());
     found.ifPresent(place -> places.put(stream, place));
+    return found;
+  }
+
+  /** The same of many, asked for together; a stream that is not there is left out. */
+  public Map<String, Place> of(Collection<String> streams) {
+    Map<String, Place> found = new HashMap<>(places.getAllPresent(streams));
+    List<String> unknown =
+        streams.stream().distinct().filter(stream -> !found.containsKey(stream)).toList();
+    if (unknown.isEmpty()) return found;
+    for (StoredFact first : journal.beginnings(unknown, 1)) {
+      Place place = codec.decode(first).place();
+      places.put(first.stream(), place);
+      found.put(first.stream(), place);
+    }
     return found;
   }
 

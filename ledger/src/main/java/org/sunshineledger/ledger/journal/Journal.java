@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,43 @@ public final class Journal implements AutoCloseable {
         rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
   }
 
+  /** The sequence of the last fact of each of these streams, -1 for one that is not there. */
+  private Map<String, Long> lastSequences(Collection<String> streams) {
+    return query(
+        """
+        select asked.stream,
+          (select event.sequence from journal.event
+           where event.stream = asked.stream order by event.sequence desc limit 1)
+        from unnest(?::text[]) as asked (stream)
+        """,
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setArray(1, database.createArrayOf("text", streams.toArray(String[]::new)));
+        },
+        rows -> {
+          Map<String, Long> last = new HashMap<>();
+          while (rows.next()) {
+            String stream = rows.getString(1);
+            long sequence = rows.getLong(2);
+            last.put(stream, rows.wasNull() ? -1 : sequence);
+          }
+          return last;
+        });
+  }
+
+  /** Of these appends those whose decisions rest on what has moved on since; in one question. */
+  public Set<Append> movedSince(Collection<Append> appends) {
+    Set<String> streams = new HashSet<>();
+    for (Append append : appends) streams.addAll(append.guards().keySet());
+    if (streams.isEmpty()) return Set.of();
+    Map<String, Long> last = lastSequences(streams);
+    Set<Append> moved = new HashSet<>();
+    for (Append append : appends)
+      if (!append.guards().entrySet().stream()
+          .allMatch(guard -> guard.getValue().equals(last.get(guard.getKey())))) moved.add(append);
+    return moved;
+  }
+
   /** Whether a stream has moved on since the append's decision read it. */
   public boolean hasMovedSince(Append append) {
     Map<String, Long> guards = append.guards();
@@ -294,6 +332,51 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /**
+   * What these idempotency keys were used for, by key; one that was never used is left out.
+   *
+   * @see #receiptOf(String, Sha256)
+   */
+  public Map<String, Used> used(Collection<String> idempotencyKeys) {
+    if (idempotencyKeys.isEmpty()) return Map.of();
+    return query(
+        """
+        select known.key, known.first_position, known.last_position, known.body_hash
+        from unnest(?::text[]) as asked (key)
+        join journal.idempotency as known on known.key = asked.key
+        """,
+        statement -> {
+          Connection database = statement.getConnection();
+          statement.setArray(
+              1, database.createArrayOf("text", idempotencyKeys.toArray(String[]::new)));
+        },
+        rows -> {
+          Map<String, Used> used = new HashMap<>();
+          while (rows.next())
+            used.put(
+                rows.getString(1),
+                new Used(
+                    rows.getString(1),
+                    new Receipt(rows.getLong(2), rows.getLong(3), true),
+                    new Sha256(HexFormat.of().formatHex(rows.getBytes(4)))));
+          return used;
+        });
+  }
+
+  /** An idempotency key and the request that it was used for. */
+  public record Used(String key, Receipt receipt, Sha256 body) {
+
+    /**
+     * The receipt, for whoever asks again.
+     *
+     * @throws KeyReused when it is another body
+     */
+    public Receipt by(Sha256 asked) {
+      if (!asked.equals(body)) throw new KeyReused(key);
+      return receipt;
+    }
+  }
+
   /** Who holds it now; empty when nobody does. */
   public Optional<String> holderOf(String kind, String key) {
     return query(
@@ -333,16 +416,23 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Looks whether the claims of an append that nobody has appended could be taken now.
-   *
-   * @throws ClaimTaken for the first that is held by another
+   * Of these appends, each on trial by itself, those that would take what is held, with the first
+   * such claim of each; in one question for each kind of claim.
    */
-  public void requireFree(Append append) {
-    for (Append.ClaimStep step : append.claims()) {
-      if (!step.taken() || append.releases(step)) continue;
-      if (holderOf(step.kind(), step.key()).isPresent())
-        throw new ClaimTaken(step.kind(), step.key());
-    }
+  public Map<Append, ClaimTaken> takenIn(Collection<Append> appends) {
+    Map<String, Set<String>> asked = new HashMap<>();
+    for (Append append : appends)
+      for (Append.ClaimStep step : append.wouldTake())
+        asked.computeIfAbsent(step.kind(), _ -> new HashSet<>()).add(step.key());
+    Map<String, Set<String>> held = new HashMap<>();
+    asked.forEach((kind, keys) -> held.put(kind, held(kind, keys)));
+    Map<Append, ClaimTaken> taken = new HashMap<>();
+    for (Append append : appends)
+      append.wouldTake().stream()
+          .filter(step -> held.getOrDefault(step.kind(), Set.of()).contains(step.key()))
+          .findFirst()
+          .ifPresent(step -> taken.put(append, new ClaimTaken(step.kind(), step.key())));
+    return taken;
   }
 
   /** Everybody who ever held these keys as claims of the kind, by key. */

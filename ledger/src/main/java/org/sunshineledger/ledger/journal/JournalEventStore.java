@@ -32,6 +32,9 @@ public final class JournalEventStore extends AbstractEventStore {
 
   private static final String READ_TOGETHER = JournalEventStore.class.getName() + ".readTogether";
 
+  /** A household has some tens of facts; hundreds of long streams at once would fill the heap. */
+  private static final int MOST_FACTS_AHEAD = 48;
+
   private final JournalStorageEngine engine;
   private final Arrivals arrivals;
   private final Pages pages;
@@ -90,7 +93,39 @@ public final class JournalEventStore extends AbstractEventStore {
         CurrentUnitOfWork.get()
             .root()
             .getOrComputeResource(READ_TOGETHER, _ -> new ReadTogether(new HashMap<>()));
-    together.byStream().putAll(engine.readWhenShorter(streams, facts));
+    engine
+        .readWhenShorter(streams, facts)
+        .forEach((stream, found) -> {
+          if (!found.isEmpty()) together.byStream().put(stream, found);
+        });
+  }
+
+  /**
+   * Reads at once the short ones of these streams that are not remembered, for orders that begin
+   * later and will ask for them.
+   */
+  public ReadAhead readAhead(Collection<String> streams) {
+    List<String> unknown =
+        streams.stream().distinct().filter(stream -> !memory.has(stream)).toList();
+    return unknown.isEmpty()
+        ? ReadAhead.NOTHING
+        : new ReadAhead(engine.readWhenShorter(unknown, MOST_FACTS_AHEAD));
+  }
+
+  /** What was read before the running append began; empty when it was not, or was given out. */
+  Optional<DomainEventStream> fromAhead(String stream) {
+    if (!CurrentUnitOfWork.isStarted()) return Optional.empty();
+    Append append = Append.current();
+    return append
+        .ahead()
+        .take(stream)
+        .map(found -> {
+          long last = found.isEmpty() ? -1 : found.getLast().getSequenceNumber();
+          append.guardRemembered(stream, last);
+          return DomainEventStream.concat(
+              DomainEventStream.of(found.stream(), () -> last),
+              DomainEventStream.of(stagedDomainEventMessages(stream)));
+        });
   }
 
   /** What was read with others; empty when it was not, or was asked for before. */

@@ -125,7 +125,8 @@ public final class JournalRepository<T> extends EventSourcingRepository<T> {
 
   @Override
   protected DomainEventStream readEvents(String stream) {
-    Optional<DomainEventStream> together = store.readTogether(stream);
+    Optional<DomainEventStream> together =
+        store.readTogether(stream).or(() -> store.fromAhead(stream));
     if (together.isPresent()) return together.get();
     Optional<DomainEventStream> whole = store.readWhenShorter(stream, longStream);
     if (whole.isPresent()) return whole.get();

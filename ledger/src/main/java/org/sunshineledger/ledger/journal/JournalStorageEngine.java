@@ -128,13 +128,14 @@ public final class JournalStorageEngine implements EventStorageEngine {
   }
 
   /**
-   * All events of each of these streams in one question, decoded on all cores; a stream with so
-   * many facts or more is left out. Nothing is guarded yet.
+   * All events of each of these streams in one question, decoded on all cores: none of a stream
+   * that is not there. A stream with so many facts or more is left out. Nothing is guarded yet.
    */
   Map<String, List<DomainEventMessage<?>>> readWhenShorter(Collection<String> streams, int facts) {
     Map<String, List<DomainEventMessage<?>>> byStream = new HashMap<>();
     List<GenericTrackedDomainEventMessage<Event>> read =
         journal.beginnings(streams, facts).parallelStream().map(this::message).toList();
+    for (String stream : streams) byStream.put(stream, new ArrayList<>());
     for (DomainEventMessage<?> each : read)
       byStream.computeIfAbsent(each.getAggregateIdentifier(), _ -> new ArrayList<>()).add(each);
     byStream.values().removeIf(found -> found.size() >= facts);

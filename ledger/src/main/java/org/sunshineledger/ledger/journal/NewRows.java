@@ -5,11 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Sha256;
+import org.sunshineledger.ledger.journal.Append.BulkRow;
 import org.sunshineledger.ledger.journal.Append.Idempotency;
 import org.sunshineledger.ledger.journal.Append.NewFact;
 import org.sunshineledger.ledger.journal.Append.SideRow;
@@ -63,6 +67,7 @@ final class NewRows {
   private final List<ClaimRow> claims = new ArrayList<>();
   private final List<KeyRow> keys = new ArrayList<>();
   private final Map<String, List<@Nullable Object[]>> sideRows = new LinkedHashMap<>();
+  private final Map<String, Set<BulkRow>> bulkRows = new LinkedHashMap<>();
   private long detailBytes;
 
   void add(long position, NewFact fact) {
@@ -82,8 +87,16 @@ final class NewRows {
     sideRows.computeIfAbsent(row.insert(), _ -> new ArrayList<>()).add(row.values());
   }
 
+  void add(BulkRow row) {
+    bulkRows.computeIfAbsent(row.insert(), _ -> new LinkedHashSet<>()).add(row);
+  }
+
   boolean isEmpty() {
-    return facts.isEmpty() && claims.isEmpty() && keys.isEmpty() && sideRows.isEmpty();
+    return facts.isEmpty()
+        && claims.isEmpty()
+        && keys.isEmpty()
+        && sideRows.isEmpty()
+        && bulkRows.isEmpty();
   }
 
   /** One way to the server and back, the commit included; more for what is large or not ours. */
@@ -93,6 +106,7 @@ final class NewRows {
     if (isLarge()) copyFacts(database, recordedAt);
     else if (!facts.isEmpty()) insertFacts(write, recordedAt);
     insertSideRows(database);
+    bulkRows.forEach((insert, rows) -> insertBulk(write, insert, List.copyOf(rows)));
     if (!claims.isEmpty()) insertClaims(write);
     if (!keys.isEmpty()) insertKeys(write);
     if (!facts.isEmpty() && tellOthers)
@@ -168,6 +182,19 @@ final class NewRows {
         statement.executeBatch();
       }
     }
+  }
+
+  private static void insertBulk(Pipeline write, String insert, List<BulkRow> rows) {
+    Object[] columns = new Object[rows.getFirst().values().length];
+    for (int i = 0; i < columns.length; i++) columns[i] = column(rows, i);
+    write.then(insert, columns);
+  }
+
+  private static Object column(List<BulkRow> rows, int index) {
+    Object[] values = rows.stream().map(row -> row.values()[index]).toArray();
+    return values[0] instanceof byte[]
+        ? Arrays.copyOf(values, values.length, byte[][].class)
+        : Arrays.copyOf(values, values.length, String[].class);
   }
 
   private void insertClaims(Pipeline write) {

@@ -56,8 +56,10 @@ final class PlainAppends {
   }
 
   private boolean fits(Append append) {
-    if (append.facts().isEmpty() || !append.claims().isEmpty() || !append.sideRows().isEmpty())
-      return false;
+    if (append.facts().isEmpty()
+        || !append.claims().isEmpty()
+        || !append.sideRows().isEmpty()
+        || !append.bulkRows().isEmpty()) return false;
     Idempotency once = append.idempotency();
     if (once != null && !keys.add(once.key())) return false;
     Map<String, Long> next = new HashMap<>();
