@@ -6,6 +6,7 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +44,9 @@ public class DatabaseSettings {
   public static final int CONNECTIONS = WORKING + LOOKUPS;
 
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
+
+  /** A pool may be full of connections to a machine that is gone, and each is looked at first. */
+  private static final long VALIDATION_MILLIS = 1_000;
 
   /** An outside server, with a password for each of the two roles. */
   @Configuration(proxyBeanMethods = false)
@@ -123,13 +127,16 @@ public class DatabaseSettings {
   private static HikariConfig pool(Logins logins, String name, int connections) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setJdbcUrl(logins.app().url());
-    pool.setUsername(logins.app().username());
-    pool.setPassword(logins.app().password());
+    PGSimpleDataSource server = new PGSimpleDataSource();
+    server.setUrl(logins.app().url());
+    server.setUser(logins.app().username());
+    server.setPassword(logins.app().password());
+    // Without binary transfer from the first execution, long reads are three times slower.
+    server.setPrepareThreshold(-1);
+    pool.setDataSource(new SoonAgain(server));
     pool.setMaximumPoolSize(connections);
     pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-    // Without binary transfer from the first execution, long reads are three times slower.
-    pool.addDataSourceProperty("prepareThreshold", "-1");
+    pool.setValidationTimeout(VALIDATION_MILLIS);
     return pool;
   }
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.sunshineledger.ledger.database.DatabaseAway;
 
 /** Where the server sends what no controller answered: filters' refusals and bare statuses. */
 @Controller
@@ -63,7 +64,15 @@ final class ErrorPages implements ErrorController {
       case 413 -> Fault.TOO_LARGE;
       case 415 -> Fault.WRONG_MEDIA_TYPE;
       case 503 -> Fault.UNAVAILABLE;
-      default -> code >= 400 && code < 500 ? Fault.MALFORMED : Fault.INTERNAL;
+      default -> code >= 400 && code < 500 ? Fault.MALFORMED : failed(request);
     };
+  }
+
+  /** What fails before any door, as the look for an account does. */
+  private static Fault failed(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+            && DatabaseAway.isBehind(thrown)
+        ? Fault.UNAVAILABLE
+        : Fault.INTERNAL;
   }
 }

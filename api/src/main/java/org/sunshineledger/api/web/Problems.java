@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.sunshineledger.ledger.AssumedInVain;
 import org.sunshineledger.ledger.StreamMovedOn;
 import org.sunshineledger.ledger.UnknownStream;
+import org.sunshineledger.ledger.database.DatabaseAway;
 import org.sunshineledger.ledger.journal.ClaimTaken;
 import org.sunshineledger.ledger.journal.Conflict;
 import org.sunshineledger.ledger.journal.DetailTooLarge;
@@ -35,6 +36,9 @@ public final class Problems {
   static final String ATTRIBUTE = Problems.class.getName();
   private static final String ANSWERED = ATTRIBUTE + ".answered";
   private static final String REFUSED = ATTRIBUTE + ".refused";
+
+  /** A database that is away is mostly back, or another one in its place, in less than a minute. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Texts texts;
   private final Formats formats;
@@ -62,7 +66,7 @@ public final class Problems {
       case ArithmeticException tooMuch when request.getMethod().equals("POST") ->
           of(tooMuch, request);
       case DetailTooLarge _ -> of(Fault.TOO_LARGE, null, null, request);
-      default -> null;
+      default -> DatabaseAway.isBehind(thrown) ? unavailable(SOON, request) : null;
     };
   }
 
@@ -157,8 +161,12 @@ public final class Problems {
   }
 
   Problem of(JournalUnavailable unavailable, HttpServletRequest request) {
+    return unavailable(unavailable.retryAfter(), request);
+  }
+
+  private Problem unavailable(Duration retryAfter, HttpServletRequest request) {
     return of(Fault.UNAVAILABLE, null, null, request)
-        .with(HttpHeaders.RETRY_AFTER, seconds(unavailable.retryAfter()));
+        .with(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
   }
 
   private static String seconds(Duration wait) {

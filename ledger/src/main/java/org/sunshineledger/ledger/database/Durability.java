@@ -21,6 +21,9 @@ public final class Durability {
           "full_page_writes", Set.of("on"),
           "synchronous_commit", Set.of("on", "local", "remote_write", "remote_apply"));
 
+  /** Where a standby is to take over: it must have on its disk what was acknowledged. */
+  private static final Set<String> KEEPS_ON_THE_STANDBY = Set.of("on", "remote_apply");
+
   private Durability() {}
 
   /**
@@ -33,6 +36,8 @@ public final class Durability {
         Statement statement = connection.createStatement()) {
       for (Map.Entry<String, Set<String>> each : new TreeMap<>(KEEPS).entrySet())
         require(each.getKey(), each.getValue(), statement);
+      if (!shown("synchronous_standby_names", statement).isEmpty())
+        require("synchronous_commit", KEEPS_ON_THE_STANDBY, statement);
     } catch (SQLException e) {
       throw new StartRefused(
           "The database cannot be reached (SQL state %s).".formatted(e.getSQLState()),
@@ -43,14 +48,18 @@ public final class Durability {
 
   private static void require(String setting, Set<String> allowed, Statement statement)
       throws SQLException {
+    String value = shown(setting, statement);
+    if (!allowed.contains(value))
+      throw new StartRefused(
+          "The database runs with %s = %s: it would lose acknowledged facts."
+              .formatted(setting, value),
+          "Set %s = on, for the server and for role ledger_app, and start again."
+              .formatted(setting));
+  }
+
+  private static String shown(String setting, Statement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery("show " + setting)) {
-      String value = row.next() ? row.getString(1) : "unknown";
-      if (!allowed.contains(value))
-        throw new StartRefused(
-            "The database runs with %s = %s: it would lose acknowledged facts."
-                .formatted(setting, value),
-            "Set %s = on, for the server and for role ledger_app, and start again."
-                .formatted(setting));
+      return row.next() ? row.getString(1) : "unknown";
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.sunshineledger.ledger.database.Replication;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Append.ClaimStep;
 import org.sunshineledger.ledger.journal.Append.Idempotency;
@@ -81,6 +82,10 @@ final class AppendTransaction {
   private Duration lead = Duration.ZERO;
 
   private boolean commitSent;
+
+  /** Whether somebody is told of what was written before. */
+  private boolean tellsOfThePast;
+
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<ClaimKey, ClaimState> claims = new HashMap<>();
   private final Map<String, Known> keys = new HashMap<>();
@@ -110,11 +115,14 @@ final class AppendTransaction {
       return size;
     }
     for (Waiting waiting : batch) decide(waiting);
-    if (rows.isEmpty()) {
-      database.rollback();
-    } else {
+    if (!rows.isEmpty()) {
       commitSent = true;
       rows.writeAndCommit(database, recordedAt, tellOthers);
+    } else if (tellsOfThePast) {
+      commitSent = true;
+      new Pipeline(database).then(Replication.SETTLE).then("commit").run();
+    } else {
+      database.rollback();
     }
     answers.forEach(Runnable::run);
     return size;
@@ -212,10 +220,12 @@ final class AppendTransaction {
   /** Takes the append into this transaction, or remembers why not. */
   private void decide(Waiting waiting) {
     Append append = waiting.append();
+    if (append.isEmpty()) tellsOfThePast = true;
     Idempotency once = append.idempotency();
     if (once != null) {
       Known known = keys.get(once.key());
       if (known != null) {
+        tellsOfThePast = true;
         answers.add(
             known.body().equals(once.body())
                 ? () -> waiting.outcome().complete(known.receipt())

@@ -82,7 +82,15 @@ final class Appender implements AutoCloseable {
   }
 
   Receipt append(Append append) {
-    if (append.isEmpty()) return Receipt.WITHOUT_FACTS;
+    return append.isEmpty() ? Receipt.WITHOUT_FACTS : await(append);
+  }
+
+  /** Returns once everything that could be seen before is as durable as an append. */
+  void settle() {
+    Receipt _ = await(new Append());
+  }
+
+  private Receipt await(Append append) {
     Waiting waiting = new Waiting(append);
     enqueue(waiting);
     try {

@@ -116,6 +116,7 @@ final class Arrivals implements AutoCloseable {
     while (!isClosed()) {
       try (Connection connection = dataSource.getConnection();
           Statement statement = connection.createStatement()) {
+        connection.setNetworkTimeout(Runnable::run, Writer.MILLIS_OF_SILENCE);
         statement.execute("set application_name = '" + LISTENER + "'");
         statement.execute("listen " + CHANNEL);
         PGConnection postgres = connection.unwrap(PGConnection.class);

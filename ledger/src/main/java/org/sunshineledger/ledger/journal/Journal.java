@@ -303,33 +303,48 @@ public final class Journal implements AutoCloseable {
         });
   }
 
-  /** Where the facts of this idempotency key stand; empty when it was never used. */
+  /**
+   * Where the facts of this idempotency key stand, once they are durable; empty when it was never
+   * used.
+   *
+   * @throws JournalUnavailable when nobody knows just now whether they are durable
+   */
   public Optional<Receipt> receiptOf(String idempotencyKey) {
-    return query(
-        "select first_position, last_position from journal.idempotency where key = ?",
-        statement -> statement.setString(1, idempotencyKey),
-        rows ->
-            rows.next()
-                ? Optional.of(new Receipt(rows.getLong(1), rows.getLong(2), true))
-                : Optional.empty());
+    return settled(
+        query(
+            "select first_position, last_position from journal.idempotency where key = ?",
+            statement -> statement.setString(1, idempotencyKey),
+            rows ->
+                rows.next()
+                    ? Optional.of(new Receipt(rows.getLong(1), rows.getLong(2), true))
+                    : Optional.empty()));
+  }
+
+  /** What can be seen may be gone with the server, as long as its standby does not have it. */
+  private Optional<Receipt> settled(Optional<Receipt> found) {
+    if (found.isPresent()) appender.settle();
+    return found;
   }
 
   /**
    * The same, for a request whose body is known.
    *
    * @throws KeyReused when the key was used for another body
+   * @throws JournalUnavailable when nobody knows just now whether they are durable
    */
   public Optional<Receipt> receiptOf(String idempotencyKey, Sha256 body) {
-    return query(
-        """
-        select first_position, last_position, body_hash from journal.idempotency where key = ?
-        """,
-        statement -> statement.setString(1, idempotencyKey),
-        rows -> {
-          if (!rows.next()) return Optional.empty();
-          if (!Arrays.equals(rows.getBytes(3), body.bytes())) throw new KeyReused(idempotencyKey);
-          return Optional.of(new Receipt(rows.getLong(1), rows.getLong(2), true));
-        });
+    return settled(
+        query(
+            """
+            select first_position, last_position, body_hash from journal.idempotency where key = ?
+            """,
+            statement -> statement.setString(1, idempotencyKey),
+            rows -> {
+              if (!rows.next()) return Optional.empty();
+              if (!Arrays.equals(rows.getBytes(3), body.bytes()))
+                throw new KeyReused(idempotencyKey);
+              return Optional.of(new Receipt(rows.getLong(1), rows.getLong(2), true));
+            }));
   }
 
   /**

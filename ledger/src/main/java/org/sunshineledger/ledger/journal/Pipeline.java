@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
+import org.sunshineledger.ledger.database.Replication;
 
 /**
  * Several statements sent to the server at once: one way there and one way back, however many there
@@ -48,7 +49,11 @@ final class Pipeline {
     return then(sql, values);
   }
 
-  /** Sends everything and reads the answers in their order. */
+  /**
+   * Sends everything and reads the answers in their order.
+   *
+   * @throws SQLException also when there was a commit among it that the standby may not have
+   */
   void run() throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(text.toString())) {
       // Kept on the server from the first time on. Never -1: of several statements the driver would
@@ -63,6 +68,7 @@ final class Pipeline {
         }
         rows = statement.getMoreResults();
       }
+      Replication.requireWhole(statement.getWarnings());
     }
   }
 

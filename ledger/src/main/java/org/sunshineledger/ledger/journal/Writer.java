@@ -23,8 +23,11 @@ final class Writer {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int SECONDS_TO_ANSWER = 5;
 
-  /** A server that says nothing for so long is given up: nobody waits for ever. */
-  private static final int MILLIS_OF_SILENCE = 30_000;
+  /**
+   * A server that says nothing for so long is given up: nobody waits for ever, and a standby that
+   * takes its place is to be asked as soon as it has. Longer than the session waits for a lock.
+   */
+  static final int MILLIS_OF_SILENCE = 15_000;
 
   private static final int MOST_DEAD_CONNECTIONS = 32;
 
@@ -172,10 +175,13 @@ final class Writer {
     }
   }
 
-  /** Serialisation, resources (a full disk), a lock not given, intervention, system error. */
+  /**
+   * A server that only reads, as a standby does; serialisation, resources (a full disk), a lock not
+   * given, intervention, system error.
+   */
   private static boolean isNobodysFault(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return List.of("40", "53", "55", "57", "58").stream().anyMatch(state::startsWith);
+    return List.of("25006", "40", "53", "55", "57", "58").stream().anyMatch(state::startsWith);
   }
 
   /** Never repeats the database's own words: they may quote values. */

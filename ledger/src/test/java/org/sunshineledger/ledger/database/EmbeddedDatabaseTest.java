@@ -143,6 +143,17 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void refusesToStartWhereAStandbyWouldTakeOverWithoutWhatWasAcknowledged() {
+    for (String less : List.of("local", "remote_write"))
+      assertThatThrownBy(() ->
+              start(Map.of("synchronous_commit", less, "synchronous_standby_names", "b")).close())
+          .isInstanceOfSatisfying(
+              StartRefused.class,
+              refused ->
+                  assertThat(refused.description()).contains("synchronous_commit = " + less));
+  }
+
+  @Test
   void refusesASecondStartOnTheSameFolderAndLeavesTheFirstAlone() throws SQLException {
     try (EmbeddedDatabase first = start()) {
       assertThatThrownBy(this::start)

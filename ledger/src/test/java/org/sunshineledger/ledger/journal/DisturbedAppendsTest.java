@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.TestDatabase;
+import org.sunshineledger.ledger.database.AbsentStandby;
 import org.sunshineledger.ledger.fact.Sha256;
 import org.sunshineledger.ledger.journal.Sayings.Saying.Said;
 
@@ -115,13 +117,10 @@ class DisturbedAppendsTest {
   @DisplayName("by a connection that is lost after the commit is there, and asking again finds it")
   void afterTheCommit() throws Exception {
     journal.append(Sayings.one("test/before", 0));
-    setStandby("nobody");
-    try {
+    try (AbsentStandby standby = AbsentStandby.of(database)) {
       Future<Receipt> caller = callers.submit(() -> journal.append(keyed("test/kept")));
-      endTheSessionThatWaitsFor("SyncRep");
+      standby.endTheOneThatWaits();
       hearsThatTheJournalIsUnavailable(caller);
-    } finally {
-      setStandby("");
     }
     assertThat(journal.receiptOf("the key")).contains(new Receipt(1, 2, true));
     assertThat(journal.append(keyed("test/kept"))).isEqualTo(new Receipt(1, 2, true));
@@ -129,22 +128,45 @@ class DisturbedAppendsTest {
     Laws.holdIn(journal);
   }
 
-  private void setStandby(String names) throws Exception {
-    try (Connection connection = database.superuser().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("set synchronous_commit = local");
-      statement.execute("alter system set synchronous_standby_names = '%s'".formatted(names));
-      statement.execute("select pg_reload_conf()");
+  /** The server says that it has committed, and warns that the standby may not have it. */
+  @Test
+  @DisplayName("by a cancelled wait for the standby is told to nobody until the standby has it")
+  void whileItWaitsForTheStandby() throws Exception {
+    journal.append(Sayings.one("test/before", 0));
+    Future<Receipt> last;
+    try (AbsentStandby standby = AbsentStandby.of(database)) {
+      for (Append each : List.of(keyed("test/plain"), keyed("test/plain"))) {
+        Future<Receipt> caller = callers.submit(() -> journal.append(each));
+        standby.breakOffTheWait();
+        hearsThatTheJournalIsUnavailable(caller);
+        assertThat(journal.size()).as("everybody sees it").isEqualTo(3);
+      }
+      Future<Optional<Receipt>> asked = callers.submit(() -> journal.receiptOf("the key", BODY));
+      standby.breakOffTheWait();
+      Patience.until("the caller is answered", asked::isDone);
+      assertThat(asked.exceptionNow()).isInstanceOf(JournalUnavailable.class);
+      last = callers.submit(() -> journal.append(keyed("test/plain")));
+      standby.awaitWaiting();
+      assertThat(last.isDone()).isFalse();
     }
-    Patience.until(
-        "the server has heard of it",
-        () -> {
-          try (Connection connection = database.superuser().getConnection();
-              Statement statement = connection.createStatement();
-              ResultSet row = statement.executeQuery("show synchronous_standby_names")) {
-            return row.next() && row.getString(1).equals(names);
-          }
-        });
+    Patience.until("the caller is answered", last::isDone);
+    assertThat(last.resultNow()).isEqualTo(new Receipt(1, 2, true));
+    assertThat(journal.receiptOf("the key")).contains(new Receipt(1, 2, true));
+    assertThat(journal.size()).isEqualTo(3);
+    Laws.holdIn(journal);
+  }
+
+  @Test
+  @DisplayName("with a claim by a cancelled wait for the standby is told to nobody either")
+  void whileAClaimWaitsForTheStandby() throws Exception {
+    try (AbsentStandby standby = AbsentStandby.of(database)) {
+      Future<Receipt> caller =
+          callers.submit(() -> journal.append(keyed("test/claims").claim("test", "one", "holder")));
+      standby.breakOffTheWait();
+      hearsThatTheJournalIsUnavailable(caller);
+    }
+    assertThat(journal.receiptOf("the key")).contains(new Receipt(0, 1, true));
+    Laws.holdIn(journal);
   }
 
   @Test

@@ -137,9 +137,20 @@ final class ViewTable<K, R extends Record> {
             occurred_on date    not null,
             position    bigint  not null,
             synthetic   boolean not null,
-            -- Long rows are written often, and packing them cost more than anything else.
-            row         jsonb   storage external
+            row         jsonb
           );
+          -- Long rows are written often, and packing them cost more than anything else. PostgreSQL 15
+          -- cannot be told so above; and where it knows, nobody is to wait for the table's lock.
+          do $$
+          begin
+            if exists (
+              select from pg_attribute
+              where attrelid = '%1$s'::regclass and attname = 'row' and attstorage <> 'e')
+            then
+              alter table %1$s alter column row set storage external;
+            end if;
+          end
+          $$;
           comment on table %1$s is
             'View %3$s, version %4$d: each row is the fold of its facts in order of (occurred_on, position).';
           comment on column %1$s.occurred_on is 'the latest day among the facts of the row';

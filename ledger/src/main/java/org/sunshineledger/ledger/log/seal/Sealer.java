@@ -138,7 +138,7 @@ final class Sealer implements AutoCloseable {
   private void work(SealingSession session) throws SQLException {
     met.accept(session.newest());
     while (!closing && !session.elect()) {
-      session.newest().ifPresent(this::publish);
+      session.settled().ifPresent(this::publish);
       session.look(look);
       await(journal.knownSize() > sealedSize ? PACE : LOOK);
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.database.Replication;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.log.MerkleTree;
 import org.sunshineledger.ledger.log.TilePath;
@@ -34,7 +35,10 @@ final class SealingSession {
   /** So many leaves at once, 128 kB of hashes: a long journal is sealed in steps. */
   static final int MOST_LEAVES = 4_096;
 
-  private static final int MILLIS_OF_SILENCE = 30_000;
+  /**
+   * A server that says nothing for so long is given up. Longer than the session waits for a lock.
+   */
+  private static final int MILLIS_OF_SILENCE = 15_000;
 
   /** Of the triggers that let history only grow. */
   private static final String RESTRICTED = "23001";
@@ -101,6 +105,11 @@ final class SealingSession {
   private @Nullable Edge edge;
   private @Nullable SealedCheckpoint last;
 
+  /**
+   * Of the last checkpoint that is known to stay, also where a standby takes the server's place.
+   */
+  private long settledSize = -1;
+
   SealingSession(Connection database, LogKeys keys, Steps steps) throws SQLException {
     this.database = database;
     this.keys = keys;
@@ -138,6 +147,23 @@ final class SealingSession {
     return newest;
   }
 
+  /**
+   * The same, once it stays: another session may have committed it and not have been told yet that
+   * the standby has it too, and what is shown can never be taken back.
+   */
+  Optional<SealedCheckpoint> settled() throws SQLException {
+    Optional<SealedCheckpoint> newest = newest(database, keys);
+    settle(newest);
+    return newest;
+  }
+
+  private void settle(Optional<SealedCheckpoint> found) throws SQLException {
+    long size = found.map(SealedCheckpoint::size).orElse(-1L);
+    if (size > settledSize) Replication.settle(database);
+    else database.commit();
+    settledSize = size;
+  }
+
   /** Lets another read in this session. */
   void look(Sealer.Look look) throws SQLException {
     look.at(database);
@@ -145,7 +171,7 @@ final class SealingSession {
   }
 
   /**
-   * The same as {@link #newest}, and what it rests on is looked at: the tiles of the right edge
+   * The same as {@link #settled}, and what it rests on is looked at: the tiles of the right edge
    * must hash to its root, and their leaves be those of the journal. To seal, one goes on from
    * there.
    *
@@ -155,7 +181,7 @@ final class SealingSession {
     Optional<SealedCheckpoint> newest = newest(database, keys);
     last = newest.orElse(null);
     edge = last == null ? Edge.EMPTY : soundEdge(database, last.head());
-    database.commit();
+    settle(newest);
     steps.done(Step.RESUMED, last == null ? NOTHING : last.head());
     return newest;
   }
@@ -297,7 +323,7 @@ final class SealingSession {
     steps.done(Step.TILES_WRITTEN, head);
     write(sealed, previous);
     steps.done(Step.CHECKPOINT_WRITTEN, head);
-    database.commit();
+    Replication.commit(database);
     edge = after;
     last = sealed;
     steps.done(Step.COMMITTED, head);

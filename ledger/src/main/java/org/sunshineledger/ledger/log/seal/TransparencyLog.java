@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sunshineledger.ledger.database.Replication;
 import org.sunshineledger.ledger.database.StartRefused;
 import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
@@ -143,6 +144,7 @@ public final class TransparencyLog implements AutoCloseable {
     try (Connection connection = dataSource.getConnection()) {
       Optional<SealedCheckpoint> newest = SealingSession.inspect(connection, keys);
       if (published != null) log.requireHeld(published.head(), newest);
+      Replication.settle(connection);
       newest.ifPresent(log::publish);
       log.look(connection);
     } catch (SQLException e) {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sunshineledger.ledger.database.Replication;
 import org.sunshineledger.ledger.log.ConsistencyProof;
 import org.sunshineledger.ledger.log.MerkleTree;
 import org.sunshineledger.ledger.log.TreeHead;
@@ -144,7 +145,7 @@ public final class Witness {
     try {
       Latest latest = lock(database, checkpoint.origin());
       Answer answer = answer(database, latest, asked, checkpoint, signed);
-      database.commit();
+      Replication.commit(database);
       return answer;
     } finally {
       database.rollback();
