@@ -75,7 +75,8 @@ public record Acts(YearMonth month, List<Alike> alike) {
     }
 
     Alike and(List<At> more) {
-      return new Alike(kind, Stream.concat(at.stream(), more.stream()).sorted().distinct().toList());
+      return new Alike(
+          kind, Stream.concat(at.stream(), more.stream()).sorted().distinct().toList());
     }
   }
 

@@ -148,18 +148,16 @@ final class RebuildPlan {
   /** Those whose rows of the slice are still to be folded. */
   List<Rebuilt<?, ?>> left(Slice slice) {
     return views.stream()
-        .filter(
-            each ->
-                sent.stream()
-                    .noneMatch(
-                        done ->
-                            done.view.equals(each.view().name()) && done.slice.contains(slice)))
+        .filter(each ->
+            sent.stream()
+                .noneMatch(
+                    done -> done.view.equals(each.view().name()) && done.slice.contains(slice)))
         .toList();
   }
 
   /**
-   * The rows of one view are sent, those of others may not be. Need not be on the disk at once: what
-   * comes later is not there without it.
+   * The rows of one view are sent, those of others may not be. Need not be on the disk at once:
+   * what comes later is not there without it.
    */
   void sent(Rebuilt<?, ?> view, Slice slice, Connection connection) throws SQLException {
     sent.add(new Sent(view.view().name(), slice));

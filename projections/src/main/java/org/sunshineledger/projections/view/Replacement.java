@@ -165,8 +165,7 @@ final class Replacement {
   }
 
   private static RebuildReport.Outcome notBuilt(Rebuilt<?, ?> view) {
-    return new RebuildReport.Outcome(
-        view.view().name(), 0, null, null, List.of(), view.failure());
+    return new RebuildReport.Outcome(view.view().name(), 0, null, null, List.of(), view.failure());
   }
 
   /** What came after the facts it was built of, as the one that follows the journal does it. */
