@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2317  # await calls many of these
 # Rehearses the failover of the database on a bare Linux machine: three hosts with PostgreSQL under Patroni and etcd, two
 # nodes of the ledger, and clients who go on sending orders while the primary is killed, again and again, and at last cut
 # off together with a node and clients of its own. Looks after each blow whether everything that was acknowledged is there,
@@ -38,7 +39,7 @@ for argument; do
       synchronous=false
       without_synchronous_standby='s/synchronous_mode\(_strict\)\?: true/synchronous_mode\1: false/'
       ;;
-    *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    *) sed -n '3,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
   esac
 done
 if [[ -z ${REHEARSAL_INSIDE:-} ]]; then
