@@ -30,7 +30,8 @@ final class Abreast implements AutoCloseable {
   /**
    * What comes of each, in the order in which they were asked.
    *
-   * @throws JournalUnavailable when the caller is interrupted; what was begun is brought to its end
+   * @throws JournalUnavailable when the caller is interrupted; what was asked is brought to its end
+   *     all the same, and who has given keys finds out by them
    */
   <T> List<T> each(List<Asked> orders, Function<Asked, T> work) {
     List<Future<Map<Integer, T>>> running = new ArrayList<>();

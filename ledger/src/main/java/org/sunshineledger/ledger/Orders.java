@@ -31,6 +31,7 @@ import org.sunshineledger.ledger.journal.Journal;
 import org.sunshineledger.ledger.journal.Journal.Used;
 import org.sunshineledger.ledger.journal.JournalEventStore;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
+import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.journal.ReadAhead;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
@@ -92,7 +93,7 @@ public final class Orders implements AutoCloseable {
    * @throws org.sunshineledger.ledger.journal.AppendRefused when the journal does not take it:
    *     {@link Conflict} when others got ahead of it for ten seconds, a claim that is taken, a key
    *     used for another order
-   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be recorded now
+   * @throws JournalUnavailable when nothing can be recorded now
    */
   public Receipt submit(Order order, Act act, @Nullable String key) {
     return taken(order, act, key, Conditions.NONE).receipt();
@@ -105,8 +106,8 @@ public final class Orders implements AutoCloseable {
    * some hundreds: what is looked up stands in memory.
    *
    * @return what became of each, in the same order
-   * @throws org.sunshineledger.ledger.journal.JournalUnavailable when nothing can be looked up;
-   *     some may be recorded when the caller is interrupted, and the same keys find out
+   * @throws JournalUnavailable when nothing can be looked up; some may be recorded when the caller
+   *     is interrupted, and the same keys find out
    */
   public List<Answer> submitEach(List<Asked> orders) {
     Map<String, Used> used =
@@ -345,6 +346,11 @@ public final class Orders implements AutoCloseable {
           if (earlier.isPresent()) return Taken.before(earlier.get());
           conditions.lookWhetherInVain(conflict);
           if (attempt == ATTEMPTS || !turn.take(conflict.stream(), left(deadline))) throw conflict;
+        } catch (JournalUnavailable unknown) {
+          // It may be written; only its key tells, and without one it is not given again.
+          earlier = earlier(once);
+          if (earlier.isPresent()) return Taken.before(earlier.get());
+          throw unknown;
         } catch (RuntimeException refused) {
           earlier = earlier(once);
           if (earlier.isPresent()) return Taken.before(earlier.get());

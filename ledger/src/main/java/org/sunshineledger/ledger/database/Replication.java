@@ -22,7 +22,8 @@ public final class Replication {
   public static final String SETTLE =
       """
       select pg_logical_emit_message(true, 'sunshine-ledger', ''::text)
-      from (select pg_advisory_xact_lock(%d)) as turn
+      from (select set_config('lock_timeout', '10s', true) as longest) as patience,
+        lateral (select pg_advisory_xact_lock(%d) where longest is not null) as turn
       where current_setting('synchronous_standby_names') <> ''
       """
           .formatted(0x53_55_4E_53_45_54_54_4CL);
@@ -59,6 +60,11 @@ public final class Replication {
     database.clearWarnings();
     database.commit();
     requireWhole(database.getWarnings());
+  }
+
+  /** Whether what was to be committed may be there or not. */
+  public static boolean isCompletionUnknown(SQLException e) {
+    return COMPLETION_UNKNOWN.equals(e.getSQLState());
   }
 
   /**

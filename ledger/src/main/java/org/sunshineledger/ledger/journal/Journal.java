@@ -72,8 +72,8 @@ public final class Journal implements AutoCloseable {
    * @throws ClaimTaken when something it claims is held
    * @throws KeyReused when its idempotency key was used for something else
    * @throws JournalUnavailable when the journal takes nothing just now; whether it was written is
-   *     unknown only when the connection broke during the commit, and then the same idempotency key
-   *     finds out
+   *     unknown only when the connection broke during the commit or the wait for a standby was
+   *     broken off, and then the same idempotency key finds out
    */
   public Receipt append(Append append) {
     return appender.append(append);
@@ -348,34 +348,39 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * What these idempotency keys were used for, by key; one that was never used is left out.
+   * What these idempotency keys were used for, by key, once that is durable; one that was never
+   * used is left out.
    *
+   * @throws JournalUnavailable when nobody knows just now whether it is durable
    * @see #receiptOf(String, Sha256)
    */
   public Map<String, Used> used(Collection<String> idempotencyKeys) {
     if (idempotencyKeys.isEmpty()) return Map.of();
-    return query(
-        """
-        select known.key, known.first_position, known.last_position, known.body_hash
-        from unnest(?::text[]) as asked (key)
-        join journal.idempotency as known on known.key = asked.key
-        """,
-        statement -> {
-          Connection database = statement.getConnection();
-          statement.setArray(
-              1, database.createArrayOf("text", idempotencyKeys.toArray(String[]::new)));
-        },
-        rows -> {
-          Map<String, Used> used = new HashMap<>();
-          while (rows.next())
-            used.put(
-                rows.getString(1),
-                new Used(
+    Map<String, Used> found =
+        query(
+            """
+            select known.key, known.first_position, known.last_position, known.body_hash
+            from unnest(?::text[]) as asked (key)
+            join journal.idempotency as known on known.key = asked.key
+            """,
+            statement -> {
+              Connection database = statement.getConnection();
+              statement.setArray(
+                  1, database.createArrayOf("text", idempotencyKeys.toArray(String[]::new)));
+            },
+            rows -> {
+              Map<String, Used> used = new HashMap<>();
+              while (rows.next())
+                used.put(
                     rows.getString(1),
-                    new Receipt(rows.getLong(2), rows.getLong(3), true),
-                    new Sha256(HexFormat.of().formatHex(rows.getBytes(4)))));
-          return used;
-        });
+                    new Used(
+                        rows.getString(1),
+                        new Receipt(rows.getLong(2), rows.getLong(3), true),
+                        new Sha256(HexFormat.of().formatHex(rows.getBytes(4)))));
+              return used;
+            });
+    if (!found.isEmpty()) appender.settle();
+    return found;
   }
 
   /** An idempotency key and the request that it was used for. */

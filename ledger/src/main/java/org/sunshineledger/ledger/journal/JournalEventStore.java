@@ -116,6 +116,8 @@ public final class JournalEventStore extends AbstractEventStore {
   Optional<DomainEventStream> fromAhead(String stream) {
     if (!CurrentUnitOfWork.isStarted()) return Optional.empty();
     Append append = Append.current();
+    // What was read since then is newer, and is what the append is guarded at.
+    if (append.guards().containsKey(stream)) return Optional.empty();
     return append
         .ahead()
         .take(stream)

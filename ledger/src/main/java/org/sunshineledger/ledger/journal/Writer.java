@@ -11,6 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sunshineledger.ledger.database.Replication;
 import org.sunshineledger.ledger.journal.Append.NewFact;
 import org.sunshineledger.ledger.journal.Appender.Waiting;
 
@@ -54,6 +55,10 @@ final class Writer {
       "the journal lost its database connection while it committed: whether this was written is not"
           + " known, and the same idempotency key finds out";
 
+  private static final String NOT_REPLICATED =
+      "the journal does not know whether the standby has this: it may be written, and the same"
+          + " idempotency key finds out";
+
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   private final DataSource dataSource;
@@ -92,6 +97,8 @@ final class Writer {
     } catch (SQLException e) {
       if (!isStillThere())
         refuse(batch, Unavailable.because(commitSent ? LOST_IN_COMMIT : LOST_BEFORE, e));
+      else if (Replication.isCompletionUnknown(e))
+        refuse(batch, Unavailable.because(NOT_REPLICATED, e));
       else if (isNobodysFault(e))
         refuse(batch, Unavailable.because("the database takes no append now", e));
       else if (batch.size() == 1) refuse(batch, refusal(batch.getFirst().append(), e));
