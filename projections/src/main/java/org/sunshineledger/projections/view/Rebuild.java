@@ -156,12 +156,19 @@ final class Rebuild {
 
   private void fold(Connection connection, RebuildPlan plan) throws SQLException {
     try (ExecutorService reading = Executors.newSingleThreadExecutor();
-        SideBySide working = new SideBySide();
+        SideBySide working = SideBySide.onAllProcessors();
+        SideBySide keying = SideBySide.withConnections();
         Sending sending = new Sending(connection)) {
       for (boolean withTrail = plan.isNew(); !plan.isFolded(); withTrail = false) {
+        if (plan.left(plan.next()).isEmpty()) {
+          // It was interrupted when all of them were committed.
+          plan.folded(plan.next(), connection);
+          connection.commit();
+          continue;
+        }
         Slice folded = fold(plan, withTrail, reading, working, sending);
         steps.done(Step.FOLDED);
-        send(folded, plan, connection, working, sending);
+        send(folded, plan, connection, keying, sending);
         steps.done(Step.SLICE_COMMITTED);
       }
     }
@@ -232,7 +239,7 @@ final class Rebuild {
    * view is given its keys while the next one is sent.
    */
   private void send(
-      Slice slice, RebuildPlan plan, Connection connection, SideBySide working, Sending sending)
+      Slice slice, RebuildPlan plan, Connection connection, SideBySide keying, Sending sending)
       throws SQLException {
     for (Rebuilt<?, ?> each : views) each.sendTrail(sending);
     List<CompletableFuture<Void>> keyed = new ArrayList<>();
@@ -243,7 +250,7 @@ final class Rebuild {
         plan.sent(each, slice, connection);
         connection.commit();
         steps.done(Step.VIEW_COMMITTED);
-        if (plan.isLast(slice)) keyed.add(working.begin(each, this::addKeys));
+        if (plan.isLast(slice)) keyed.add(keying.begin(each, this::addKeys));
       }
     } finally {
       SideBySide.join(SideBySide.all(keyed));
@@ -269,7 +276,7 @@ final class Rebuild {
 
   /** Adds the keys that were not added while others were sent. */
   private void key(Connection connection, RebuildPlan plan) throws SQLException {
-    try (SideBySide working = new SideBySide()) {
+    try (SideBySide working = SideBySide.withConnections()) {
       working.each(views, this::addKeys);
     }
     plan.keyed(connection);

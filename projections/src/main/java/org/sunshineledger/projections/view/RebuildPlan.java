@@ -63,8 +63,8 @@ final class RebuildPlan {
             statement.executeQuery(
                 "select views, size, left_of, sent, keyed, failed from view.rebuild")) {
       if (row.next()) {
-        if (Arrays.equals(names, texts(row, 1))) return resumed(views, row);
-        for (String other : texts(row, 1)) dropLeftOver(other, connection);
+        if (Arrays.equals(names, read(row, 1))) return resumed(views, row);
+        for (String other : read(row, 1)) dropLeftOver(other, connection);
       }
     }
     for (Rebuilt<?, ?> each : views) each.tables().create(connection);
@@ -83,7 +83,7 @@ final class RebuildPlan {
             """)) {
       statement.setArray(1, connection.createArrayOf("text", names));
       statement.setLong(2, plan.size);
-      statement.setArray(3, texts(plan.left, connection));
+      statement.setArray(3, array(plan.left, connection));
       statement.executeUpdate();
     }
     return plan;
@@ -91,16 +91,16 @@ final class RebuildPlan {
 
   private static RebuildPlan resumed(List<Rebuilt<?, ?>> views, ResultSet row) throws SQLException {
     Deque<Slice> left = new ArrayDeque<>();
-    for (String slice : texts(row, 3)) left.add(Slice.parse(slice));
+    for (String slice : read(row, 3)) left.add(Slice.parse(slice));
     Set<Sent> sent = new HashSet<>();
-    for (String each : texts(row, 4)) sent.add(Sent.parse(each));
-    List<String> failed = List.of(texts(row, 6));
+    for (String each : read(row, 4)) sent.add(Sent.parse(each));
+    List<String> failed = List.of(read(row, 6));
     for (Rebuilt<?, ?> each : views)
       if (failed.contains(each.view().name())) each.failed("it failed before the interruption");
     return new RebuildPlan(views, row.getLong(2), left, sent, row.getBoolean(5));
   }
 
-  private static String[] texts(ResultSet row, int column) throws SQLException {
+  private static String[] read(ResultSet row, int column) throws SQLException {
     return (String[]) row.getArray(column).getArray();
   }
 
@@ -110,7 +110,7 @@ final class RebuildPlan {
     }
   }
 
-  private static Array texts(Collection<?> things, Connection connection) throws SQLException {
+  private static Array array(Collection<?> things, Connection connection) throws SQLException {
     return connection.createArrayOf("text", things.stream().map(Object::toString).toArray());
   }
 
@@ -193,15 +193,15 @@ final class RebuildPlan {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "update view.rebuild set left_of = ?, sent = ?, keyed = ?, failed = ?")) {
-      statement.setArray(1, texts(left, connection));
-      statement.setArray(2, texts(sent, connection));
+      statement.setArray(1, array(left, connection));
+      statement.setArray(2, array(sent, connection));
       statement.setBoolean(3, keyed);
       List<String> failed =
           views.stream()
               .filter(each -> each.failure() != null)
               .map(each -> each.view().name())
               .toList();
-      statement.setArray(4, texts(failed, connection));
+      statement.setArray(4, array(failed, connection));
       statement.executeUpdate();
     }
   }

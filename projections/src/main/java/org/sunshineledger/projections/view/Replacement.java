@@ -131,7 +131,7 @@ final class Replacement {
     Map<Rebuilt<?, ?>, RebuildReport.Outcome> outcomes = new ConcurrentHashMap<>();
     Map<Rebuilt<?, ?>, Long> seenByAll = new LinkedHashMap<>(followed);
     seenByAll.values().removeIf(facts -> facts > size);
-    try (SideBySide working = new SideBySide()) {
+    try (SideBySide working = SideBySide.withConnections()) {
       CompletableFuture<Void> besides =
           working.beginEach(
               seenByAll.entrySet(),

@@ -7,12 +7,29 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Work on several things at once, with a thread for each processor, two at least. */
+/** Work on several things at once. */
 final class SideBySide implements AutoCloseable {
 
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  /** The pool is there for others too. */
+  private static final int CONNECTIONS = Math.min(4, THREADS);
+
+  private final ExecutorService threads;
+
+  private SideBySide(int threads) {
+    this.threads = Executors.newFixedThreadPool(threads);
+  }
+
+  /** With a thread for each processor, two at least. */
+  static SideBySide onAllProcessors() {
+    return new SideBySide(THREADS);
+  }
+
+  /** For work that takes a connection from the pool each: four at most. */
+  static SideBySide withConnections() {
+    return new SideBySide(CONNECTIONS);
+  }
 
   /** What is done for one thing. */
   @FunctionalInterface

@@ -59,6 +59,8 @@ final class TablesBeside<K, R extends Record> {
     execute(
         """
         do $$ begin
+          -- One who was killed at this may still be at it.
+          lock table %1$s, %2$s in access exclusive mode;
           if not exists (
             select from pg_constraint where conrelid = '%1$s'::regclass and contype = 'p'
           ) then
