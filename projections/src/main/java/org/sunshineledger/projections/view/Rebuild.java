@@ -34,7 +34,9 @@ final class Rebuild {
   /** The node that holds this advisory lock rebuilds. */
   private static final long LOCK = 0x53_55_4E_52_45_42_4CL;
 
-  private static final int DECODED_TOGETHER = 512;
+  /** Facts that are read with one statement, and those that are decoded with one task. */
+  private static final int TOGETHER = 512;
+
 
   /** Rows that are folded anew at once. */
   private static final int NOTED_TOGETHER = 200;
@@ -43,15 +45,24 @@ final class Rebuild {
    * What a rebuild may take.
    *
    * @param memory for rows, in bytes
-   * @param page how many facts are folded together
+   * @param page how many facts are folded together; fewer where they are long
    */
   record Limits(long memory, int page) {
 
     private static final int PART_OF_HEAP = 4;
-    private static final int PAGE = 1_024;
+
+    /** Each row that a page touches is folded once; each view is waited for once a page. */
+    private static final int PAGE = 4_096;
+
+    private static final int PART_FOR_A_PAGE = 4;
 
     static Limits ofThisProcess() {
       return new Limits(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, PAGE);
+    }
+
+    /** With so many bytes a page is long enough. */
+    long bytesOfPage() {
+      return memory / PART_FOR_A_PAGE;
     }
   }
 
@@ -180,18 +191,19 @@ final class Rebuild {
       throws SQLException {
     passes++;
     Slice slice = plan.next();
-    CompletableFuture<List<Recorded>> coming = page(0, plan.size(), reading, working);
-    for (long from = 0; from < plan.size(); from += limits.page()) {
-      List<Recorded> page = SideBySide.join(coming);
-      coming = page(from + limits.page(), plan.size(), reading, working);
+    CompletableFuture<Page> coming = page(0, plan.size(), reading, working);
+    for (long from = 0; from < plan.size(); ) {
+      Page page = SideBySide.join(coming);
+      coming = page(page.next(), plan.size(), reading, working);
       Slice current = slice;
-      working.each(plan.left(current), each -> each.fold(page, current, withTrail, sending));
+      working.each(plan.left(current), each -> each.fold(page.facts(), current, withTrail, sending));
       if (bytes() > limits.memory()) working.each(views, Rebuilt::spill);
       while (bytes() > limits.memory() && slice.canBeHalved()) {
         slice = plan.halve();
         for (Rebuilt<?, ?> each : views) each.keep(slice);
       }
-      reached(Math.min(limits.page(), plan.size() - from), plan);
+      reached(page.next() - from, plan);
+      from = page.next();
     }
     return slice;
   }
@@ -200,21 +212,36 @@ final class Rebuild {
     return views.stream().mapToLong(Rebuilt::bytes).sum();
   }
 
-  /** The facts of a page that any view wants; they are read and decoded while others are folded. */
-  private CompletableFuture<List<Recorded>> page(
+  /**
+   * Facts that any view wants.
+   *
+   * @param next the position behind the page
+   */
+  private record Page(List<Recorded> facts, long next) {}
+
+  /** A page is read and decoded while another is folded. */
+  private CompletableFuture<Page> page(
       long from, long size, Executor reading, SideBySide working) {
-    long to = Math.min(size, from + limits.page());
-    if (from >= to) return CompletableFuture.completedFuture(List.of());
-    return CompletableFuture.supplyAsync(() -> read(from, to), reading)
+    if (from >= size) return CompletableFuture.completedFuture(new Page(List.of(), from));
+    return CompletableFuture.supplyAsync(() -> read(from, size), reading)
         .thenCompose(page -> decoded(page, working));
   }
 
-  private List<Recorded> read(long from, long to) {
+  private Page read(long from, long size) {
+    long to = Math.min(size, from + limits.page());
     try (Connection connection = dataSource.getConnection()) {
       List<Recorded> page = new ArrayList<>();
-      for (StoredFact fact : Facts.stored(connection, from, to))
-        if (isRead(fact.type())) page.add(new Recorded(fact, codec));
-      return page;
+      long bytes = 0;
+      long next = from;
+      while (next < to && bytes < limits.bytesOfPage()) {
+        long end = Math.min(to, next + TOGETHER);
+        for (StoredFact fact : Facts.stored(connection, next, end)) {
+          bytes += fact.detail().length;
+          if (isRead(fact.type())) page.add(new Recorded(fact, codec));
+        }
+        next = end;
+      }
+      return new Page(page, next);
     } catch (SQLException e) {
       throw new CompletionException(e);
     }
@@ -224,11 +251,11 @@ final class Rebuild {
     return views.stream().anyMatch(each -> each.view().reads(type));
   }
 
-  private static CompletableFuture<List<Recorded>> decoded(
-      List<Recorded> page, SideBySide working) {
+  private static CompletableFuture<Page> decoded(Page page, SideBySide working) {
+    List<Recorded> facts = page.facts();
     List<List<Recorded>> parts = new ArrayList<>();
-    for (int from = 0; from < page.size(); from += DECODED_TOGETHER)
-      parts.add(page.subList(from, Math.min(page.size(), from + DECODED_TOGETHER)));
+    for (int from = 0; from < facts.size(); from += TOGETHER)
+      parts.add(facts.subList(from, Math.min(facts.size(), from + TOGETHER)));
     return working
         .<List<Recorded>>beginEach(parts, part -> part.forEach(Recorded::decodeAhead))
         .thenApply(_ -> page);
