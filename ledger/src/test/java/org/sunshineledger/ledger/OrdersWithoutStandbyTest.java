@@ -22,7 +22,7 @@ import org.sunshineledger.ledger.journal.Receipt;
 
 /** The server has committed, and nobody knows whether its standby has. */
 @DisplayName("An order whose wait for the standby is broken off")
-@Timeout(30)
+@Timeout(120)
 @Isolated("commits of the shared server wait for a standby meanwhile")
 class OrdersWithoutStandbyTest {
 
