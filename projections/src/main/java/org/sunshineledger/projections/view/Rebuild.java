@@ -37,7 +37,6 @@ final class Rebuild {
   /** Facts that are read with one statement, and those that are decoded with one task. */
   private static final int TOGETHER = 512;
 
-
   /** Rows that are folded anew at once. */
   private static final int NOTED_TOGETHER = 200;
 
@@ -196,7 +195,8 @@ final class Rebuild {
       Page page = SideBySide.join(coming);
       coming = page(page.next(), plan.size(), reading, working);
       Slice current = slice;
-      working.each(plan.left(current), each -> each.fold(page.facts(), current, withTrail, sending));
+      working.each(
+          plan.left(current), each -> each.fold(page.facts(), current, withTrail, sending));
       if (bytes() > limits.memory()) working.each(views, Rebuilt::spill);
       while (bytes() > limits.memory() && slice.canBeHalved()) {
         slice = plan.halve();
@@ -220,8 +220,7 @@ final class Rebuild {
   private record Page(List<Recorded> facts, long next) {}
 
   /** A page is read and decoded while another is folded. */
-  private CompletableFuture<Page> page(
-      long from, long size, Executor reading, SideBySide working) {
+  private CompletableFuture<Page> page(long from, long size, Executor reading, SideBySide working) {
     if (from >= size) return CompletableFuture.completedFuture(new Page(List.of(), from));
     return CompletableFuture.supplyAsync(() -> read(from, size), reading)
         .thenCompose(page -> decoded(page, working));
