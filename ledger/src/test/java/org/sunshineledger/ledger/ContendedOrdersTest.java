@@ -2,8 +2,6 @@ package org.sunshineledger.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sunshineledger.ledger.journal.Conflict;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.journal.StoredFact;
 
@@ -28,14 +25,7 @@ class ContendedOrdersTest {
   private final List<Ledger> nodes = List.of(node(), node());
 
   private Ledger node() {
-    return new Ledger(
-        database.app(),
-        Clock.systemUTC(),
-        database.vault(),
-        new SecureRandom(),
-        FactTypes.of(Tally.TallyEvent.class),
-        List.of(Tally.class),
-        List.of());
+    return Tally.ledger(database);
   }
 
   @AfterEach

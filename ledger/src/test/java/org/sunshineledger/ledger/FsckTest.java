@@ -22,13 +22,11 @@ import static org.sunshineledger.ledger.fsck.Finding.Code.VALUE_MISSING;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,7 +50,6 @@ import org.sunshineledger.ledger.fsck.Finding;
 import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.fsck.Report;
 import org.sunshineledger.ledger.journal.Append;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.StoredFact;
 import org.sunshineledger.ledger.log.CompactRange;
 import org.sunshineledger.ledger.log.MerkleTree;
@@ -68,15 +65,7 @@ class FsckTest {
   private static final String KEY = "key-of-fact-6";
 
   private final TestDatabase database = TestDatabase.create();
-  private final Ledger ledger =
-      new Ledger(
-          database.app(),
-          Clock.systemUTC(),
-          database.vault(),
-          new SecureRandom(),
-          FactTypes.of(Tally.TallyEvent.class),
-          List.of(Tally.class),
-          List.of());
+  private final Ledger ledger = Tally.ledger(database);
 
   @BeforeEach
   void tell() {

@@ -3,8 +3,6 @@ package org.sunshineledger.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sunshineledger.ledger.OrdersTest.act;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.database.AbsentStandby;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.JournalUnavailable;
 import org.sunshineledger.ledger.journal.Receipt;
 
@@ -30,15 +27,7 @@ class OrdersWithoutStandbyTest {
 
   private final TestDatabase database = TestDatabase.create();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Ledger ledger =
-      new Ledger(
-          database.app(),
-          Clock.systemUTC(),
-          database.vault(),
-          new SecureRandom(),
-          FactTypes.of(Tally.TallyEvent.class),
-          List.of(Tally.class),
-          List.of());
+  private final Ledger ledger = Tally.ledger(database);
 
   @AfterEach
   void close() {

@@ -2,9 +2,7 @@ package org.sunshineledger.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.sunshineledger.ledger.fact.Fact;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.journal.Tokens;
 import org.sunshineledger.ledger.rules.Act;
@@ -43,15 +40,7 @@ class ProcessorTest {
   private static final String NAME = "test-view";
 
   private final TestDatabase database = TestDatabase.create();
-  private final Ledger ledger =
-      new Ledger(
-          database.app(),
-          Clock.systemUTC(),
-          database.vault(),
-          new SecureRandom(),
-          FactTypes.of(Tally.TallyEvent.class),
-          List.of(Tally.class),
-          List.of());
+  private final Ledger ledger = Tally.ledger(database);
   private final TokenStore tokens = Tokens.store(database.app()::getConnection);
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
 
@@ -161,15 +150,7 @@ class ProcessorTest {
     processor.start();
     reader.await();
     reader.expect(1);
-    try (Ledger other =
-        new Ledger(
-            database.app(),
-            Clock.systemUTC(),
-            database.vault(),
-            new SecureRandom(),
-            FactTypes.of(Tally.TallyEvent.class),
-            List.of(Tally.class),
-            List.of())) {
+    try (Ledger other = Tally.ledger(database)) {
       other.orders().submit(new Tally.Count("a", 1), OrdersTest.act(), null);
     }
     reader.await();

@@ -6,13 +6,11 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.fsck.Report;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.log.note.KeyType;
 import org.sunshineledger.ledger.log.note.SigningKey;
 import org.sunshineledger.ledger.log.note.VerifierKey;
@@ -32,15 +30,7 @@ final class SealedTally implements AutoCloseable {
           "journal.event", "journal.claim", "journal.idempotency", "log.tile", "log.checkpoint");
 
   final TestDatabase database = TestDatabase.create();
-  final Ledger ledger =
-      new Ledger(
-          database.app(),
-          Clock.systemUTC(),
-          database.vault(),
-          new SecureRandom(),
-          FactTypes.of(Tally.TallyEvent.class),
-          List.of(Tally.class),
-          List.of());
+  final Ledger ledger = Tally.ledger(database);
 
   SealedTally() {
     ledger.orders().submit(new Tally.Open("a"), OrdersTest.act(), null);

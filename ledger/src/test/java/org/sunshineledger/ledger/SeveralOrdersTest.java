@@ -3,8 +3,6 @@ package org.sunshineledger.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sunshineledger.ledger.OrdersTest.act;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import org.sunshineledger.ledger.Answer.Recorded;
 import org.sunshineledger.ledger.fact.Fact;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.journal.Append;
-import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.KeyReused;
 import org.sunshineledger.ledger.journal.Receipt;
 import org.sunshineledger.ledger.rules.Act;
@@ -44,14 +41,7 @@ class SeveralOrdersTest {
   private final Ledger plain = node(plainDatabase);
 
   private static Ledger node(TestDatabase database) {
-    return new Ledger(
-        database.app(),
-        Clock.systemUTC(),
-        database.vault(),
-        new SecureRandom(),
-        FactTypes.of(Tally.TallyEvent.class),
-        List.of(Tally.class),
-        List.of());
+    return Tally.ledger(database);
   }
 
   @AfterEach

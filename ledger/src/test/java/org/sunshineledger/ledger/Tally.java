@@ -2,6 +2,8 @@ package org.sunshineledger.ledger;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -17,6 +19,7 @@ import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.Place;
 import org.sunshineledger.ledger.fact.Visibility;
 import org.sunshineledger.ledger.journal.Append;
+import org.sunshineledger.ledger.journal.FactTypes;
 import org.sunshineledger.ledger.journal.JournalStorageEngine;
 import org.sunshineledger.ledger.rules.Act;
 import org.sunshineledger.ledger.rules.Rulings;
@@ -26,6 +29,18 @@ import org.sunshineledger.ledger.rules.Rulings;
 class Tally {
 
   static final int MOST = 100;
+
+  /** One that knows nothing else. */
+  static Ledger ledger(TestDatabase database) {
+    return new Ledger(
+        database.app(),
+        Clock.systemUTC(),
+        database.vault(),
+        new SecureRandom(),
+        FactTypes.of(TallyEvent.class),
+        List.of(Tally.class),
+        List.of());
+  }
 
   sealed interface TallyEvent extends Event {
     @Override
