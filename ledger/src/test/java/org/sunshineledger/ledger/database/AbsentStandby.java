@@ -60,7 +60,16 @@ public final class AbsentStandby implements AutoCloseable {
     awaitOne("pg_terminate_backend(pid)");
   }
 
+  /** Once another session waits for its turn to wait for the standby. */
+  public void awaitAnotherInTurn() {
+    awaitOne("pid", "advisory");
+  }
+
   private void awaitOne(String does) {
+    awaitOne(does, "SyncRep");
+  }
+
+  private void awaitOne(String does, String waitsFor) {
     Awaitility.await()
         .until(() -> {
           try (Connection connection = database.superuser().getConnection();
@@ -70,9 +79,9 @@ public final class AbsentStandby implements AutoCloseable {
                       """
                       select count(%s) from pg_stat_activity
                       where usename = 'ledger_app' and datname = current_database()
-                        and wait_event = 'SyncRep'
+                        and wait_event = '%s'
                       """
-                          .formatted(does))) {
+                          .formatted(does, waitsFor))) {
             return row.next() && row.getInt(1) == 1;
           }
         });

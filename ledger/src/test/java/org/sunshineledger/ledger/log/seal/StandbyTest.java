@@ -44,9 +44,9 @@ class StandbyTest {
         Awaitility.await()
             .atMost(SealedLog.PATIENCE)
             .until(() -> sealed.number("select max(size) from log.checkpoint") == 4);
-        // Both have seen the checkpoint by now, and one of them asks whether it stays.
+        // Both have seen the checkpoint, and ask whether it stays, one after the other.
         standby.awaitWaiting();
-        Thread.sleep(2_500);
+        standby.awaitAnotherInTurn();
         assertThat(first.size()).isEqualTo(3);
         assertThat(second.size()).isEqualTo(3);
       }
