@@ -140,17 +140,6 @@ public final class Orders implements AutoCloseable {
   }
 
   /**
-   * The same, if the order's stream is still at one of the versions its sender has seen. A repeated
-   * key gives its receipt wherever the stream is by now.
-   *
-   * @param seen sequences of the stream's last fact, any of which will do
-   * @throws StreamMovedOn when it is at another
-   */
-  public Receipt submit(Order order, Act act, @Nullable String key, Set<Long> seen) {
-    return taken(order, act, key, Conditions.NONE.seen(order, seen)).receipt();
-  }
-
-  /**
    * What became of an order.
    *
    * @param version sequence of the last fact of its stream after it; of a repeated order that of
@@ -373,7 +362,7 @@ public final class Orders implements AutoCloseable {
    * remembered is forgotten by now, so the next attempt reads it.
    */
   private boolean restsOnThePast(Append append) {
-    return append.restsOnMemory() && journal.hasMovedSince(append);
+    return append.restsOnMemory() && !journal.movedSince(List.of(append)).isEmpty();
   }
 
   /** What is held already is refused by the rule that says so. */

@@ -211,25 +211,6 @@ public final class Journal implements AutoCloseable {
     return moved;
   }
 
-  /** Whether a stream has moved on since the append's decision read it. */
-  public boolean hasMovedSince(Append append) {
-    Map<String, Long> guards = append.guards();
-    return query(
-        """
-        select exists (
-          select from unnest(?::text[], ?::bigint[]) as guard (stream, sequence)
-          where guard.sequence <> coalesce(
-            (select max(event.sequence) from journal.event where event.stream = guard.stream), -1))
-        """,
-        statement -> {
-          Connection database = statement.getConnection();
-          statement.setArray(
-              1, database.createArrayOf("text", guards.keySet().toArray(String[]::new)));
-          statement.setArray(2, database.createArrayOf("int8", guards.values().toArray()));
-        },
-        rows -> rows.next() && rows.getBoolean(1));
-  }
-
   /** At most {@code limit} facts from a position on, in order of position. */
   public List<StoredFact> read(long fromPosition, int limit) {
     return all(
