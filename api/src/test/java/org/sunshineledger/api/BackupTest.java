@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -27,7 +26,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -336,23 +334,10 @@ class BackupTest {
           new AuditPackages(open.ledger.journal(), open.ledger.codec(), open.log, null)
               .write(Scope.WHOLE, _ -> true, (_, _) -> {}, out);
     }
-    Path source = folder.resolve("LedgerVerifier.java");
-    try (InputStream in =
-        AuditPackages.class.getResourceAsStream("/verifier/LedgerVerifier.java")) {
-      Files.write(source, Objects.requireNonNull(in, "the verifier").readAllBytes());
-    }
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                source.toString(),
-                zip.toString(),
-                "--vkey",
-                open.log.verifierKeys().getFirst().toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    AuditorsVerifier.Verdict verdict =
+        AuditorsVerifier.run(
+            folder, zip.toString(), "--vkey", open.log.verifierKeys().getFirst().toString());
+    assertThat(verdict.status()).as(verdict.said()).isZero();
+    return verdict.said();
   }
 }

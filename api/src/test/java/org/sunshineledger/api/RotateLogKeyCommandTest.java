@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,24 +151,11 @@ class RotateLogKeyCommandTest {
   }
 
   private String verifier(Path zip, String... more) throws IOException, InterruptedException {
-    Path source = home.resolve("LedgerVerifier.java");
-    try (InputStream in =
-        AuditPackages.class.getResourceAsStream("/verifier/LedgerVerifier.java")) {
-      Files.write(source, Objects.requireNonNull(in, "the verifier").readAllBytes());
-    }
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                source.toString(),
-                zip.toString(),
-                more[0],
-                more[1])
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isEqualTo(said.startsWith("OK: ") ? 0 : 1);
-    return said;
+    AuditorsVerifier.Verdict verdict = AuditorsVerifier.run(home, zip.toString(), more[0], more[1]);
+    assertThat(verdict.status())
+        .as(verdict.said())
+        .isEqualTo(verdict.said().startsWith("OK: ") ? 0 : 1);
+    return verdict.said();
   }
 
   @Test

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -26,7 +24,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunshineledger.ledger.Ledger;
 import org.sunshineledger.ledger.TestDatabase;
-import org.sunshineledger.ledger.auditpackage.AuditPackages;
 import org.sunshineledger.ledger.fsck.Fsck;
 import org.sunshineledger.ledger.journal.FactCodec;
 import org.sunshineledger.ledger.log.note.KeyType;
@@ -363,23 +359,10 @@ class SeveralNodesTest {
 
   /** Reads the whole log from the node, as anybody may. */
   private String verifier(LedgerProcess node) throws IOException, InterruptedException {
-    Path source = folder.resolve("LedgerVerifier.java");
-    try (InputStream in =
-        AuditPackages.class.getResourceAsStream("/verifier/LedgerVerifier.java")) {
-      Files.write(source, Objects.requireNonNull(in, "the verifier").readAllBytes());
-    }
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                source.toString(),
-                node.address() + "/log",
-                "--vkey",
-                LOG.verifierKey().toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    AuditorsVerifier.Verdict verdict =
+        AuditorsVerifier.run(
+            folder, node.address() + "/log", "--vkey", LOG.verifierKey().toString());
+    assertThat(verdict.status()).as(verdict.said()).isZero();
+    return verdict.said();
   }
 }
