@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sunshineledger.ledger.fact.Fact;
 
@@ -18,10 +19,13 @@ import org.sunshineledger.ledger.fact.Fact;
  */
 final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
-  /** What a row costs in memory: some times its JSON, and what holds it. */
+  /**
+   * What a row costs in memory: some times its JSON, and what holds it: 64 bytes of its own, about
+   * 80 of its key's text, 40 in the map.
+   */
   private static final int TIMES_ITS_JSON = 3;
 
-  private static final int BESIDE = 300;
+  private static final int BESIDE = 200;
 
   /** Rows that many facts touch are weighed each; of the small ones every eighth. */
   private static final int MANY_FOLDS = 16;
@@ -48,34 +52,57 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
 
   private static final List<Fact> NO_FACTS = List.of();
 
-  /** A row on its way, and the facts of the page that touch it. */
+  /**
+   * A row on its way, and the facts of the page that touch it. There are millions: what is needed
+   * while a page touches it only, or can be written as a number, is no object of its own.
+   */
   private static final class Row<K, R extends Record> {
 
+    private static final int NO_DAY = Integer.MIN_VALUE;
+    private static final long NOWHERE = -1;
+
     private final String text;
-    private final K key;
+    private @Nullable K key;
     private @Nullable R row;
-    private Spill.@Nullable Place place;
-    private LocalDate occurredOn = LocalDate.MIN;
+    private List<Fact> news = NO_FACTS;
     private long position = -1;
+    private long spilledAt = NOWHERE;
+    private int spilledLength;
+    private int occurredOn = NO_DAY;
     private boolean synthetic;
     private boolean late;
-    private List<Fact> news = NO_FACTS;
     private int page;
     private int folds;
     private int weight;
 
-    Row(String text, K key) {
+    Row(String text) {
       this.text = text;
-      this.key = key;
     }
 
     void touchedBy(Fact fact, boolean inAnyOrder) {
-      boolean isLate = fact.occurredOn().isBefore(occurredOn);
-      if (!isLate) occurredOn = fact.occurredOn();
+      int day = Math.toIntExact(fact.occurredOn().toEpochDay());
+      boolean isLate = day < occurredOn;
+      if (!isLate) occurredOn = day;
       late |= isLate && !inAnyOrder;
       position = fact.position();
       synthetic |= fact.isSynthetic();
       news.add(fact);
+    }
+
+    void is(@Nullable R content) {
+      row = content;
+      spilledAt = NOWHERE;
+    }
+
+    void liesAt(Spill.Place place) {
+      row = null;
+      spilledAt = place.at();
+      spilledLength = place.length();
+    }
+
+    /** Where it lies; null while memory holds it. */
+    Spill.@Nullable Place place() {
+      return spilledAt == NOWHERE ? null : new Spill.Place(spilledAt, spilledLength);
     }
   }
 
@@ -144,9 +171,10 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     for (K key : keys) {
       String text = view.text(key);
       if (slice.holds(text)) {
-        Row<K, R> row = rows.computeIfAbsent(text, _ -> new Row<>(text, key));
+        Row<K, R> row = rows.computeIfAbsent(text, Row::new);
         if (row.page != page) {
           row.page = page;
+          row.key = key;
           row.news = new ArrayList<>();
           touched.add(row);
         }
@@ -185,9 +213,10 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
   private void fold(Row<K, R> row) {
     List<Fact> news = row.news;
     row.news = NO_FACTS;
-    R after = row.late ? null : Folded.after(view, content(row), row.key, news);
-    row.row = after;
-    row.place = null;
+    K key = Objects.requireNonNull(row.key, "of a row that the page touches");
+    row.key = null;
+    R after = row.late ? null : Folded.after(view, content(row), key, news);
+    row.is(after);
     int folds = row.folds;
     row.folds += news.size();
     if (after == null) weigh(row, 0);
@@ -217,7 +246,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
   }
 
   private @Nullable R content(Row<K, R> row) {
-    Spill.Place place = row.place;
+    Spill.Place place = row.place();
     if (place == null) return row.row;
     weigh(row, place.length());
     return table.read(spill.read(place));
@@ -238,8 +267,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
     for (Row<K, R> row : rows.values()) {
       R content = row.row;
       if (content == null || row.page == page) continue;
-      row.place = spill.write(table.json(content));
-      row.row = null;
+      row.liesAt(spill.write(table.json(content)));
       weigh(row, 0);
     }
   }
@@ -262,7 +290,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
       Row<K, R> row = each.getValue();
       tables.rowLine(
           each.getKey(),
-          row.occurredOn,
+          LocalDate.ofEpochDay(row.occurredOn),
           row.late ? TablesBeside.STILL_TO_BE_FOLDED : row.position,
           row.synthetic,
           json(row),
@@ -274,7 +302,7 @@ final class Rebuilt<K, R extends Record> implements AutoCloseable {
   }
 
   private byte @Nullable [] json(Row<K, R> row) {
-    Spill.Place place = row.place;
+    Spill.Place place = row.place();
     if (place != null) return spill.read(place);
     R content = row.row;
     return content == null ? null : table.json(content);
