@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2317  # until_so calls some by name
 # Rehearses the installation on a bare Linux machine, where no container engine runs: makes the image by the steps of the
 # Dockerfile, starts the services of compose.yaml as processes of their own users, networks and root folders, and looks
 # whether they do what docker/README.md says, the commands of the manual among it. Everything is read out of those files.
@@ -32,28 +33,12 @@ for argument; do
     --empty) scenario=false ;;
     --no-timing) timing='' ;;
     --no-manual) manual='' ;;
-    *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    *) sed -n '3,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
   esac
 done
-if [[ -z ${REHEARSAL_INSIDE:-} ]]; then
-  [[ $(id -u) == 0 ]] || { echo "rehearse.sh: only root can make namespaces and mounts" >&2; exit 2; }
-  if [[ -n $work ]]; then
-    mkdir "$work"
-    work=$(realpath "$work")
-  else
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-  fi
-  REHEARSAL_INSIDE=$work unshare --mount --net --pid --fork --kill-child --mount-proc "$0" "$@"
-  exit
-fi
-work=$REHEARSAL_INSIDE
+# shellcheck source=SCRIPTDIR/rehearse/begin.sh
+source "$here/rehearse/begin.sh"
 for tool in curl jq nginx ip psql openssl; do command -v $tool >/dev/null || { echo "rehearse.sh: $tool is missing" >&2; exit 2; }; done
-java_home=${JAVA_HOME:-}
-for candidate in "$java_home" /usr/lib/jvm/*; do
-  if [[ -x $candidate/bin/javac ]] && "$candidate/bin/java" -version 2>&1 | grep -q '"25[."]'; then java_home=$candidate; break; fi
-done
-[[ -x $java_home/bin/java ]] || { echo "rehearse.sh: a JDK 25 is missing" >&2; exit 2; }
 mapfile -t jars < <(ls -t "$root"/api/target/api-*.jar 2>/dev/null)
 [[ ${#jars[@]} == 1 ]] || { echo "rehearse.sh: there must be one api/target/api-*.jar: mvn package" >&2; exit 2; }
 source "$here/rehearse/engine.sh"
