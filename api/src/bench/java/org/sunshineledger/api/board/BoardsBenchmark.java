@@ -11,22 +11,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -37,11 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A board of the whole scenario against a file of its size from the same server, asked by wrk in
- * turn; then the board while orders are recorded; then how long a fact takes to the board.
+ * turn; then the board while a process of clerks has orders recorded; then how long a fact takes to
+ * the board.
  */
 final class BoardsBenchmark {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final String NAME = "boards";
 
   /** 登封: the county with most facts. */
@@ -58,8 +52,11 @@ final class BoardsBenchmark {
   private static final int AS_FAST_AS_IT_GOES = 1_000_000;
   private static final int WARM_ORDERS = Integer.getInteger("bench.warm", 20_000);
 
-  /** So many wait for the answer to an order at once, at most. */
-  private static final int CLERKS = 32;
+  /** 登封甲乡: in its villages the demonstration's clerk records. */
+  private static final String TOWNSHIP = "410185901";
+
+  private static final int VILLAGES = 100;
+  private static final int FIRST_VILLAGE = 100;
 
   private static final int LOOKS = 30;
   private static final int STALE_MILLIS = 1_000;
@@ -73,16 +70,10 @@ final class BoardsBenchmark {
   private final Path home;
   private final String address;
 
-  /** The county's, whose boards are not asked for: orders come from all over it. */
-  private final List<String> villages;
-
-  private final AtomicInteger officers = new AtomicInteger();
-
   private BoardsBenchmark(Path home, int port) {
     this.home = home;
     this.address = "http://127.0.0.1:" + port;
     awaitScenario();
-    this.villages = below(COUNTY).stream().flatMap(town -> below(town).stream()).toList();
   }
 
   /** The file stands beside the server's other files. No other program may find this. */
@@ -140,12 +131,14 @@ final class BoardsBenchmark {
         median(boards, Run::rate) / median(files, Run::rate));
     double recorded = 0;
     boards.clear();
-    warmOrders();
-    for (int round = 0; round < ROUNDS; round++) {
-      boards.add(wrk(BOARD));
-      try (Ordering ordering = new Ordering(ORDERS_A_SECOND)) {
+    defineVillages();
+    try (Clerks.Started clerks = Clerks.start(address, PASSWORD, villages())) {
+      warm(clerks);
+      for (int round = 0; round < ROUNDS; round++) {
+        boards.add(wrk(BOARD));
+        clerks.work(ORDERS_A_SECOND);
         whileOrdered.add(wrk(BOARD));
-        recorded += ordering.rate() / ROUNDS;
+        recorded += clerks.rest() / ROUNDS;
       }
     }
     System.out.printf(
@@ -158,30 +151,36 @@ final class BoardsBenchmark {
     stale();
   }
 
-  /** Orders are to be as warm as boards are, which were asked for a hundred thousand times. */
-  private void warmOrders() throws IOException, InterruptedException {
-    try (Ordering ordering = new Ordering(AS_FAST_AS_IT_GOES)) {
-      long began = System.nanoTime();
-      while (ordering.recorded() < WARM_ORDERS) LockSupport.parkNanos(100_000_000);
-      System.out.printf(
-          "WARM %d orders in %.0f s%n", WARM_ORDERS, (System.nanoTime() - began) / 1e9);
-    }
-    try (Ordering _ = new Ordering(ORDERS_A_SECOND)) {
-      wrk(BOARD);
-    }
+  /**
+   * As many as a large township has: did all orders meet in the scenario's three, each would come
+   * to thousands of officers and households, which no village has.
+   */
+  private void defineVillages() {
+    for (String village : villages())
+      order(
+          "/regions",
+          "{\"region\":\"%s\",\"name\":\"试测村\",\"level\":\"VILLAGE\",\"parent\":\"%s\"}"
+              .formatted(village, TOWNSHIP));
   }
 
-  /** The regions that a board leads down to. */
-  private List<String> below(String region) {
-    List<String> found =
-        Pattern.compile("/boards/(%s\\d{3})\\b".formatted(region))
-            .matcher(get("/boards/" + region, "text/html"))
-            .results()
-            .map(link -> link.group(1))
-            .distinct()
-            .toList();
-    if (found.isEmpty()) throw new IllegalStateException("nothing lies below " + region);
-    return found;
+  private static List<String> villages() {
+    return IntStream.range(0, VILLAGES).mapToObj(n -> TOWNSHIP + (FIRST_VILLAGE + n)).toList();
+  }
+
+  /** Orders are to be as warm as boards are, which were asked for a hundred thousand times. */
+  private void warm(Clerks.Started clerks) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    clerks.work(AS_FAST_AS_IT_GOES);
+    long given = 0;
+    while (given < WARM_ORDERS) {
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      given = clerks.recorded();
+    }
+    double _ = clerks.rest();
+    System.out.printf("WARM %d orders in %.0f s%n", given, (System.nanoTime() - began) / 1e9);
+    clerks.work(ORDERS_A_SECOND);
+    Run _ = wrk(BOARD);
+    double _ = clerks.rest();
   }
 
   private void awaitScenario() {
@@ -253,90 +252,21 @@ final class BoardsBenchmark {
     }
   }
 
+  /** An order of the administrator's, who may give those of all regions and officers. */
   private void order(String path, String order) {
-    String credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(UTF_8));
-    String _ =
-        answer(
-            HttpRequest.newBuilder(URI.create(address + path))
-                .header("Authorization", "Basic " + credentials)
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"occurredOn\":\"%s\",\"order\":%s}"
-                            .formatted(LocalDate.now(ZONE), order))));
-  }
-
-  /** An officer comes and takes a post in a village: two orders, which views behind boards fold. */
-  private void order() {
-    int number = officers.incrementAndGet();
-    String officer = "BENCH-" + number;
-    order("/officers", "{\"officer\":\"%s\",\"name\":\"试测\"}".formatted(officer));
-    takePost(officer, villages.get(number % villages.size()));
-  }
-
-  private void takePost(String officer, String region) {
-    order(
-        "/officers/" + officer + "/take-post",
-        "{\"post\":\"PARTY_SECRETARY\",\"office\":\"试测\",\"region\":\"%s\"}".formatted(region));
-  }
-
-  /** Orders at a steady pace until it is closed. */
-  private final class Ordering implements AutoCloseable {
-
-    private final ExecutorService givers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore atOnce = new Semaphore(CLERKS);
-    private final AtomicLong recorded = new AtomicLong();
-    private final long began = System.nanoTime();
-    private final ExecutorService pace = Executors.newSingleThreadExecutor();
-    private final int aSecond;
-    private volatile boolean closed;
-
-    Ordering(int aSecond) {
-      this.aSecond = aSecond;
-      pace.execute(this::pace);
-    }
-
-    private void pace() {
-      for (long n = 0; !closed; n++) {
-        long due = began + n * Duration.ofSeconds(2).toNanos() / aSecond;
-        while (System.nanoTime() < due && !closed) LockSupport.parkNanos(due - System.nanoTime());
-        // Whoever is behind stays behind: the rate that is printed tells it.
-        atOnce.acquireUninterruptibly();
-        givers.execute(() -> {
-          try {
-            order();
-            recorded.addAndGet(2);
-          } finally {
-            atOnce.release();
-          }
-        });
-      }
-    }
-
-    long recorded() {
-      return recorded.get();
-    }
-
-    double rate() {
-      return recorded.get() * 1e9 / (System.nanoTime() - began);
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      pace.close();
-      givers.close();
-    }
+    String _ = answer(Clerks.order(address, PASSWORD, "admin", path, order));
   }
 
   /** From the answer to an order to the board that shows it. */
   private void stale() {
     List<Double> waits = new ArrayList<>();
     for (int look = 0; look < LOOKS; look++) {
-      String officer = "BENCH-" + officers.incrementAndGet();
-      String name = "试" + officers.get();
+      String officer = "BENCH-STALE-" + look;
+      String name = "试" + look;
       order("/officers", "{\"officer\":\"%s\",\"name\":\"%s\"}".formatted(officer, name));
-      takePost(officer, COUNTY);
+      order(
+          "/officers/" + officer + "/take-post",
+          "{\"post\":\"PARTY_SECRETARY\",\"office\":\"试测\",\"region\":\"%s\"}".formatted(COUNTY));
       long recorded = System.nanoTime();
       while (!get(BOARD, "text/html").contains(name)) Thread.onSpinWait();
       waits.add((System.nanoTime() - recorded) / 1e6);
