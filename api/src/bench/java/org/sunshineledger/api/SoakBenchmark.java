@@ -269,7 +269,7 @@ final class SoakBenchmark {
       last = now;
     }
     if (alike < LOOKS_AT_REST) System.out.println("it does not come to rest: " + last.line());
-    return last;
+    return last.with(SoakFigure.VIRTUAL_THREADS, ledger.virtualThreads());
   }
 
   private static boolean isAlike(SoakSample last, SoakSample now) {

@@ -14,6 +14,7 @@ enum SoakFigure {
   RSS,
   /** Of the process, as the system counts them: carriers, collector and compiler among them. */
   THREADS,
+  /** At rest only: counting them holds everybody up. */
   VIRTUAL_THREADS,
   FILES,
   /** Among the files. */

@@ -55,7 +55,6 @@ final class SoakReading {
           "/reconciliation",
           "/rules",
           "/tariffs",
-          "/lists",
           "/help",
           "/help/villager",
           "/help/glossary",

@@ -38,7 +38,8 @@ final class SoakedLedger implements AutoCloseable {
 
   private static final Pattern USED = Pattern.compile("heap\\s+total .*?used (\\d+)K");
   private static final int LAST_WORDS = 20;
-  private static final String THREADS = "threads.txt";
+  private static final Pattern VIRTUAL =
+      Pattern.compile("\\s(\\d+)\\s+\\d+\\s+java\\.lang\\.VirtualThread\\s");
   private static final Pattern TROUBLE = Pattern.compile("^\\S+ ERROR ");
 
   /**
@@ -158,16 +159,20 @@ final class SoakedLedger implements AutoCloseable {
     return JsonMapper.shared().readTree(body(request));
   }
 
-  /**
-   * What stays after a full collection, in MB; and notes all threads. One command, as each stops
-   * the program and each starts a JVM to say so.
-   */
+  /** What stays after a full collection, in MB. */
   double collectedHeap() {
-    String said =
-        jcmd("GC.run\nGC.heap_info\nThread.dump_to_file -overwrite " + home.resolve(THREADS));
-    Matcher used = USED.matcher(said);
-    if (!used.find()) throw new IllegalStateException("the JVM does not tell its heap: " + said);
+    Matcher used = USED.matcher(jcmd("GC.run\nGC.heap_info"));
+    if (!used.find()) throw new IllegalStateException("the JVM does not tell its heap");
     return Double.parseDouble(used.group(1)) / KB;
+  }
+
+  /**
+   * How many there are of what lives on the heap, which takes a while. A dump of the threads would
+   * say more, but JDK 25 may die of it while virtual threads come and go (JDK-8364343).
+   */
+  double virtualThreads() {
+    Matcher counted = VIRTUAL.matcher(jcmd("GC.class_histogram"));
+    return counted.find() ? Double.parseDouble(counted.group(1)) : 0;
   }
 
   /**
@@ -190,9 +195,7 @@ final class SoakedLedger implements AutoCloseable {
         .with(SoakFigure.SEAL_LAG, figures(meters, "ledger_seal_lag ").max().orElseThrow());
     files(sample);
     processors(sample);
-    return sample
-        .with(SoakFigure.HEAP, collecting.getAsDouble())
-        .with(SoakFigure.VIRTUAL_THREADS, virtualThreads());
+    return sample.with(SoakFigure.HEAP, collecting.getAsDouble());
   }
 
   private static double outsideHeap(String meters) {
@@ -238,13 +241,6 @@ final class SoakedLedger implements AutoCloseable {
     } catch (IOException closedMeanwhile) {
       return false;
     }
-  }
-
-  private double virtualThreads() {
-    return read(home.resolve(THREADS))
-        .lines()
-        .filter(line -> line.startsWith("#") && line.contains(" virtual"))
-        .count();
   }
 
   private double backends() {
