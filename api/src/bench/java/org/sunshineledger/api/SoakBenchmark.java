@@ -222,7 +222,7 @@ final class SoakBenchmark {
         .with(SoakFigure.OTHERS, others.answers())
         .with(SoakFigure.OTHERS_P50, others.p50())
         .with(SoakFigure.OTHERS_P99, others.p99())
-        .with(SoakFigure.UNEXPECTED, times.strange());
+        .with(SoakFigure.UNEXPECTED, (double) times.strange());
   }
 
   private void begin(SoakPace pace, double minutes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
@@ -48,7 +49,7 @@ final class SoakTimes {
     long now = System.nanoTime();
     long _ = asked.merge(kind, 1L, Long::sum);
     boolean heldUp = now >= leftOutFrom && due <= leftOutUntil;
-    if (group != Group.WORK && !heldUp) taken.get(group).add(now - due);
+    if (group != Group.WORK && !heldUp) of(group).add(now - due);
   }
 
   void unexpected(String what) {
@@ -86,10 +87,14 @@ final class SoakTimes {
 
   /** Of the group since the last time it was asked for. */
   synchronized Spread spread(Group group) {
-    List<Long> sorted = taken.get(group).stream().sorted().toList();
-    taken.get(group).clear();
+    List<Long> sorted = of(group).stream().sorted().toList();
+    of(group).clear();
     if (sorted.isEmpty()) return new Spread(0, Double.NaN, Double.NaN);
     return new Spread(sorted.size(), at(sorted, 0.50), at(sorted, 0.99));
+  }
+
+  private List<Long> of(Group group) {
+    return Objects.requireNonNull(taken.get(group));
   }
 
   private static double at(List<Long> sorted, double share) {

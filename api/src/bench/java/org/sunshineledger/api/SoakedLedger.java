@@ -103,7 +103,8 @@ final class SoakedLedger implements AutoCloseable {
                 "-Xmx" + heap,
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseG1GC",
-                "-XX:+ExitOnOutOfMemoryError"));
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=target/hs_err_pid%p.log"));
     try {
       return new SoakedLedger(home, password, process);
     } catch (Throwable failed) {
@@ -185,7 +186,7 @@ final class SoakedLedger implements AutoCloseable {
     // First what the program does of itself.
     String meters = body(HttpRequest.newBuilder(URI.create(operators + "/actuator/prometheus")));
     sample
-        .with(SoakFigure.FACTS, facts())
+        .with(SoakFigure.FACTS, (double) facts())
         .with(SoakFigure.OUTSIDE_HEAP, outsideHeap(meters))
         .with(SoakFigure.RSS, status("VmRSS") / KB)
         .with(SoakFigure.THREADS, status("Threads"))
@@ -263,12 +264,12 @@ final class SoakedLedger implements AutoCloseable {
   /** Since the last sample: cores of the program, and the share of all that was not idle. */
   private void processors(SoakSample sample) {
     String stat = read(proc("stat"));
-    String[] own = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] own = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double seconds =
         (Double.parseDouble(own[USER_TIME]) + Double.parseDouble(own[SYSTEM_TIME])) / TICKS;
     String all = read(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
     long[] times =
-        Arrays.stream(all.split("\\s+"))
+        Arrays.stream(all.split("\\s+", -1))
             .skip(1)
             .limit(PROCESSOR_TIMES)
             .mapToLong(Long::parseLong)
