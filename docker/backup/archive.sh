@@ -10,7 +10,8 @@ if [ -e "$archive/$name" ]; then
   exit 1
 fi
 part=$archive/.$name.part
-cp "$wal" "$part"
+# What is given up after a minute is mostly empty, and takes no room.
+cp --sparse=always "$wal" "$part"
 sync "$part"
 mv "$part" "$archive/$name"
 sync "$archive"

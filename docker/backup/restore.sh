@@ -21,11 +21,15 @@ chmod 700 "$data"
 tar --extract --gzip --file "$backup/base.tar.gz" --directory "$data"
 cp "$backup/backup_label" "$data/backup_label"
 : >"$data/recovery.signal"
+# Of a copy of a copy: to what moment that one was brought is nothing to this one.
+sed -i '/^\(# Written by restore\.sh\|restore_command\|recovery_target\)/d' "$data/postgresql.auto.conf"
 {
   echo "# Written by restore.sh."
-  echo "restore_command = 'cp \"$archive/%f\" \"%p\"'"
+  # Not sparse: PostgreSQL uses these files again, and takes their room for granted.
+  echo "restore_command = 'cp --sparse=never \"$archive/%f\" \"%p\"'"
   # Nobody is let in before that moment is reached. The copy then lives its own life, and keeps its
-  # WAL in no archive of the other's: switch that on again with a new one, by archive-on.sh.
+  # WAL in no archive of the other's: switch that on again with a new one, by archive-on.sh;
+  # compose.yaml gives each life its own, and has the last word.
   echo "hot_standby = off"
   echo "archive_mode = off"
   echo "recovery_target_action = 'promote'"

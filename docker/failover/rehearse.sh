@@ -42,20 +42,8 @@ for argument; do
     *) sed -n '3,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
   esac
 done
-if [[ -z ${REHEARSAL_INSIDE:-} ]]; then
-  [[ $(id -u) == 0 ]] || { echo "rehearse.sh: only root can make namespaces and mounts" >&2; exit 2; }
-  if [[ -n $work ]]; then
-    mkdir "$work"
-    work=$(realpath "$work")
-  else
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-  fi
-  # Everything that is started ends with this, whatever becomes of the script.
-  REHEARSAL_INSIDE=$work unshare --mount --net --pid --fork --kill-child --mount-proc "$0" "$@"
-  exit
-fi
-work=$REHEARSAL_INSIDE
+# shellcheck source=SCRIPTDIR/../rehearse/begin.sh
+source "$root/docker/rehearse/begin.sh"
 chmod 755 "$work"
 # shellcheck source=SCRIPTDIR/hosts.sh
 source "$here/hosts.sh"
@@ -85,11 +73,6 @@ for candidate in /usr/lib/postgresql/*/bin/pg_rewind; do
   [[ ! -x $candidate ]] || postgresql=$(basename "$(realpath "$(dirname "$candidate")/..")")
 done
 [[ -n $postgresql ]] || fail "PostgreSQL with pg_rewind is missing"
-java_home=${JAVA_HOME:-}
-for candidate in "$java_home" /usr/lib/jvm/*; do
-  if [[ -x $candidate/bin/javac ]] && "$candidate/bin/java" -version 2>&1 | grep -q '"25[."]'; then java_home=$candidate; break; fi
-done
-[[ -x $java_home/bin/javac ]] || fail "a JDK 25 is missing"
 
 mkdir -p /run/netns "$work"/{logs,drill,verifier,told}
 mount --make-rprivate /

@@ -96,6 +96,9 @@ class Steps {
       case "user" -> say("AS", value);
       case "read_only" -> say("READ_ONLY");
       case "mem_limit" -> say("MEMORY", value);
+      case "entrypoint" -> say("ENTRY", ((List<?>) value).toArray());
+      case "cap_add" -> say("CAPABLE", ((List<?>) value).toArray());
+      case "network_mode" -> say("NETWORK", value);
       case "command" -> say("COMMAND", ((List<?>) value).toArray());
       case "stop_grace_period" -> say("PATIENCE", value);
       case "environment" -> ((Map<?, ?>) value).forEach((name, set) -> say("SET", name, set));
@@ -125,7 +128,7 @@ class Steps {
                     say("SECRET", secret.get("file"), given.get("target"));
                   });
       // What only an engine has a meaning for, or what is done for all services alike.
-      case "build", "pull_policy", "restart", "cap_drop", "cap_add", "security_opt", "logging", "shm_size" -> {}
+      case "build", "pull_policy", "restart", "cap_drop", "security_opt", "logging", "shm_size" -> {}
       default -> throw new IllegalArgumentException("not rehearsed: " + entry);
     }
   }

@@ -88,10 +88,10 @@ build_image() {
 
 # Each service becomes a file of declarations, services/NAME.
 read_compose() {
-  local service image user address on_demand read_only memory patience command settings tmpfs ports mounts after health secrets
+  local service image user address network on_demand read_only memory patience entry command capable settings tmpfs ports mounts after health secrets
   mkdir -p "$work/services"
   SERVICE() {
-    service=$1 image='' user='' address='' on_demand='' read_only='' memory='' patience=10s command=() tmpfs=() ports=() mounts=() after=() health=() secrets=()
+    service=$1 image='' user='' address='' network='' on_demand='' read_only='' memory='' patience=10s entry=() command=() capable=() tmpfs=() ports=() mounts=() after=() health=() secrets=()
     settings=()
   }
   IMAGE() { image=$1; }
@@ -101,7 +101,10 @@ read_compose() {
   READ_ONLY() { read_only=yes; }
   MEMORY() { memory=$1; }
   PATIENCE() { patience=$1; }
+  NETWORK() { network=$1; }
+  ENTRY() { entry=("$@"); }
   COMMAND() { command=("$@"); }
+  CAPABLE() { capable=("$@"); }
   SET() { settings+=("$1=$2"); }
   TMPFS() { tmpfs+=("$1 ${2:-mode=1777}"); }
   PORT() { ports+=("$1"); }
@@ -110,7 +113,7 @@ read_compose() {
   AFTER() { after+=("$1"); }
   HEALTHY() { health=("$@"); }
   END() {
-    declare -p service image user address on_demand read_only memory patience command settings tmpfs ports mounts after health secrets >"$work/services/$service"
+    declare -p service image user address network on_demand read_only memory patience entry command capable settings tmpfs ports mounts after health secrets >"$work/services/$service"
     echo "$service" >>"$work/services.order"
   }
   : >"$work/services.order"
@@ -131,8 +134,9 @@ network() {
   local service
   printf '127.0.0.1 localhost\n' >"$work/hosts"
   while read -r service; do
-    printf '%s %s\n' "$(address_of "$service")" "$service" >>"$work/hosts"
     ip netns add "$service"
+    if grep -q '^declare -- network="none"' "$work/services/$service"; then continue; fi
+    printf '%s %s\n' "$(address_of "$service")" "$service" >>"$work/hosts"
     ip link add name "v-$service" type veth peer name eth0 netns "$service"
     ip link set "v-$service" master rehearsal up
     ip -n "$service" link set lo up
@@ -205,11 +209,15 @@ make_root() {
 }
 
 # What a program is started with to be inside a container's root, in its network, as a user, and with no rights beyond
-# that user's: entering NAME USER. All of these become the program, one after the other: its process is the one started.
-declare -a door
+# that user's, but for what cap_add leaves to root: entering NAME USER. All of these become the program, one after the
+# other: its process is the one started.
+declare -a door capable=()
 entering() {
+  local bounding=-all
+  [[ ${#capable[@]} == 0 ]] || bounding+=$(printf ',+%s' "${capable[@],,}")
+  # Who is started in the background ignores an interrupt, which an engine's program does not.
   door=(ip netns exec "$1" chroot "$work/containers/$1/merged" setpriv --reuid="${2%:*}" --regid="${2#*:}" --clear-groups
-    --no-new-privs --bounding-set=-all --inh-caps=-all env -i)
+    --no-new-privs --bounding-set="$bounding" --inh-caps=-all env -i --default-signal=INT)
 }
 inside() {
   entering "$1" "$2"
@@ -231,13 +239,14 @@ plan() {
       user=${user:-$image_user}
       # The limit of the compose file, which the JVM would see in its group.
       [[ -z $memory ]] || settings+=("JDK_JAVA_OPTIONS=-XX:MaxRAM=$memory")
-      program=("${image_entrypoint[@]}" "${command[@]}")
+      [[ ${#entry[@]} -gt 0 ]] || entry=("${image_entrypoint[@]}")
+      program=("${entry[@]}" "${command[@]}")
       [[ -z ${without_cache:-} ]] || mapfile -t program < <(printf '%s\n' "${program[@]}" | grep -v AOTCache)
       [[ ${#health[@]} -gt 0 ]] || health=("${image_health[@]}")
       ;;
     postgres:*)
-      user=999:999 program=("${command[@]}" -c 'listen_addresses=*' -c unix_socket_directories=/var/run/postgresql)
-      settings+=(PGDATA=/var/lib/postgresql/18/docker)
+      [[ ${#entry[@]} -gt 0 ]] || entry=(docker-entrypoint.sh)
+      user=${user:-0:0} program=("${entry[@]}" "${command[@]}")
       paths=/usr/lib/postgresql/18/bin:$(printf '%s:' /usr/lib/postgresql/1[0-7]/bin)$PATH
       ;;
     */nginx-unprivileged:*) user=${user:-101:101} program=(nginx -g 'daemon off;') ;;
@@ -245,20 +254,6 @@ plan() {
     *) return 1 ;;
   esac
   environment=(-C "$folder" PATH="$paths" LANG=C.UTF-8 "${settings[@]}")
-}
-
-# What the entrypoint of the image postgres does at a first start.
-postgres_first() {
-  local arguments file
-  chown 999:999 "$work/volumes/journal" "$(placed "$work/containers/postgres/merged" /var/run/postgresql)"
-  [[ -e $work/volumes/journal/18/docker/PG_VERSION ]] && return
-  local variables=(PGDATA=/var/lib/postgresql/18/docker POSTGRES_DB=sunshine_ledger)
-  read -ra arguments <<<"$(printf '%s\n' "${settings[@]}" | sed -n 's/^POSTGRES_INITDB_ARGS=//p')"
-  inside postgres 999:999 "${environment[@]}" sh -ec 'mkdir -p -m 700 "$PGDATA"; initdb -U postgres --pwfile=/run/secrets/postgres.password "$@" >/dev/null' sh "${arguments[@]}"
-  inside postgres 999:999 "${environment[@]}" "${variables[@]}" sh -ec '"$@" -c listen_addresses= >/tmp/first.log 2>&1 & for i in $(seq 100); do pg_isready -q -h /var/run/postgresql && break; sleep 0.1; done
-    psql -q -v ON_ERROR_STOP=1 -h /var/run/postgresql -U postgres -d postgres -c "create database $POSTGRES_DB"
-    for file in /docker-entrypoint-initdb.d/*.sql; do psql -q -v ON_ERROR_STOP=1 -h /var/run/postgresql -U postgres -d "$POSTGRES_DB" -f "$file"; done
-    pg_ctl stop -m fast >/dev/null' sh "${program[@]}"
 }
 
 is_running() { [[ -s $work/pids/$1 ]] && kill -0 "$(cat "$work/pids/$1")" 2>/dev/null; }
@@ -280,7 +275,6 @@ start() (
   mkdir -p "$work/pids" "$work/logs"
   make_root "$1"
   case $image in
-    postgres:*) postgres_first ;;
     */nginx-unprivileged:*) chown "$user" "$work/volumes/tiles" ;;
     prom/prometheus:*) chown "$user" "$work/volumes/figures" ;;
   esac
@@ -311,7 +305,7 @@ stop() (
   is_running "$1" || exit 0
   local pid tries
   pid=$(cat "$work/pids/$1")
-  # The server of PostgreSQL: as the image asks for it, fast and not smart.
+  # As the image of PostgreSQL asks for it: its server stops fast.
   if [[ $image == postgres:* ]]; then kill -INT "$pid"; else kill -TERM "$pid"; fi
   for ((tries = 0; tries < 1200; tries++)); do
     kill -0 "$pid" 2>/dev/null || { rm "$work/pids/$1"; exit 0; }
@@ -326,8 +320,15 @@ as_docker() {
   [[ $1 == compose ]] || fail "docker $1 is not rehearsed"
   shift
   [[ ${1:-} != -f ]] || shift 2
-  local verb=$1 name services=() as=''
+  local verb=$1 name services=() as='' instead=''
   shift
+  if [[ -e $work/manual/docker/.env ]]; then
+    set -a
+    # shellcheck disable=SC1091
+    source "$work/manual/docker/.env"
+    set +a
+    read_compose
+  fi
   case $verb in
     build) : ;;
     up)
@@ -357,6 +358,7 @@ as_docker() {
         case $1 in
           -T | --rm | --no-deps) shift ;;
           -u) as=$2; shift 2 ;;
+          --entrypoint=*) instead=${1#*=}; shift ;;
           *) fail "docker compose $verb $1 is not rehearsed" ;;
         esac
       done
@@ -366,11 +368,17 @@ as_docker() {
         # shellcheck disable=SC1090
         source "$work/services/$name"
         if [[ $verb == run ]]; then
+          is_running "$name" && fail "docker compose run beside a $name that runs is not rehearsed"
           command=("$@")
+          [[ -z $instead ]] || entry=("$instead")
           make_root "$name"
         fi
         plan "$name"
-        [[ -z $as || $as == "${image%%:*}" ]] || fail "docker compose exec -u $as is not rehearsed"
+        case $as in
+          '') ;;
+          postgres) user=999:999 ;;
+          *) fail "docker compose $verb -u $as is not rehearsed" ;;
+        esac
         if [[ $verb == run ]]; then inside "$name" "$user" "${environment[@]}" "${program[@]}"
         else inside "$name" "$user" "${environment[@]}" "$@"; fi
       )

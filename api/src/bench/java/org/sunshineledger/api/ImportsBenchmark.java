@@ -58,12 +58,18 @@ final class ImportsBenchmark {
 
   private static final int SINGLE = 2_000;
 
+  /** As many as may be recorded together. */
+  private static final int TOGETHER = Math.min(ROWS, 10_000);
+
   /**
-   * Which of the lists are given: {@code register-csv}, {@code register-xlsx}, {@code incomes-csv}.
+   * Which of the lists are given: {@code register-csv}, {@code register-xlsx}, {@code incomes-csv},
+   * and {@code register-together}, all or nothing.
    */
   private static final List<String> LISTS =
       List.of(
-          System.getProperty("bench.lists", "register-csv,register-xlsx,incomes-csv").split(","));
+          System.getProperty(
+                  "bench.lists", "register-csv,register-xlsx,incomes-csv,register-together")
+              .split(","));
 
   private static final String PASSWORD = "bench-sesame-2016";
   private static final String XLSX =
@@ -114,11 +120,19 @@ final class ImportsBenchmark {
     double single = one(SINGLE);
     List<List<String>> register = register(1);
     if (LISTS.contains("register-csv"))
-      compared("register", imported("register", "csv", csv(REGISTER, register)), single);
+      compared("register", lineByLine("register", "csv", csv(REGISTER, register)), single);
     if (LISTS.contains("register-xlsx"))
-      compared("register-xlsx", imported("register", "xlsx", xlsx(REGISTER, register(2))), single);
+      compared(
+          "register-xlsx", lineByLine("register", "xlsx", xlsx(REGISTER, register(2))), single);
     if (LISTS.contains("incomes-csv")) {
-      double _ = imported("incomes", "csv", csv(INCOMES, incomes(register)));
+      double _ = lineByLine("incomes", "csv", csv(INCOMES, incomes(register)));
+    }
+    if (LISTS.contains("register-together")) {
+      byte[] file = csv(REGISTER, register(3).subList(0, TOGETHER));
+      compared(
+          "register-together",
+          imported("register", "csv", file, "ALL_OR_NOTHING", TOGETHER),
+          single);
     }
   }
 
@@ -244,8 +258,13 @@ final class ImportsBenchmark {
     return households * MEMBERS / ((System.nanoTime() - began) / 1e9);
   }
 
+  private double lineByLine(String kind, String format, byte[] file) throws Exception {
+    return imported(kind, format, file, "LINE_BY_LINE", ROWS);
+  }
+
   /** Rows a second from the upload to the last fact. */
-  private double imported(String kind, String format, byte[] file) throws Exception {
+  private double imported(String kind, String format, byte[] file, String mode, int rows)
+      throws Exception {
     System.gc();
     ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
     long began = System.nanoTime();
@@ -260,7 +279,7 @@ final class ImportsBenchmark {
     JsonNode ready = until(at, "READY");
     long checked = System.nanoTime();
     HttpResponse<String> begun =
-        send(to(at + "/record?mode=LINE_BY_LINE").POST(HttpRequest.BodyPublishers.noBody()));
+        send(to(at + "/record?mode=" + mode).POST(HttpRequest.BodyPublishers.noBody()));
     if (begun.statusCode() != 202) throw new IllegalStateException(begun.body());
     JsonNode done = until(at, "RECORDED");
     long recorded = System.nanoTime();
@@ -270,11 +289,12 @@ final class ImportsBenchmark {
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
     System.out.printf(
-        "BENCH imports.%s-%s rows=%,d MB=%.1f read=%.1f check=%.1f record=%.1f s peak-heap<=%d MB"
-            + " problems=%d recorded=%,d refused=%,d%n",
+        "BENCH imports.%s-%s.%s rows=%,d MB=%.1f read=%.1f check=%.1f record=%.1f s peak-heap<=%d"
+            + " MB problems=%d recorded=%,d refused=%,d%n",
         kind,
         format,
-        ROWS,
+        mode,
+        rows,
         file.length / 1e6,
         (uploaded - began) / 1e9,
         (checked - uploaded) / 1e9,
@@ -283,7 +303,7 @@ final class ImportsBenchmark {
         ready.path("problems").asInt(),
         done.path("recorded").asInt(),
         done.path("refused").asInt());
-    return ROWS / ((recorded - began) / 1e9);
+    return rows / ((recorded - began) / 1e9);
   }
 
   private JsonNode until(String at, String state) throws Exception {

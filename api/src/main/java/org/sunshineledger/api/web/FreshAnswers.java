@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,15 +37,19 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * What everybody is answered alike is put together once in a while, not for each reader: a public
- * page that is younger than a second is given again. One reader renews it before it is that old,
- * the others meanwhile get it as it is; where none is there, they wait for the one who puts it
- * together. Whoever has a session or a password is answered by himself, and nothing that sets a
- * cookie is kept, so no page with somebody's form or name in it reaches another.
+ * page that is younger than a second is given again. Before it is that old it is renewed, and its
+ * readers meanwhile get it as it is: none waits for it. Where none is there, the first reader puts
+ * it together and the others wait for it. Whoever has a session or a password is answered by
+ * himself, and nothing that sets a cookie is kept, so no page with somebody's form or name in it
+ * reaches another.
  */
 final class FreshAnswers extends OncePerRequestFilter {
 
-  /** Counted from before it was put together: no fact that was on the board then is missing. */
-  private static final long OLDEST = Duration.ofMillis(900).toNanos();
+  /**
+   * Counted from before it was put together: no fact that was on the board then is missing. A view
+   * is a quarter of a second behind at most while all is well, and both together are no second.
+   */
+  private static final long OLDEST = Duration.ofMillis(700).toNanos();
 
   /** At the latest; earlier where it takes long to put together. */
   private static final long RENEWED_AFTER = Duration.ofMillis(400).toNanos();
@@ -54,10 +60,15 @@ final class FreshAnswers extends OncePerRequestFilter {
   private static final int BYTES_KEPT = 64 << 20;
   private static final int BYTES_BESIDE = 1_000;
 
+  /** What a request from within carries; an attribute is nothing that a reader can send. */
+  private static final String RENEWAL = FreshAnswers.class.getName() + ".renewal";
+
   /** A longer question is nobody's. */
   private static final int LONGEST_QUESTION = 1_024;
 
   private static final int LONGEST_HEADER = 256;
+
+  private static final String LANGUAGE = "lang";
 
   private static final List<PathPattern> SHARED =
       Stream.of(
@@ -89,12 +100,31 @@ final class FreshAnswers extends OncePerRequestFilter {
   /** All that an answer to somebody unknown depends on, beside the facts. */
   private record Question(
       LocalDate day,
-      String host,
+      String scheme,
+      String server,
+      int port,
       String path,
       @Nullable String query,
       String accept,
       @Nullable String chosenLanguage,
-      @Nullable String acceptedLanguage) {}
+      @Nullable String acceptedLanguage) {
+
+    Renewals.Request renewedFor(Renewal renewal) {
+      Map<String, String> headers = new HashMap<>();
+      if (!accept.isEmpty()) headers.put(HttpHeaders.ACCEPT, accept);
+      if (chosenLanguage != null) headers.put(HttpHeaders.COOKIE, LANGUAGE + "=" + chosenLanguage);
+      if (acceptedLanguage != null) headers.put(HttpHeaders.ACCEPT_LANGUAGE, acceptedLanguage);
+      return new Renewals.Request(
+          scheme, server, port, path, query, headers, Map.of(RENEWAL, renewal));
+    }
+  }
+
+  /**
+   * What is put together while nobody waits.
+   *
+   * @param made comes to the page; to null when it is not to be given to others
+   */
+  private record Renewal(Question question, CompletableFuture<@Nullable Kept> made) {}
 
   /**
    * @param begun when it began to be put together, by the ticker
@@ -122,6 +152,7 @@ final class FreshAnswers extends OncePerRequestFilter {
 
   private final LongSupplier ticker;
   private final Clock clock;
+  private final Renewals renewals;
 
   /** What is put together now; comes to null when it is not to be given to others. */
   private final ConcurrentHashMap<Question, CompletableFuture<@Nullable Kept>> underway =
@@ -137,9 +168,10 @@ final class FreshAnswers extends OncePerRequestFilter {
    * @param ticker nanoseconds that pass
    * @param clock tells which day a page is of
    */
-  FreshAnswers(LongSupplier ticker, Clock clock) {
+  FreshAnswers(LongSupplier ticker, Clock clock, Renewals renewals) {
     this.ticker = ticker;
     this.clock = clock;
+    this.renewals = renewals;
   }
 
   @Override
@@ -185,8 +217,12 @@ final class FreshAnswers extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Question question = question(request);
     long now = ticker.getAsLong();
+    if (request.getAttribute(RENEWAL) instanceof Renewal renewal) {
+      putTogether(renewal.question(), renewal.made(), now, request, response, chain);
+      return;
+    }
+    Question question = question(request);
     @Nullable Kept there = kept.getIfPresent(question);
     if (there != null && there.isTooOld(now)) there = null;
     if (there != null && !there.isToBeRenewed(now)) {
@@ -195,23 +231,35 @@ final class FreshAnswers extends OncePerRequestFilter {
     }
     CompletableFuture<@Nullable Kept> mine = new CompletableFuture<>();
     CompletableFuture<@Nullable Kept> other = underway.putIfAbsent(question, mine);
-    if (other == null) {
+    if (other == null && !(there != null && isBegun(new Renewal(question, mine)))) {
       putTogether(question, mine, now, request, response, chain);
       return;
     }
     // However long it takes: were each to begin his own, the server would be busy with nothing
     // else.
-    if (there == null) there = other.join();
+    if (there == null) there = Objects.requireNonNull(other).join();
     if (there == null) chain.doFilter(request, response);
     else give(there, request, response);
   }
 
+  private boolean isBegun(Renewal renewal) {
+    return renewals.begin(
+        renewal.question().renewedFor(renewal),
+        () -> {
+          // Where it did not come as far as this filter.
+          underway.remove(renewal.question(), renewal.made());
+          renewal.made().complete(null);
+        });
+  }
+
   private Question question(HttpServletRequest request) {
     @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
-    @Nullable Cookie language = WebUtils.getCookie(request, "lang");
+    @Nullable Cookie language = WebUtils.getCookie(request, LANGUAGE);
     return new Question(
         LocalDate.now(clock),
-        request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
+        request.getScheme(),
+        request.getServerName(),
+        request.getServerPort(),
         request.getRequestURI(),
         request.getQueryString(),
         accept == null ? "" : accept,
@@ -234,7 +282,7 @@ final class FreshAnswers extends OncePerRequestFilter {
       made = madeFor(everybody(request, whole), whole, now);
       if (made != null) kept.put(question, made);
     } finally {
-      underway.remove(question);
+      underway.remove(question, mine);
       mine.complete(made);
     }
     if (made == null) whole.copyBodyToResponse();

@@ -41,6 +41,11 @@ class WebSettings implements WebMvcConfigurer {
     this.texts = texts;
   }
 
+  @Bean
+  static TomcatRenewals renewals() {
+    return new TomcatRenewals();
+  }
+
   /**
    * Behind the one that says who asks, which stands at −100.
    *
@@ -48,9 +53,9 @@ class WebSettings implements WebMvcConfigurer {
    */
   @Bean
   static FilterRegistrationBean<FreshAnswers> freshAnswers(
-      Clock clock, @Value("${ledger.young-pages-again}") boolean given) {
+      Clock clock, Renewals renewals, @Value("${ledger.young-pages-again}") boolean given) {
     FilterRegistrationBean<FreshAnswers> filter =
-        new FilterRegistrationBean<>(new FreshAnswers(System::nanoTime, clock));
+        new FilterRegistrationBean<>(new FreshAnswers(System::nanoTime, clock, renewals));
     filter.setOrder(0);
     filter.setEnabled(given);
     return filter;

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,8 @@ class ComposeTest {
 
   /** What PostgreSQL keeps back for them (superuser_reserved_connections). */
   private static final int OF_SUPERUSERS = 3;
+
+  private static final Pattern SCRIPT = Pattern.compile("/opt/backup/([a-z-]+\\.sh)");
 
   private static final String SECRETS = "/run/secrets/";
 
@@ -242,7 +246,9 @@ class ComposeTest {
           for (Mount mount : Recipe.mounts(service)) {
             if (!mount.isFile()) {
               used.add(mount.from());
-              assertThat(mount.readOnly()).as(name + " " + mount).isFalse();
+              assertThat(mount.readOnly())
+                  .as(name + " " + mount)
+                  .isEqualTo(name.equals("backup") && mount.from().equals("journal"));
               continue;
             }
             assertThat(mount.readOnly()).as(name + " " + mount).isTrue();
@@ -376,6 +382,94 @@ class ComposeTest {
             assertThat(Integer.parseInt(each.replace("max_connections=", "")))
                 .isGreaterThanOrEqualTo(
                     limits.values().stream().mapToInt(Integer::intValue).sum() + OF_SUPERUSERS));
+  }
+
+  /** Without any one of these a disk that is lost takes the ledger with it. */
+  @Test
+  void archivesTheWalAndCopiesTheDataToAnotherVolume() {
+    Yml postgres = service("postgres");
+    Yml backup = service("backup");
+    String data = postgres.at("environment").at("PGDATA").text();
+    String archive = postgres.at("environment").at("ARCHIVE").text();
+
+    assertThat(postgres.at("command").texts())
+        .contains(
+            "wal_level=replica",
+            "archive_mode=on",
+            "archive_command=sh /opt/backup/archive.sh \"%%p\" %%f %s/wal".formatted(archive),
+            "archive_timeout=60s");
+    for (String own : List.of("PGDATA", "ARCHIVE"))
+      assertThat(backup.at("environment").at(own))
+          .as(own)
+          .extracting(Yml::text)
+          .isEqualTo(postgres.at("environment").at(own).text());
+    for (Yml service : List.of(postgres, backup)) {
+      assertThat(seenAt(service, data).from()).isEqualTo("journal");
+      assertThat(seenAt(service, archive))
+          .isEqualTo(new Mount("archive", "/var/lib/archive", false));
+      Mount scripts = seenAt(service, "/opt/backup/archive.sh");
+      assertThat(scripts.path()).isEqualTo(Recipe.FOLDER.resolve("backup"));
+      assertThat(scripts.readOnly()).isTrue();
+      Stream.of(service.at("entrypoint"), service.at("command"), service.at("healthcheck"))
+          .filter(Yml::isThere)
+          .flatMap(Yml::all)
+          .flatMap(each -> SCRIPT.matcher(each.text()).results())
+          .forEach(found -> assertThat(scripts.path().resolve(found.group(1))).isExecutable());
+    }
+    assertThat(backup.at("image").text()).isEqualTo(postgres.at("image").text());
+    assertThat(backup.at("entrypoint").texts()).containsExactly("bash", "/opt/backup/nightly.sh");
+    assertThat(backup.at("healthcheck").at("test").texts()).contains("/opt/backup/check.sh");
+    assertThat(Integer.parseInt(backup.at("environment").at("BACKUP_DAYS").text())).isPositive();
+  }
+
+  /** What is put back must not write into the archive it came from. */
+  @Test
+  void givesEachLifeOfTheDatabaseAFolderAndAnArchiveOfItsOwn() {
+    Pattern folder = Pattern.compile("/var/lib/(?:postgresql|archive)/(\\S+)");
+    List<String> lives = new ArrayList<>();
+    Recipe.text("compose.yaml")
+        .lines()
+        .filter(line ->
+            line.contains("PGDATA:")
+                || line.contains("ARCHIVE: ")
+                || line.contains("archive_command="))
+        .forEach(
+            line -> folder.matcher(line).results().forEach(found -> lives.add(found.group(1))));
+
+    assertThat(lives)
+        .containsExactly(
+            "${LEDGER_LIFE:-18/docker}",
+            "${LEDGER_LIFE:-18/docker}",
+            "${LEDGER_LIFE:-18/docker}/wal");
+    assertThat(Recipe.text("README.md")).contains("echo LEDGER_LIFE=$life >> .env");
+  }
+
+  /** The superuser's door is a socket, in a volume that nobody else sees. */
+  @Test
+  void letsNobodyButTheBackupComeToTheDatabaseByItsSocket() {
+    String host = service("backup").at("environment").at("PGHOST").text();
+    assertThat(service("postgres").at("command").texts())
+        .contains("unix_socket_directories=/var/run/postgresql," + host);
+    assertThat(service("backup").at("network_mode").text()).isEqualTo("none");
+    Set<String> seeing = new TreeSet<>();
+    Recipe.services()
+        .forEach((name, service) -> {
+          if (Recipe.mounts(service).stream().anyMatch(each -> each.from().equals("journal")))
+            seeing.add(name);
+        });
+    assertThat(seeing).containsExactly("backup", "postgres");
+  }
+
+  private static Yml service(String name) {
+    return Objects.requireNonNull(Recipe.services().get(name), name);
+  }
+
+  /** What a service has at a path. */
+  private static Mount seenAt(Yml service, String path) {
+    return Recipe.mounts(service).stream()
+        .filter(each -> path.startsWith(each.to() + "/"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(service.where() + " has nothing at " + path));
   }
 
   @Test

@@ -56,8 +56,8 @@ class ManualTest {
     Set<String> services = Recipe.services().keySet();
     Pattern command =
         Pattern.compile(
-            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -\\S+(?: postgres(?="
-                + " ))?)*)((?: [a-z0-9$]+)+)");
+            "docker compose (?:up|stop|exec|run|logs|restart|rm)((?: -u postgres| -\\S+)*)"
+                + "((?: [a-z0-9$]+)+)");
     List<String> named = new ArrayList<>();
     for (String block : blocks())
       command

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +40,7 @@ class FreshAnswersTest {
   private final AtomicLong time = new AtomicLong();
   private LocalDate today = LocalDate.of(2016, 10, 17);
   private final AtomicInteger made = new AtomicInteger();
-  private final FreshAnswers answers = new FreshAnswers(time::get, new Days());
+  private final FreshAnswers answers = new FreshAnswers(time::get, new Days(), this::renewed);
 
   /** Midnight of today. */
   private final class Days extends Clock {
@@ -53,12 +61,34 @@ class FreshAnswersTest {
     }
   }
 
+  /** Whether pages can be renewed without a reader now, and what then waits for its turn. */
+  private boolean renewing;
+
+  private final Deque<Runnable> begun = new ArrayDeque<>();
+
+  /** As a server does that is asked from within, but when {@link #begun} is run. */
+  private boolean renewed(Renewals.Request from, Runnable over) {
+    if (!renewing) return false;
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", from.path());
+    from.headers().forEach(request::addHeader);
+    from.attributes().forEach(request::setAttribute);
+    request.setQueryString(from.query());
+    begun.add(() -> {
+      answer(request, next);
+      over.run();
+    });
+    return true;
+  }
+
+  private FilterChain next = this::page;
+
   /** Answers with how often it was asked. */
-  private final FilterChain pages =
-      (_, response) -> {
-        response.setContentType("text/plain");
-        response.getWriter().print("page " + made.incrementAndGet());
-      };
+  private final FilterChain pages = this::page;
+
+  private void page(ServletRequest request, ServletResponse response) throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().print("page " + made.incrementAndGet());
+  }
 
   private static MockHttpServletRequest asked(String path) {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
@@ -119,19 +149,77 @@ class FreshAnswersTest {
     answer(asked(BOARD), slow);
     pass(1);
     assertThat(said(asked(BOARD)))
-        .as("599 ms before it is too old, and a renewal takes 300")
+        .as("399 ms before it is too old, and a renewal takes 300")
         .isEqualTo("page 2");
   }
 
   @Test
   void anOldAnswerIsGivenToNobody() {
+    renewing = true;
     said(asked(BOARD));
-    pass(900);
+    pass(700);
     assertThat(said(asked(BOARD))).isEqualTo("page 2");
   }
 
   @Test
-  void oneReaderRenewsItAndTheOthersDoNotWait() throws IOException {
+  void aPageIsRenewedWhileAllItsReadersGetItAsItIs() {
+    renewing = true;
+    said(asked(BOARD));
+    pass(400);
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+    assertThat(begun).as("once for both").hasSize(1);
+    begun.remove().run();
+    assertThat(said(asked(BOARD))).isEqualTo("page 2");
+    pass(399);
+    assertThat(said(asked(BOARD))).as("young again").isEqualTo("page 2");
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedFromWithinIsWhatTheReaderAsked() {
+    renewing = true;
+    MockHttpServletRequest english = asked(BOARD);
+    english.setCookies(new Cookie("lang", "en"));
+    english.addHeader("Accept-Language", "en-GB");
+    english.setQueryString("asOf=2016-01-01");
+    said(english);
+    pass(400);
+    List<String> heard = new ArrayList<>();
+    next =
+        (request, response) -> {
+          HttpServletRequest from = (HttpServletRequest) request;
+          for (String header : List.of("Accept", "Accept-Language", "Cookie"))
+            heard.add(from.getHeader(header));
+          heard.add(from.getRequestURI() + "?" + from.getQueryString());
+          page(request, response);
+        };
+    said(english);
+    begun.remove().run();
+
+    assertThat(heard).containsExactly("text/html", "en-GB", "lang=en", BOARD + "?asOf=2016-01-01");
+  }
+
+  @Test
+  void aRenewalThatFailsLeavesThePageUntilItIsTooOldAndIsTriedAgain() {
+    renewing = true;
+    said(asked(BOARD));
+    pass(400);
+    next = (_, response) -> ((HttpServletResponse) response).sendError(503);
+    said(asked(BOARD));
+    begun.remove().run();
+
+    assertThat(said(asked(BOARD))).isEqualTo("page 1");
+    assertThat(begun).hasSize(1);
+    pass(300);
+    CompletableFuture<String> late = CompletableFuture.supplyAsync(() -> said(asked(BOARD)));
+    begun.remove().run();
+    assertThat(late.join()).isEqualTo("page 2");
+  }
+
+  @Test
+  void whereNothingCanBeRenewedBesideOneReaderRenewsItAndTheOthersDoNotWait() throws IOException {
     said(asked(BOARD));
     pass(400);
     FilterChain whileOthersAsk =
@@ -178,9 +266,7 @@ class FreshAnswersTest {
   void aFailureIsNotKeptAndLetsTheNextOneRenew() {
     said(asked(BOARD));
     pass(400);
-    answer(
-        asked(BOARD),
-        (_, response) -> ((jakarta.servlet.http.HttpServletResponse) response).sendError(503));
+    answer(asked(BOARD), (_, response) -> ((HttpServletResponse) response).sendError(503));
 
     assertThat(said(asked(BOARD))).isEqualTo("page 2");
   }
@@ -206,13 +292,13 @@ class FreshAnswersTest {
     answer(
         asked(BOARD),
         (request, response) -> {
-          ((jakarta.servlet.http.HttpServletRequest) request).getSession();
+          ((HttpServletRequest) request).getSession();
           pages.doFilter(request, response);
         });
     answer(
         asked(BOARD),
         (request, response) -> {
-          ((jakarta.servlet.http.HttpServletResponse) response).addCookie(new Cookie("lang", "en"));
+          ((HttpServletResponse) response).addCookie(new Cookie("lang", "en"));
           pages.doFilter(request, response);
         });
 
