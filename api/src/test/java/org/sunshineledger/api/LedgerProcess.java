@@ -24,11 +24,19 @@ import java.util.stream.Stream;
 final class LedgerProcess implements AutoCloseable {
 
   private static final Pattern OPEN = Pattern.compile("is open: (http://localhost:\\d+)/");
+  private static final Pattern OPERATED =
+      Pattern.compile("For operators: (http://localhost:\\d+)/");
+
+  /** Little memory and a quick start: tests look at what it does, not at how fast. */
+  private static final List<String> SMALL =
+      List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final List<String> said = new ArrayList<>();
   private final CompletableFuture<String> open = new CompletableFuture<>();
+  private final CompletableFuture<String> operated = new CompletableFuture<>();
   private final Thread listener;
 
   private LedgerProcess(Process process) {
@@ -42,18 +50,27 @@ final class LedgerProcess implements AutoCloseable {
    * @param settings of the environment, beside those that every test wants
    */
   static LedgerProcess start(Path home, Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                withoutTests(),
-                SunshineLedger.class.getName())
-            .redirectErrorStream(true);
+    return start(home, settings, SMALL);
+  }
+
+  /**
+   * Starts it with a heap and a collector of its own choosing.
+   *
+   * @param options of the JVM
+   */
+  static LedgerProcess start(Path home, Map<String, String> settings, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dstdout.encoding=UTF-8",
+            "-cp",
+            withoutTests(),
+            SunshineLedger.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SERVER_PORT", "0");
     builder.environment().put("MANAGEMENT_SERVER_PORT", "0");
     builder.environment().put("LEDGER_HOME", home.toString());
@@ -78,11 +95,14 @@ final class LedgerProcess implements AutoCloseable {
         }
         Matcher address = OPEN.matcher(line);
         if (address.find()) open.complete(address.group(1));
+        Matcher operators = OPERATED.matcher(line);
+        if (operators.find()) operated.complete(operators.group(1));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       open.completeExceptionally(new IllegalStateException("it never opened"));
+      operated.completeExceptionally(new IllegalStateException("it never opened"));
     }
   }
 
@@ -92,8 +112,17 @@ final class LedgerProcess implements AutoCloseable {
 
   /** Where its doors are, once they are open. */
   String address() throws InterruptedException {
+    return address(open);
+  }
+
+  /** Where the operators' doors are, once they are open. */
+  String operators() throws InterruptedException {
+    return address(operated);
+  }
+
+  private String address(CompletableFuture<String> told) throws InterruptedException {
     try {
-      return open.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).replace("localhost", "127.0.0.1");
+      return told.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).replace("localhost", "127.0.0.1");
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError("the doors do not open: " + said(), e);
     }
