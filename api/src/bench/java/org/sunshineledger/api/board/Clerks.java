@@ -210,9 +210,9 @@ final class Clerks {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       to.close();
-      int _ = process.waitFor();
+      Process _ = process.onExit().join();
     }
   }
 
