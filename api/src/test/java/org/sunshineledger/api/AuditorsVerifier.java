@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.sunshineledger.ledger.auditpackage.AuditPackages;
 
 /** The verifier that travels with every package, started as an auditor starts it. */
-final class AuditorsVerifier {
+public final class AuditorsVerifier {
 
   private AuditorsVerifier() {}
 
@@ -21,14 +21,15 @@ final class AuditorsVerifier {
    *
    * @param status 0 for verified
    */
-  record Verdict(int status, String said) {}
+  public record Verdict(int status, String said) {}
 
   /**
    * Waits for its verdict.
    *
    * @param folder where its source is put
    */
-  static Verdict run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public static Verdict run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     Path source = folder.resolve("LedgerVerifier.java");
     try (InputStream in =
         AuditPackages.class.getResourceAsStream("/verifier/LedgerVerifier.java")) {

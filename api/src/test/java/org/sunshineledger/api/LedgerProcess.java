@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as it is packaged, in a process of its own that may be killed. */
-final class LedgerProcess implements AutoCloseable {
+public final class LedgerProcess implements AutoCloseable {
 
   private static final Pattern OPEN = Pattern.compile("is open: (http://localhost:\\d+)/");
   private static final Pattern OPERATED =
@@ -49,7 +49,7 @@ final class LedgerProcess implements AutoCloseable {
    *
    * @param settings of the environment, beside those that every test wants
    */
-  static LedgerProcess start(Path home, Map<String, String> settings) throws IOException {
+  public static LedgerProcess start(Path home, Map<String, String> settings) throws IOException {
     return start(home, settings, SMALL);
   }
 
@@ -58,7 +58,7 @@ final class LedgerProcess implements AutoCloseable {
    *
    * @param options of the JVM
    */
-  static LedgerProcess start(Path home, Map<String, String> settings, List<String> options)
+  public static LedgerProcess start(Path home, Map<String, String> settings, List<String> options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -106,17 +106,17 @@ final class LedgerProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Where its doors are, once they are open. */
-  String address() throws InterruptedException {
+  public String address() throws InterruptedException {
     return address(open);
   }
 
   /** Where the operators' doors are, once they are open. */
-  String operators() throws InterruptedException {
+  public String operators() throws InterruptedException {
     return address(operated);
   }
 
@@ -129,26 +129,26 @@ final class LedgerProcess implements AutoCloseable {
   }
 
   /** All it has printed so far. */
-  String said() {
+  public String said() {
     synchronized (said) {
       return String.join("\n", said);
     }
   }
 
   /** SIGKILL: nothing is finished, nothing is tidied. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     int _ = process.waitFor();
   }
 
   /** SIGTERM, and waits until it has ended. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.toHandle().destroy();
     int _ = awaitEnd();
   }
 
   /** The status it ends with by itself. */
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(PATIENCE)) throw new AssertionError("it does not end: " + said());
     listener.join();
     return process.exitValue();

@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
+import org.sunshineledger.api.LedgerProcess;
 import org.sunshineledger.ledger.database.EmbeddedDatabase;
 import org.sunshineledger.ledger.database.Login;
 import tools.jackson.databind.JsonNode;
@@ -181,22 +182,22 @@ final class SoakedLedger implements AutoCloseable {
    *
    * @param collecting measures the heap
    */
-  SoakSample sample(DoubleSupplier collecting) {
-    SoakSample sample = new SoakSample();
+  Sample sample(DoubleSupplier collecting) {
+    Sample sample = new Sample();
     // First what the program does of itself.
     String meters = body(HttpRequest.newBuilder(URI.create(operators + "/actuator/prometheus")));
     sample
-        .with(SoakFigure.FACTS, (double) facts())
-        .with(SoakFigure.OUTSIDE_HEAP, outsideHeap(meters))
-        .with(SoakFigure.RSS, status("VmRSS") / KB)
-        .with(SoakFigure.THREADS, status("Threads"))
-        .with(SoakFigure.POOLED, figures(meters, "hikaricp_connections{").sum())
-        .with(SoakFigure.BACKENDS, backends())
-        .with(SoakFigure.VIEW_LAG, figures(meters, "ledger_view_lag{").max().orElseThrow())
-        .with(SoakFigure.SEAL_LAG, figures(meters, "ledger_seal_lag ").max().orElseThrow());
+        .with(Figure.FACTS, (double) facts())
+        .with(Figure.OUTSIDE_HEAP, outsideHeap(meters))
+        .with(Figure.RSS, status("VmRSS") / KB)
+        .with(Figure.THREADS, status("Threads"))
+        .with(Figure.POOLED, figures(meters, "hikaricp_connections{").sum())
+        .with(Figure.BACKENDS, backends())
+        .with(Figure.VIEW_LAG, figures(meters, "ledger_view_lag{").max().orElseThrow())
+        .with(Figure.SEAL_LAG, figures(meters, "ledger_seal_lag ").max().orElseThrow());
     files(sample);
     processors(sample);
-    return sample.with(SoakFigure.HEAP, collecting.getAsDouble());
+    return sample.with(Figure.HEAP, collecting.getAsDouble());
   }
 
   private static double outsideHeap(String meters) {
@@ -222,7 +223,7 @@ final class SoakedLedger implements AutoCloseable {
         .orElseThrow();
   }
 
-  private void files(SoakSample sample) {
+  private void files(Sample sample) {
     int files = 0;
     int sockets = 0;
     try (Stream<Path> open = Files.list(proc("fd"))) {
@@ -233,7 +234,7 @@ final class SoakedLedger implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    sample.with(SoakFigure.FILES, files).with(SoakFigure.SOCKETS, sockets);
+    sample.with(Figure.FILES, files).with(Figure.SOCKETS, sockets);
   }
 
   private static boolean leadsToASocket(Path file) {
@@ -262,7 +263,7 @@ final class SoakedLedger implements AutoCloseable {
   }
 
   /** Since the last sample: cores of the program, and the share of all that was not idle. */
-  private void processors(SoakSample sample) {
+  private void processors(Sample sample) {
     String stat = read(proc("stat"));
     String[] own = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double seconds =
@@ -276,10 +277,10 @@ final class SoakedLedger implements AutoCloseable {
             .toArray();
     long now = System.nanoTime();
     if (moment != 0) {
-      sample.with(SoakFigure.CORES, (seconds - programSeconds) / ((now - moment) / 1e9));
+      sample.with(Figure.CORES, (seconds - programSeconds) / ((now - moment) / 1e9));
       double idle = times[IDLE] + times[WAITING] - machine[IDLE] - machine[WAITING];
       double whole = Arrays.stream(times).sum() - (double) Arrays.stream(machine).sum();
-      sample.with(SoakFigure.BUSY, 1 - idle / whole);
+      sample.with(Figure.BUSY, 1 - idle / whole);
     }
     programSeconds = seconds;
     machine = times;

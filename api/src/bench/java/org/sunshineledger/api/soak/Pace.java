@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * Gives what is to be done its moments, whether what went before was answered or not: an open loop,
  * so that a program that stands still meets all who would have come meanwhile.
  */
-final class SoakPace implements AutoCloseable {
+final class Pace implements AutoCloseable {
 
   /** More that wait for an answer at once are a program that does not answer. */
   private static final int MOST_AT_ONCE = 1_000;
@@ -21,7 +21,7 @@ final class SoakPace implements AutoCloseable {
   /** Before somebody who was cut off comes back. */
   private static final long BREATH_NANOS = 1_000_000_000;
 
-  private final SoakTimes times;
+  private final Times times;
   private final ExecutorService paces = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
@@ -40,12 +40,12 @@ final class SoakPace implements AutoCloseable {
     void run(long number, long due) throws Exception;
   }
 
-  SoakPace(SoakTimes times) {
+  Pace(Times times) {
     this.times = times;
   }
 
   /** So many each second, beginning somewhere in the first interval. */
-  SoakPace each(String name, double aSecond, Errand errand) {
+  Pace each(String name, double aSecond, Errand errand) {
     names.add(name);
     double interval = 1e9 / aSecond;
     // Not all at the same moments, and the same in every run.
@@ -58,7 +58,7 @@ final class SoakPace implements AutoCloseable {
   }
 
   /** Long work: so many each second, but never two of them at once. */
-  SoakPace alone(String name, double aSecond, Errand errand) {
+  Pace alone(String name, double aSecond, Errand errand) {
     names.add(name);
     long interval = (long) (1e9 / aSecond);
     long first = began + (long) (interval * (names.size() * 0.618 % 1));
@@ -73,7 +73,7 @@ final class SoakPace implements AutoCloseable {
   }
 
   /** Again and again, one after the other, until the load is over. */
-  SoakPace always(String name, Errand errand) {
+  Pace always(String name, Errand errand) {
     paces.execute(() -> {
       long due = System.nanoTime();
       for (long number = 0; awaits(due); number++) {
@@ -116,7 +116,7 @@ final class SoakPace implements AutoCloseable {
       errand.run(number, due);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SoakDoors.Unanswered told) {
+    } catch (Doors.Unanswered told) {
       // The doors have said what it was.
     } catch (Exception e) {
       times.unexpected(name + ": " + e);

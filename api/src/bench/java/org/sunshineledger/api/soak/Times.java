@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
 /** How long answers took, and which came that should not have come. */
-final class SoakTimes {
+final class Times {
 
   /** Who waited behind the sampler has caught up after this. */
   private static final long AFTERWARDS_NANOS = 500_000_000;
@@ -36,7 +36,7 @@ final class SoakTimes {
   private long leftOutUntil = Long.MAX_VALUE;
   private long strange;
 
-  SoakTimes() {
+  Times() {
     for (Group group : Group.values()) taken.put(group, new ArrayList<>());
   }
 

@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.sunshineledger.api.SoakTimes.Group;
+import org.sunshineledger.api.soak.Times.Group;
 
 /** What is read by whoever needs no password: boards, days that are over, the log, news. */
-final class SoakReading {
+final class Reading {
 
   static final String CITY = "410100";
 
@@ -73,7 +73,7 @@ final class SoakReading {
   private static final List<String> OF_A_REGION =
       List.of("/feed.atom", "/feed.json", "/print", "/wall");
 
-  private final SoakDoors doors;
+  private final Doors doors;
   private final List<String> regions = new ArrayList<>();
   private final List<String> notices;
   private final Map<String, String> tags = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ final class SoakReading {
   private final AtomicLong streamed = new AtomicLong();
   private volatile long lastTold = -1;
 
-  SoakReading(SoakDoors doors) throws InterruptedException {
+  Reading(Doors doors) throws InterruptedException {
     this.doors = doors;
     List<String> counties = below(CITY);
     List<String> towns = new ArrayList<>();
@@ -206,7 +206,7 @@ final class SoakReading {
   }
 
   /** Listens to the news of the city for a while, from where it stopped the last time. */
-  void listen(SoakPace until) throws IOException, InterruptedException {
+  void listen(Pace until) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         doors.to("/boards/%s/events".formatted(CITY)).header("Accept", "text/event-stream");
     if (lastTold >= 0) request.header("Last-Event-ID", String.valueOf(lastTold));
@@ -224,7 +224,7 @@ final class SoakReading {
   }
 
   /** Follows the facts as a machine does that wants all of them from now on. */
-  void stream(SoakPace until) throws IOException, InterruptedException {
+  void stream(Pace until) throws IOException, InterruptedException {
     follow(
         doors
             .to("/log/events?follow=true&from=" + facts.get())
@@ -241,7 +241,7 @@ final class SoakReading {
     void read(String line);
   }
 
-  private void follow(HttpRequest.Builder request, SoakPace until, Line reader)
+  private void follow(HttpRequest.Builder request, Pace until, Line reader)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LISTENS.toNanos();
     // It stays open for longer than any other answer may take.

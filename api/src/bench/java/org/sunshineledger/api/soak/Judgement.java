@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Locale;
  * <p>The load adds facts, and rows that views keep in memory grow with them, so the heap may grow
  * by what the scenario took for as many facts, and by a tenth beside that.
  */
-final class SoakJudgement {
+final class Judgement {
 
   private static final double TENTH = 0.1;
   private static final double LATENCY_GROWTH = 1.5;
@@ -22,25 +22,25 @@ final class SoakJudgement {
   /** In fewer samples a quarter says nothing. */
   private static final int ENOUGH = 20;
 
-  private static final List<SoakFigure> LATENCIES =
-      List.of(SoakFigure.ORDERS_P99, SoakFigure.BOARDS_P99, SoakFigure.OTHERS_P99);
+  private static final List<Figure> LATENCIES =
+      List.of(Figure.ORDERS_P99, Figure.BOARDS_P99, Figure.OTHERS_P99);
 
   /** What is taken while somebody is served and given back afterwards; so many may differ. */
-  private record GivenBack(SoakFigure figure, int slack) {}
+  private record GivenBack(Figure figure, int slack) {}
 
   /** Carriers of virtual threads and connections of the pools come and go by themselves. */
   private static final List<GivenBack> GIVEN_BACK =
       List.of(
-          new GivenBack(SoakFigure.THREADS, 8),
-          new GivenBack(SoakFigure.VIRTUAL_THREADS, 4),
-          new GivenBack(SoakFigure.FILES, 8),
-          new GivenBack(SoakFigure.SOCKETS, 4),
-          new GivenBack(SoakFigure.POOLED, 2),
-          new GivenBack(SoakFigure.BACKENDS, 2));
+          new GivenBack(Figure.THREADS, 8),
+          new GivenBack(Figure.VIRTUAL_THREADS, 4),
+          new GivenBack(Figure.FILES, 8),
+          new GivenBack(Figure.SOCKETS, 4),
+          new GivenBack(Figure.POOLED, 2),
+          new GivenBack(Figure.BACKENDS, 2));
 
-  private final List<SoakSample> samples;
-  private final SoakSample before;
-  private final SoakSample after;
+  private final List<Sample> samples;
+  private final Sample before;
+  private final Sample after;
   private final double mbAFact;
 
   /**
@@ -48,7 +48,7 @@ final class SoakJudgement {
    * @param after at rest again
    * @param mbAFact of the heap, by what the scenario took
    */
-  SoakJudgement(List<SoakSample> samples, SoakSample before, SoakSample after, double mbAFact) {
+  Judgement(List<Sample> samples, Sample before, Sample after, double mbAFact) {
     this.samples = samples;
     this.before = before;
     this.after = after;
@@ -56,8 +56,8 @@ final class SoakJudgement {
   }
 
   void print() {
-    for (SoakFigure figure : SoakFigure.values())
-      if (figure != SoakFigure.MINUTE)
+    for (Figure figure : Figure.values())
+      if (figure != Figure.MINUTE)
         System.out.printf(
             "BENCH soak.%s first-quarter=%.1f last-quarter=%.1f slope=%+.1f/h most=%.1f"
                 + " rest-before=%.1f rest-after=%.1f%n",
@@ -82,31 +82,31 @@ final class SoakJudgement {
         faults.add(
             "%s at rest: %.0f, and %.0f before the load"
                 .formatted(each.figure(), after.of(each.figure()), before.of(each.figure())));
-    if (after.of(SoakFigure.VIEW_LAG) > 0) faults.add("a view is behind though nobody orders");
-    if (after.of(SoakFigure.SEAL_LAG) > 0) faults.add("facts are not sealed though nobody orders");
+    if (after.of(Figure.VIEW_LAG) > 0) faults.add("a view is behind though nobody orders");
+    if (after.of(Figure.SEAL_LAG) > 0) faults.add("facts are not sealed though nobody orders");
     if (samples.size() < ENOUGH) {
       System.out.printf("too short to judge growth by: %d samples%n", samples.size());
       return faults;
     }
-    grown(faults, SoakFigure.HEAP, explained() + first(SoakFigure.HEAP) * TENTH);
-    grown(faults, SoakFigure.OUTSIDE_HEAP, first(SoakFigure.OUTSIDE_HEAP) * TENTH);
-    grown(faults, SoakFigure.RSS, first(SoakFigure.RSS) * TENTH);
+    grown(faults, Figure.HEAP, explained() + first(Figure.HEAP) * TENTH);
+    grown(faults, Figure.OUTSIDE_HEAP, first(Figure.OUTSIDE_HEAP) * TENTH);
+    grown(faults, Figure.RSS, first(Figure.RSS) * TENTH);
     for (GivenBack each : GIVEN_BACK)
-      if (each.figure() != SoakFigure.VIRTUAL_THREADS)
+      if (each.figure() != Figure.VIRTUAL_THREADS)
         grown(faults, each.figure(), each.slack() + first(each.figure()) * TENTH);
-    for (SoakFigure latency : LATENCIES)
+    for (Figure latency : LATENCIES)
       grown(faults, latency, first(latency) * (LATENCY_GROWTH - 1) + LATENCY_SLACK_MILLIS);
     return faults;
   }
 
-  private void grown(List<String> faults, SoakFigure figure, double bound) {
+  private void grown(List<String> faults, Figure figure, double bound) {
     double by = last(figure) - first(figure);
     // Not a number is not within any bound.
     if (!(by <= bound)) faults.add("%s grew by %.1f, and may by %.1f".formatted(figure, by, bound));
   }
 
   private double gainedFacts() {
-    return last(SoakFigure.FACTS) - first(SoakFigure.FACTS);
+    return last(Figure.FACTS) - first(Figure.FACTS);
   }
 
   private double explained() {
@@ -117,15 +117,15 @@ final class SoakJudgement {
     return Math.max(1, samples.size() / 4);
   }
 
-  private double first(SoakFigure figure) {
+  private double first(Figure figure) {
     return median(samples.subList(0, quarter()), figure);
   }
 
-  private double last(SoakFigure figure) {
+  private double last(Figure figure) {
     return median(samples.subList(samples.size() - quarter(), samples.size()), figure);
   }
 
-  private static double median(List<SoakSample> of, SoakFigure figure) {
+  private static double median(List<Sample> of, Figure figure) {
     List<Double> sorted = of.stream().map(each -> each.of(figure)).sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -133,17 +133,17 @@ final class SoakJudgement {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  private double most(SoakFigure figure) {
+  private double most(Figure figure) {
     return samples.stream().mapToDouble(each -> each.of(figure)).max().orElseThrow();
   }
 
   /** By least squares, for each hour. */
-  private double slope(SoakFigure figure) {
-    double meanX = samples.stream().mapToDouble(SoakJudgement::hour).average().orElseThrow();
+  private double slope(Figure figure) {
+    double meanX = samples.stream().mapToDouble(Judgement::hour).average().orElseThrow();
     double meanY = samples.stream().mapToDouble(each -> each.of(figure)).average().orElseThrow();
     double together = 0;
     double alone = 0;
-    for (SoakSample each : samples) {
+    for (Sample each : samples) {
       double x = hour(each) - meanX;
       together += x * (each.of(figure) - meanY);
       alone += x * x;
@@ -151,7 +151,7 @@ final class SoakJudgement {
     return together / alone;
   }
 
-  private static double hour(SoakSample sample) {
-    return sample.of(SoakFigure.MINUTE) / 60;
+  private static double hour(Sample sample) {
+    return sample.of(Figure.MINUTE) / 60;
   }
 }

@@ -1,7 +1,7 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 /** What is noted of the program in every sample; the names are the columns of the table. */
-enum SoakFigure {
+enum Figure {
   /** Since the load began. */
   MINUTE,
   /** In the journal. */

@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sunshineledger.api.SoakTimes.Group;
+import org.sunshineledger.api.soak.Times.Group;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders, objections of the public, and what the doors are to turn away. */
-final class SoakWriting {
+final class Writing {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -28,7 +28,7 @@ final class SoakWriting {
 
   private static final String ANY_ORDER = "{\"occurredOn\":\"2016-10-20\",\"order\":{}}";
 
-  private final SoakDoors doors;
+  private final Doors doors;
   private final List<String> regions;
   private final List<String> villages;
   private final AtomicInteger statements = new AtomicInteger();
@@ -48,7 +48,7 @@ final class SoakWriting {
   /**
    * @param villages in which the clerk records
    */
-  SoakWriting(SoakDoors doors, List<String> regions, List<String> villages) {
+  Writing(Doors doors, List<String> regions, List<String> villages) {
     this.doors = doors;
     this.regions = regions;
     this.villages = villages;
@@ -81,7 +81,7 @@ final class SoakWriting {
       register(number, due);
       return;
     }
-    String region = SoakReading.some(regions, officers.get());
+    String region = Reading.some(regions, officers.get());
     if (given(
         number,
         due,
@@ -123,7 +123,7 @@ final class SoakWriting {
         {"member":"01","relationship":"HEAD","name":"某某","idNumber":"97%09d"},\
         {"member":"02","relationship":"OTHER","name":"某某","idNumber":"98%09d"}]}\
         """
-            .formatted(household, SoakReading.some(villages, next), next, next)))
+            .formatted(household, Reading.some(villages, next), next, next)))
       applied.add(household);
   }
 
@@ -183,7 +183,7 @@ final class SoakWriting {
   /** Something to object to, and for listeners to hear of. */
   void notice(long number, long due) throws InterruptedException {
     String notice = "SOAK-GS-" + notices.incrementAndGet();
-    String village = SoakReading.some(villages, number);
+    String village = Reading.some(villages, number);
     HttpResponse<String> answer =
         ordered(
             "notice posted",
@@ -198,7 +198,7 @@ final class SoakWriting {
             """
                 .formatted(
                     notice,
-                    SoakStaff.TOWNSHIP,
+                    Staff.TOWNSHIP,
                     village,
                     today().plusDays(DAYS_OF_A_NOTICE),
                     "55".repeat(32)),
@@ -222,7 +222,7 @@ final class SoakWriting {
         due,
         "/reports",
         "{\"region\":\"%s\",\"positions\":[],\"text\":\"试测 %d\"}"
-            .formatted(SoakReading.some(villages, number), number));
+            .formatted(Reading.some(villages, number), number));
   }
 
   private void handedIn(String kind, long due, String path, String body)
@@ -252,8 +252,7 @@ final class SoakWriting {
               doors
                   .data("/audit/flags")
                   .header(
-                      "Authorization",
-                      SoakDoors.basic("nobody-" + number % 1_000, doors.password())),
+                      "Authorization", Doors.basic("nobody-" + number % 1_000, doors.password())),
               401);
       case 8 ->
           turnedAway(

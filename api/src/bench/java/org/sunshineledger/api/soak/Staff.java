@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,12 +15,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sunshineledger.api.SoakTimes.Group;
+import org.sunshineledger.api.AuditorsVerifier;
+import org.sunshineledger.api.soak.Times.Group;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What people with a password do, and the long work: lists, packages, the whole log, views. */
-final class SoakStaff {
+final class Staff {
 
   /** Where the clerk and the reviewer of the demonstration have their post. */
   static final String TOWNSHIP = "410185901";
@@ -69,7 +70,7 @@ final class SoakStaff {
                   "/inspection/leads")),
           new Role("admin", List.of("/audit/denials", "/orders")));
 
-  private final SoakDoors doors;
+  private final Doors doors;
   private final SoakedLedger ledger;
   private final Path folder;
   private final List<String> villages;
@@ -81,7 +82,7 @@ final class SoakStaff {
    * @param folder for the auditors' verifier
    * @param villages in which the clerk records
    */
-  SoakStaff(SoakDoors doors, SoakedLedger ledger, Path folder, List<String> villages) {
+  Staff(Doors doors, SoakedLedger ledger, Path folder, List<String> villages) {
     this.doors = doors;
     this.ledger = ledger;
     this.folder = folder;
@@ -95,7 +96,7 @@ final class SoakStaff {
 
   /** Signs in with the form, looks at what the role is for, and signs out. */
   void session(long number, long due) throws InterruptedException {
-    Role role = SoakReading.some(ROLES, number);
+    Role role = Reading.some(ROLES, number);
     HttpResponse<String> form = doors.ask(Group.OTHERS, "sign-in", due, doors.page("/login"), 200);
     HttpResponse<String> signedIn =
         doors.ask(
@@ -193,10 +194,10 @@ final class SoakStaff {
                 .formatted(
                     list,
                     household,
-                    SoakReading.some(villages, household),
+                    Reading.some(villages, household),
                     member == 0 ? "户主" : "其他",
                     persons.incrementAndGet(),
-                    SoakWriting.today()));
+                    Writing.today()));
     return String.join("\n", lines) + "\n";
   }
 

@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.util.FileSystemUtils;
-import org.sunshineledger.api.SoakTimes.Group;
-import org.sunshineledger.api.SoakTimes.Spread;
+import org.sunshineledger.api.soak.Times.Group;
+import org.sunshineledger.api.soak.Times.Spread;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -60,20 +60,20 @@ final class SoakBenchmark {
 
   private final SoakedLedger ledger;
   private final Path table = Path.of("target", "soak.csv");
-  private final SoakTimes times = new SoakTimes();
-  private final SoakDoors doors;
-  private final SoakReading reading;
-  private final SoakWriting writing;
-  private final SoakStaff staff;
+  private final Times times = new Times();
+  private final Doors doors;
+  private final Reading reading;
+  private final Writing writing;
+  private final Staff staff;
 
   private SoakBenchmark(SoakedLedger ledger, String password, Path folder)
       throws InterruptedException {
     this.ledger = ledger;
-    this.doors = new SoakDoors(ledger.address(), password, times);
-    this.reading = new SoakReading(doors);
-    List<String> villages = reading.villages(SoakStaff.TOWNSHIP);
-    this.writing = new SoakWriting(doors, reading.regions(), villages);
-    this.staff = new SoakStaff(doors, ledger, folder, villages);
+    this.doors = new Doors(ledger.address(), password, times);
+    this.reading = new Reading(doors);
+    List<String> villages = reading.villages(Staff.TOWNSHIP);
+    this.writing = new Writing(doors, reading.regions(), villages);
+    this.staff = new Staff(doors, ledger, folder, villages);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -124,7 +124,7 @@ final class SoakBenchmark {
 
   private List<String> run(double mbAFact) throws IOException {
     Files.createDirectories(table.getParent());
-    Files.writeString(table, SoakSample.header() + "\n");
+    Files.writeString(table, Sample.header() + "\n");
     System.out.printf(
         "MACHINE cores=%d heap=%s java=%s regions=%d facts=%,d%n",
         Runtime.getRuntime().availableProcessors(),
@@ -132,12 +132,12 @@ final class SoakBenchmark {
         Runtime.version(),
         reading.regions().size(),
         ledger.facts());
-    List<SoakSample> _ = loaded(WARM_MINUTES);
-    SoakSample before = atRest();
-    Files.writeString(table, SoakSample.header() + "\n");
-    List<SoakSample> samples = loaded(MINUTES);
-    SoakSample after = atRest();
-    SoakJudgement judgement = new SoakJudgement(samples, before, after, mbAFact);
+    List<Sample> _ = loaded(WARM_MINUTES);
+    Sample before = atRest();
+    Files.writeString(table, Sample.header() + "\n");
+    List<Sample> samples = loaded(MINUTES);
+    Sample after = atRest();
+    Judgement judgement = new Judgement(samples, before, after, mbAFact);
     judgement.print();
     System.out.printf(
         "BENCH soak.asked %s imported-households=%d told=%d streamed=%d%n",
@@ -176,14 +176,14 @@ final class SoakBenchmark {
   }
 
   /** Samples of a load of so many minutes. */
-  private List<SoakSample> loaded(double minutes) throws IOException {
-    List<SoakSample> samples = new ArrayList<>();
+  private List<Sample> loaded(double minutes) throws IOException {
+    List<Sample> samples = new ArrayList<>();
     reading.reached(ledger.facts() - UNSEALED);
-    SoakPace pace = new SoakPace(times);
+    Pace pace = new Pace(times);
     try (pace) {
       begin(pace, minutes);
       // From here on the processors are counted.
-      SoakSample _ = ledgerSample();
+      Sample _ = ledgerSample();
       for (Group group : Group.values()) {
         Spread _ = times.spread(group);
       }
@@ -192,7 +192,7 @@ final class SoakBenchmark {
       for (long due = BETWEEN_SAMPLES.toNanos(); due <= lasts; due += BETWEEN_SAMPLES.toNanos()) {
         long left;
         while ((left = began + due - System.nanoTime()) > 0) LockSupport.parkNanos(left);
-        SoakSample sample = sample((System.nanoTime() - began) / 60e9);
+        Sample sample = sample((System.nanoTime() - began) / 60e9);
         samples.add(sample);
         Files.writeString(table, sample.line() + "\n", UTF_8, StandardOpenOption.APPEND);
       }
@@ -202,30 +202,30 @@ final class SoakBenchmark {
     return samples;
   }
 
-  private SoakSample ledgerSample() {
+  private Sample ledgerSample() {
     return ledger.sample(() -> times.leftOut(ledger::collectedHeap));
   }
 
-  private SoakSample sample(double minute) {
-    SoakSample sample = ledgerSample().with(SoakFigure.MINUTE, minute);
+  private Sample sample(double minute) {
+    Sample sample = ledgerSample().with(Figure.MINUTE, minute);
     Spread orders = times.spread(Group.ORDERS);
     Spread boards = times.spread(Group.BOARDS);
     Spread others = times.spread(Group.OTHERS);
-    reading.reached((long) sample.of(SoakFigure.FACTS) - UNSEALED);
+    reading.reached((long) sample.of(Figure.FACTS) - UNSEALED);
     return sample
-        .with(SoakFigure.ORDERS, orders.answers())
-        .with(SoakFigure.ORDERS_P50, orders.p50())
-        .with(SoakFigure.ORDERS_P99, orders.p99())
-        .with(SoakFigure.BOARDS, boards.answers())
-        .with(SoakFigure.BOARDS_P50, boards.p50())
-        .with(SoakFigure.BOARDS_P99, boards.p99())
-        .with(SoakFigure.OTHERS, others.answers())
-        .with(SoakFigure.OTHERS_P50, others.p50())
-        .with(SoakFigure.OTHERS_P99, others.p99())
-        .with(SoakFigure.UNEXPECTED, (double) times.strange());
+        .with(Figure.ORDERS, orders.answers())
+        .with(Figure.ORDERS_P50, orders.p50())
+        .with(Figure.ORDERS_P99, orders.p99())
+        .with(Figure.BOARDS, boards.answers())
+        .with(Figure.BOARDS_P50, boards.p50())
+        .with(Figure.BOARDS_P99, boards.p99())
+        .with(Figure.OTHERS, others.answers())
+        .with(Figure.OTHERS_P50, others.p50())
+        .with(Figure.OTHERS_P99, others.p99())
+        .with(Figure.UNEXPECTED, (double) times.strange());
   }
 
-  private void begin(SoakPace pace, double minutes) {
+  private void begin(Pace pace, double minutes) {
     pace.each("order", ORDERS_A_SECOND * PACE, writing::order)
         .each("board", BOARDS_A_SECOND * PACE, reading::board)
         .each("past day", 0.5 * PACE, reading::pastDay)
@@ -245,9 +245,9 @@ final class SoakBenchmark {
         .always("stream", (_, _) -> reading.stream(pace));
     // All views, and the whole log, take a minute: nothing to warm up with.
     if (minutes < MINUTES) return;
-    SoakPace _ = pace.alone("views rebuilt", often(20, minutes), staff::rebuild);
+    Pace _ = pace.alone("views rebuilt", often(20, minutes), staff::rebuild);
     if (minutes >= LONG_ENOUGH_FOR_A_WHOLE_LOG) {
-      SoakPace _ = pace.alone("log verified", often(15, minutes), staff::verify);
+      Pace _ = pace.alone("log verified", often(15, minutes), staff::verify);
     }
   }
 
@@ -257,25 +257,25 @@ final class SoakBenchmark {
   }
 
   /** How the program is once nobody wants anything: waits until it does not change any more. */
-  private SoakSample atRest() {
+  private Sample atRest() {
     doors.hangUp();
     long end = System.nanoTime() + PATIENCE_AT_REST.toNanos();
-    SoakSample last = ledgerSample();
+    Sample last = ledgerSample();
     int alike = 0;
     while (alike < LOOKS_AT_REST && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK.toNanos());
-      SoakSample now = ledgerSample();
+      Sample now = ledgerSample();
       alike = isAlike(last, now) ? alike + 1 : 0;
       last = now;
     }
     if (alike < LOOKS_AT_REST) System.out.println("it does not come to rest: " + last.line());
-    return last.with(SoakFigure.VIRTUAL_THREADS, ledger.virtualThreads());
+    return last.with(Figure.VIRTUAL_THREADS, ledger.virtualThreads());
   }
 
-  private static boolean isAlike(SoakSample last, SoakSample now) {
-    return now.of(SoakFigure.VIEW_LAG) == 0
-        && now.of(SoakFigure.SEAL_LAG) == 0
-        && now.of(SoakFigure.FILES) == last.of(SoakFigure.FILES)
-        && now.of(SoakFigure.THREADS) == last.of(SoakFigure.THREADS);
+  private static boolean isAlike(Sample last, Sample now) {
+    return now.of(Figure.VIEW_LAG) == 0
+        && now.of(Figure.SEAL_LAG) == 0
+        && now.of(Figure.FILES) == last.of(Figure.FILES)
+        && now.of(Figure.THREADS) == last.of(Figure.THREADS);
   }
 }

@@ -1,4 +1,4 @@
-package org.sunshineledger.api;
+package org.sunshineledger.api.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Asks at the public's doors, as readers at several addresses of this machine: what one address may
  * do in a minute is the program's to say, and is left as it is.
  */
-final class SoakDoors {
+final class Doors {
 
   private static final int READERS = 16;
   private static final int FIRST_READER = 2;
@@ -44,12 +44,12 @@ final class SoakDoors {
 
   private final String address;
   private final String password;
-  private final SoakTimes times;
+  private final Times times;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile List<HttpClient> readers;
   private final AtomicInteger turn = new AtomicInteger();
 
-  SoakDoors(String address, String password, SoakTimes times) {
+  Doors(String address, String password, Times times) {
     this.address = address;
     this.password = password;
     this.times = times;
@@ -112,7 +112,7 @@ final class SoakDoors {
    * @param expected statuses; any other is unexpected
    */
   HttpResponse<String> ask(
-      SoakTimes.Group group, String kind, long due, HttpRequest.Builder request, int... expected)
+      Times.Group group, String kind, long due, HttpRequest.Builder request, int... expected)
       throws InterruptedException {
     return ask(next(), group, kind, due, request, expected);
   }
@@ -124,18 +124,18 @@ final class SoakDoors {
    */
   HttpResponse<String> askAs(
       long reader,
-      SoakTimes.Group group,
+      Times.Group group,
       String kind,
       long due,
       HttpRequest.Builder request,
       int... expected)
       throws InterruptedException {
-    return ask(SoakReading.some(readers, reader), group, kind, due, request, expected);
+    return ask(Reading.some(readers, reader), group, kind, due, request, expected);
   }
 
   private HttpResponse<String> ask(
       HttpClient reader,
-      SoakTimes.Group group,
+      Times.Group group,
       String kind,
       long due,
       HttpRequest.Builder request,
@@ -159,7 +159,7 @@ final class SoakDoors {
 
   /** The same of something due now, as what comes second is once the first was answered. */
   HttpResponse<String> ask(
-      SoakTimes.Group group, String kind, HttpRequest.Builder request, int... expected)
+      Times.Group group, String kind, HttpRequest.Builder request, int... expected)
       throws InterruptedException {
     return ask(group, kind, System.nanoTime(), request, expected);
   }
@@ -182,7 +182,7 @@ final class SoakDoors {
     return found.toString().strip();
   }
 
-  SoakTimes times() {
+  Times times() {
     return times;
   }
 
