@@ -197,8 +197,9 @@ class PrintedBoardTest {
     visit.find("#verify[data-result] [data-verify]:enabled").waitFor();
   }
 
-  /** What a telephone reads of it. */
+  /** What a telephone reads of it: paper has three dots where a screen has one. */
   private static String scanned(Locator code) throws IOException, ReaderException {
+    Object _ = code.evaluate("code => code.style.zoom = 300 / 96");
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(code.screenshot()));
     if (image == null) throw NotFoundException.getNotFoundInstance();
     int[] pixels =
