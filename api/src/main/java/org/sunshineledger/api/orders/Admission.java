@@ -15,6 +15,7 @@ import org.sunshineledger.ledger.fact.Actor;
 import org.sunshineledger.ledger.fact.Mode;
 import org.sunshineledger.ledger.fact.Order;
 import org.sunshineledger.ledger.fact.RegionCode;
+import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.rules.Jurisdiction;
 
 /**
@@ -93,6 +94,7 @@ public final class Admission {
    */
   public void require(Order order, Actor actor) {
     requireThere(Door.isFirst(order) || isThere(order));
+    requireHome(order, actor);
     LocalDate today = LocalDate.now(clock);
     for (RegionCode region : whereabouts.of(order)) requireWithin(region, actor, today);
   }
@@ -107,6 +109,7 @@ public final class Admission {
     Set<RegionCode> inside = ConcurrentHashMap.newKeySet();
     return order -> {
       requireThere(Door.isFirst(order) || known.exists(order.stream()));
+      requireHome(order, actor);
       for (RegionCode region : known.of(order)) {
         if (inside.contains(region)) continue;
         requireWithin(region, actor, today);
@@ -124,8 +127,28 @@ public final class Admission {
     if (!isThere) throw Faulty.of(Fault.UNKNOWN_SUBJECT, "");
   }
 
+  /**
+   * A city is the highest region of a post, so that on an empty ledger nobody stands above the
+   * first one: whoever holds a post there defines it, and the province that has its code's first
+   * two digits (GB/T 2260).
+   */
+  private static void requireHome(Order order, Actor actor) {
+    if (!(order instanceof DefineRegion define)) return;
+    String code = define.region().code();
+    boolean isHome =
+        switch (define.level()) {
+          case VILLAGE, TOWNSHIP, COUNTY -> true;
+          case CITY -> define.region().equals(actor.region());
+          case PROVINCE -> actor.region().code().startsWith(code.substring(0, 2));
+        };
+    if (!isHome) throw outside(actor);
+  }
+
+  private static Faulty outside(Actor actor) {
+    return Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
+  }
+
   private void requireWithin(RegionCode region, Actor actor, LocalDate today) {
-    if (!jurisdiction.placeOf(region, today).within(actor.region()))
-      throw Faulty.of(Fault.OUTSIDE_YOUR_REGION, actor.region().code());
+    if (!jurisdiction.placeOf(region, today).within(actor.region())) throw outside(actor);
   }
 }

@@ -23,6 +23,7 @@ import org.sunshineledger.ledger.fact.ProjectCode;
 import org.sunshineledger.ledger.fact.RegionCode;
 import org.sunshineledger.ledger.journal.Beginnings;
 import org.sunshineledger.ledger.payment.PaymentLine;
+import org.sunshineledger.ledger.region.RegionLevel;
 import org.sunshineledger.ledger.region.RegionOrder.DefineRegion;
 import org.sunshineledger.ledger.supervision.LeadId;
 import org.sunshineledger.ledger.vault.SubjectId;
@@ -86,8 +87,10 @@ final class Whereabouts {
     static Named by(Order order) {
       Named named = new Named(new LinkedHashSet<>(), new ArrayList<>());
       if (order instanceof DefineRegion define) {
-        // The division itself does not exist yet; it is its parent's affair.
-        if (define.parent() != null) named.regions.add(define.parent());
+        // The division itself does not exist yet; it is its parent's affair. Of a city and a
+        // province, in whose parents nobody holds a post, see Admission.
+        if (define.parent() != null && define.level().compareTo(RegionLevel.CITY) > 0)
+          named.regions.add(define.parent());
       } else {
         named.collect(order);
       }
