@@ -6,10 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,6 +64,9 @@ final class ImportWork implements AutoCloseable {
   /** A list of payments is as large as all the rows of another page. */
   private static final int PAGE_OF_PAYMENTS = 4;
 
+  /** While one page asks the database, another is decided. */
+  private static final int PAGES_TRIED_AT_ONCE = 2;
+
   /** An upload of a moment ago need not wait for the hundred thousand rows before it. */
   private static final int IMPORTS_AT_ONCE = 2;
 
@@ -73,6 +83,7 @@ final class ImportWork implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Thread> threads = new ArrayList<>();
+  private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
   private long wakes;
   private volatile boolean closed;
 
@@ -233,19 +244,52 @@ final class ImportWork implements AutoCloseable {
     if (foresee(one)) store.ready(one.id());
   }
 
-  /** Tries all open units out; false when it was closed meanwhile. */
+  /** What is found about some units, once they were tried out. */
+  private record Trial(int units, Future<List<Flaws.Found>> found) {}
+
+  /**
+   * Tries all open units out; false when it was closed meanwhile. Nothing comes of an order that is
+   * tried out, so that the next page need not wait for what is found about this one.
+   */
   private boolean foresee(Import one) throws SQLException {
     SealingKey key = key(one);
+    Queue<Trial> underway = new ArrayDeque<>();
     int after = -1;
     int done = 0;
     for (List<Kept> page = page(one, after); !page.isEmpty(); page = page(one, after)) {
       if (closed) return false;
-      store.foresee(one.id(), foreseen(one, opened(one, key, page)));
+      List<Kept> units = page;
+      underway.add(
+          new Trial(units.size(), beside.submit(() -> foreseen(one, opened(one, key, units)))));
       after = page.getLast().number();
-      done += page.size();
-      store.reached(one.id(), done);
+      if (underway.size() == PAGES_TRIED_AT_ONCE) done = foreseen(one, underway.remove(), done);
     }
+    while (!underway.isEmpty()) done = foreseen(one, underway.remove(), done);
     return true;
+  }
+
+  /** Writes down what a trial found; returns how many units were tried out by then. */
+  private int foreseen(Import one, Trial trial, int before) throws SQLException {
+    store.foresee(one.id(), of(trial.found()));
+    store.reached(one.id(), before + trial.units());
+    return before + trial.units();
+  }
+
+  /** What came of work that was done beside, or what it threw. */
+  private static <T> T of(Future<T> work) throws SQLException {
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotNow();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case SQLException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException("unforeseen", e.getCause());
+      }
+    }
   }
 
   private List<Flaws.Found> foreseen(Import one, List<Entered> units) {
@@ -311,25 +355,53 @@ final class ImportWork implements AutoCloseable {
     else lineByLine(one);
   }
 
+  /** Units as they were read, up to a number; none at the end. */
+  private record Read(int last, List<Entered> units) {}
+
+  /**
+   * While a page is recorded the next one is read, and what became of the last one is written down:
+   * neither rests on this one.
+   */
   private void lineByLine(Import one) throws SQLException {
     store.forgetForeseen(one.id());
-    int after = -1;
-    for (List<Kept> page = page(one, after); !page.isEmpty(); page = page(one, after)) {
-      if (closed) return;
-      recordPage(one, page);
-      after = page.getLast().number();
+    SealingKey key = key(one);
+    Future<?> written = CompletableFuture.completedFuture(null);
+    try {
+      Future<Optional<Read>> next = beside.submit(() -> read(one, key, -1));
+      for (Optional<Read> page = of(next); page.isPresent() && !closed; page = of(next)) {
+        int last = page.get().last();
+        next = beside.submit(() -> read(one, key, last));
+        List<Came> came = given(one, page.get().units());
+        Object _ = of(written);
+        written =
+            beside.submit(() -> {
+              store.came(one.id(), came);
+              return null;
+            });
+      }
+    } finally {
+      // Whoever goes on with the import finds all written down that was.
+      Object _ = of(written);
     }
-    store.recorded(one.id(), clock.instant());
+    if (!closed) store.recorded(one.id(), clock.instant());
+  }
+
+  private Optional<Read> read(Import one, SealingKey key, int after) {
+    List<Kept> page = page(one, after);
+    return page.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Read(page.getLast().number(), opened(one, key, page)));
   }
 
   /** Gives the orders of a page and writes down what became of them. */
   void recordPage(Import one, List<Kept> page) throws SQLException {
-    List<Came> came = new ArrayList<>(page.size());
+    store.came(one.id(), given(one, opened(one, key(one), page)));
+  }
+
+  private List<Came> given(Import one, List<Entered> units) {
+    List<Came> came = new ArrayList<>(units.size());
     List<Entered> admitted =
-        admitted(
-            one,
-            opened(one, key(one), page),
-            (unit, denied) -> came.add(refused(one, unit, denied)));
+        admitted(one, units, (unit, denied) -> came.add(refused(one, unit, denied)));
     // From here on some may be recorded; a crash before they are written down finds them by key.
     List<Answer> answers = ledger.orders().submitEach(asked(one, admitted));
     for (int i = 0; i < answers.size(); i++) {
@@ -341,7 +413,7 @@ final class ImportWork implements AutoCloseable {
             case Answer.NotRecorded(RuntimeException why) -> refused(one, unit, why);
           });
     }
-    store.came(one.id(), came);
+    return came;
   }
 
   private Came refused(Import one, Entered unit, RuntimeException why) {
@@ -445,6 +517,7 @@ final class ImportWork implements AutoCloseable {
     wake();
     try {
       for (Thread thread : threads) thread.join(Duration.ofSeconds(20));
+      beside.shutdown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
