@@ -262,14 +262,14 @@ final class ImportWork implements AutoCloseable {
       underway.add(
           new Trial(units.size(), beside.submit(() -> foreseen(one, opened(one, key, units)))));
       after = page.getLast().number();
-      if (underway.size() == PAGES_TRIED_AT_ONCE) done = foreseen(one, underway.remove(), done);
+      if (underway.size() == PAGES_TRIED_AT_ONCE) done = noted(one, underway.remove(), done);
     }
-    while (!underway.isEmpty()) done = foreseen(one, underway.remove(), done);
+    while (!underway.isEmpty()) done = noted(one, underway.remove(), done);
     return true;
   }
 
   /** Writes down what a trial found; returns how many units were tried out by then. */
-  private int foreseen(Import one, Trial trial, int before) throws SQLException {
+  private int noted(Import one, Trial trial, int before) throws SQLException {
     store.foresee(one.id(), of(trial.found()));
     store.reached(one.id(), before + trial.units());
     return before + trial.units();
