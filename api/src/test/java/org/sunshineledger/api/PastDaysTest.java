@@ -9,9 +9,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.sunshineledger.ledger.duty.OfficerOrder.RegisterOfficer;
 import org.sunshineledger.ledger.duty.OfficerOrder.TakePost;
 import org.sunshineledger.ledger.fact.OfficerId;
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who asks for too much is another reader, at an address of his own. */
 @DisplayName("历史当日：保存与限次")
+@ExtendWith(OutputCaptureExtension.class)
 class PastDaysTest extends OpenDoors {
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2015, 1, 1);
@@ -101,6 +105,14 @@ class PastDaysTest extends OpenDoors {
     appoint("LATE-1");
 
     assertThat(answering(path)).contains("LATE-1");
+  }
+
+  @Test
+  void aPastDayOfAnUnknownPlaceIsNotFoundAndTheLogSaysNothingOfIt(CapturedOutput output) {
+    HttpResponse<String> answer = data("/boards/419999?asOf=2016-05-05");
+
+    assertThat(problem(answer)).isEqualTo("404 UNKNOWN_PLACE");
+    assertThat(output).doesNotContain("419999");
   }
 
   private List<String> answering(String path) {
