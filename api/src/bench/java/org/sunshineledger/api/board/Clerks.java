@@ -72,12 +72,15 @@ final class Clerks {
   }
 
   private void pace() {
-    long due = System.nanoTime();
+    long pace = 0;
+    long due = 0;
     while (true) {
-      long pace = aSecond;
+      long wanted = aSecond;
+      // What another pace has left undone is not made up for.
+      if (wanted != pace) due = System.nanoTime();
+      pace = wanted;
       if (pace == 0) {
         LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-        due = System.nanoTime();
         continue;
       }
       while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
