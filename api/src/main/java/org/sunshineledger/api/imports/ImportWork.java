@@ -371,7 +371,7 @@ final class ImportWork implements AutoCloseable {
       for (Optional<Read> page = of(next); page.isPresent() && !closed; page = of(next)) {
         int last = page.get().last();
         next = beside.submit(() -> read(one, key, last));
-        List<Came> came = given(one, page.get().units());
+        List<Came> came = outcomes(one, page.get().units());
         Object _ = of(written);
         written =
             beside.submit(() -> {
@@ -395,10 +395,11 @@ final class ImportWork implements AutoCloseable {
 
   /** Gives the orders of a page and writes down what became of them. */
   void recordPage(Import one, List<Kept> page) throws SQLException {
-    store.came(one.id(), given(one, opened(one, key(one), page)));
+    store.came(one.id(), outcomes(one, opened(one, key(one), page)));
   }
 
-  private List<Came> given(Import one, List<Entered> units) {
+  /** Gives the orders, each by itself, and tells what became of them. */
+  private List<Came> outcomes(Import one, List<Entered> units) {
     List<Came> came = new ArrayList<>(units.size());
     List<Entered> admitted =
         admitted(one, units, (unit, denied) -> came.add(refused(one, unit, denied)));
