@@ -8,27 +8,30 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sunshineledger.api.security.Role;
 
-/** Nobody holds a post above a city, and before the first division nobody's post lies in one. */
+/**
+ * Nobody holds a post above a city, and before the first division nobody's post lies in one. The
+ * database is one for all tests: its provinces 85 to 88 are this test's own.
+ */
 @DisplayName("The first divisions 最初的区划")
 class FirstDivisionsTest extends OpenDoors {
 
   @Test
   void ofALedgerAreDefinedByTheAdministratorOfTheCity() {
-    account("first.east", "DIV-1", Role.ADMIN, "970100");
+    account("first.east", "DIV-1", Role.ADMIN, "850100");
 
-    assertThat(defined("first.east", "970000", "PROVINCE", null)).isEqualTo("201");
-    assertThat(defined("first.east", "970100", "CITY", "970000")).isEqualTo("201");
-    assertThat(defined("first.east", "970101", "COUNTY", "970100")).isEqualTo("201");
-    assertThat(defined("first.east", "970101001", "TOWNSHIP", "970101")).isEqualTo("201");
+    assertThat(defined("first.east", "850000", "PROVINCE", null)).isEqualTo("201");
+    assertThat(defined("first.east", "850100", "CITY", "850000")).isEqualTo("201");
+    assertThat(defined("first.east", "850101", "COUNTY", "850100")).isEqualTo("201");
+    assertThat(defined("first.east", "850101001", "TOWNSHIP", "850101")).isEqualTo("201");
   }
 
   @Test
   void ofAnotherCityOrProvinceAreNotHis() {
-    account("first.west", "DIV-2", Role.ADMIN, "980100");
+    account("first.west", "DIV-2", Role.ADMIN, "860100");
 
-    assertThat(defined("first.west", "990000", "PROVINCE", null))
+    assertThat(defined("first.west", "880000", "PROVINCE", null))
         .isEqualTo("403 OUTSIDE_YOUR_REGION");
-    assertThat(defined("first.west", "980200", "CITY", "980000"))
+    assertThat(defined("first.west", "860200", "CITY", "860000"))
         .isEqualTo("403 OUTSIDE_YOUR_REGION");
     assertThat(defined("first.west", "410199", "COUNTY", "410100"))
         .isEqualTo("403 OUTSIDE_YOUR_REGION");
@@ -36,10 +39,10 @@ class FirstDivisionsTest extends OpenDoors {
 
   @Test
   void stillNeedWhatLiesAboveThem() {
-    account("first.north", "DIV-3", Role.ADMIN, "960100");
+    account("first.north", "DIV-3", Role.ADMIN, "870100");
 
-    assertThat(defined("first.north", "960100", "CITY", "960000")).isEqualTo("404 UNKNOWN_REGION");
-    assertThat(defined("first.north", "960100", "CITY", null)).isEqualTo("422 PARENT_NOT_ABOVE");
+    assertThat(defined("first.north", "870100", "CITY", "870000")).isEqualTo("404 UNKNOWN_REGION");
+    assertThat(defined("first.north", "870100", "CITY", null)).isEqualTo("422 PARENT_NOT_ABOVE");
   }
 
   private String defined(String account, String region, String level, @Nullable String parent) {
