@@ -48,15 +48,23 @@ public final class ProgressQuery {
       long position, Changes changes, Map<String, List<Step>> steps, List<Listing> listings) {}
 
   /**
-   * @param positions of each of the township's villages that had any
+   * @param upTo position up to which nothing is missing in any of them
    */
-  private record Telling(Map<RegionCode, Long> positions, ToldHistory history) {}
+  private record Current(Map<RegionCode, Held> villages, long upTo) {
+
+    static final Current NOTHING = new Current(Map.of(), -1);
+  }
+
+  /**
+   * @param villages those of the township that had any steps
+   */
+  private record Telling(Set<RegionCode> villages, ToldHistory history) {}
 
   private final Rows<RegionCode, VillageProgress> rows;
   private final Regions regions;
   private final Targets targets;
   private final Map<RegionCode, Telling> telling = new ConcurrentHashMap<>();
-  private Map<RegionCode, Held> held = Map.of();
+  private Current held = Current.NOTHING;
 
   public ProgressQuery(Rows<RegionCode, VillageProgress> rows, Regions regions, Targets targets) {
     this.rows = rows;
@@ -79,15 +87,15 @@ public final class ProgressQuery {
   public List<PublicStanding> published(List<Node> asked, Moment moment) {
     RegionTree tree = regions.on(moment);
     // What was known earlier is not told by cause: ask a log of that size.
-    Map<RegionCode, Held> now = moment.knowsAll() ? current() : Map.of();
+    Current now = moment.knowsAll() ? current() : Current.NOTHING;
     Map<RegionCode, List<RegionCode>> townships = moment.knowsAll() ? townships() : Map.of();
     List<PublicStanding> published = new ArrayList<>(asked.size());
     for (Node region : asked) {
       List<RegionCode> villages = tree.villages(region.code()).toList();
       Map<RegionCode, Changes> changes =
-          moment.knowsAll() ? changes(villages, now) : changes(villages, moment);
+          moment.knowsAll() ? changes(villages, now.villages()) : changes(villages, moment);
       ToldCounts told =
-          region.level() == RegionLevel.VILLAGE || now.isEmpty()
+          region.level() == RegionLevel.VILLAGE || now.villages().isEmpty()
               ? ToldCounts.nothing(Discretion.lastTold(moment.asOf()))
               : told(Set.copyOf(villages), tree, townships, now, moment.asOf());
       published.add(sum(changes, villages, moment.asOf()).published(told));
@@ -110,7 +118,7 @@ public final class ProgressQuery {
       Set<RegionCode> within,
       RegionTree tree,
       Map<RegionCode, List<RegionCode>> townships,
-      Map<RegionCode, Held> now,
+      Current now,
       LocalDate day) {
     NavigableMap<PovertyCause, Integer> causes = new TreeMap<>();
     NavigableMap<MeasureKind, Integer> programmes = new TreeMap<>();
@@ -124,21 +132,38 @@ public final class ProgressQuery {
     return new ToldCounts(Discretion.lastTold(day), causes, programmes);
   }
 
-  private ToldHistory history(
-      RegionCode township, List<RegionCode> villages, Map<RegionCode, Held> now) {
-    Map<RegionCode, Long> positions = new HashMap<>();
-    List<Map<String, List<Step>>> steps = new ArrayList<>();
+  /**
+   * Goes on from what was told before: a township has tens of thousands of steps, and some page
+   * asks after each new one.
+   */
+  private ToldHistory history(RegionCode township, List<RegionCode> villages, Current now) {
+    Map<RegionCode, Held> there = HashMap.newHashMap(villages.size());
     for (RegionCode village : villages) {
-      @Nullable Held each = now.get(village);
-      if (each == null) continue;
-      positions.put(village, each.position());
-      steps.add(each.steps());
+      @Nullable Held each = now.villages().get(village);
+      if (each != null) there.put(village, each);
     }
-    @Nullable Telling known = telling.get(township);
-    if (known != null && known.positions().equals(positions)) return known.history();
-    ToldHistory history = ToldHistory.of(steps);
-    telling.put(township, new Telling(positions, history));
-    return history;
+    return telling
+        .compute(
+            township,
+            (_, known) -> {
+              // A village whose place was not known yet may have steps before those that were
+              // taken.
+              Telling on =
+                  known != null && known.villages().equals(there.keySet())
+                      ? known
+                      : new Telling(Set.copyOf(there.keySet()), new ToldHistory());
+              long taken = on.history().taken();
+              if (taken < now.upTo())
+                on.history()
+                    .take(
+                        there.values().stream()
+                            .filter(each -> each.position() > taken)
+                            .map(Held::steps)
+                            .toList(),
+                        now.upTo());
+              return on;
+            })
+        .history();
   }
 
   /** What the villages that belong to the region at the moment stood at on an earlier day. */
@@ -320,7 +345,7 @@ public final class ProgressQuery {
 
   private Stream<List<Listing>> listingsOf(List<RegionCode> villages, Moment moment) {
     if (moment.knowsAll()) {
-      Map<RegionCode, Held> now = current();
+      Map<RegionCode, Held> now = current().villages();
       return villages.stream().map(now::get).filter(Objects::nonNull).map(Held::listings);
     }
     return rows.upTo(villages, moment).values().stream()
@@ -333,6 +358,7 @@ public final class ProgressQuery {
   public Map<String, RegionCode> villagesOfHouseholds() {
     Map<String, RegionCode> villages = new HashMap<>();
     current()
+        .villages()
         .forEach((village, each) ->
             each.steps().keySet().forEach(household -> villages.put(household, village)));
     return villages;
@@ -358,7 +384,7 @@ public final class ProgressQuery {
   }
 
   private Map<RegionCode, Changes> changes(Collection<RegionCode> villages, Moment moment) {
-    if (moment.knowsAll()) return changes(villages, current());
+    if (moment.knowsAll()) return changes(villages, current().villages());
     Map<RegionCode, Changes> changes = new HashMap<>();
     rows.upTo(villages, moment)
         .forEach((village, folded) -> {
@@ -379,19 +405,23 @@ public final class ProgressQuery {
   }
 
   /** Reads only the villages that have moved since the last question. */
-  private synchronized Map<RegionCode, Held> current() {
+  private synchronized Current current() {
     Map<RegionCode, Long> positions = new HashMap<>();
     rows.positions().forEach((key, position) -> positions.put(new RegionCode(key), position));
+    // A row may be newer than this when it is read; what it has beyond it comes the next time.
+    long upTo = positions.values().stream().mapToLong(Long::longValue).max().orElse(-1);
+    // The journal is another one, older than what was read of it.
+    if (upTo < held.upTo()) telling.clear();
     List<RegionCode> moved =
         positions.entrySet().stream()
             .filter(each -> {
-              @Nullable Held known = held.get(each.getKey());
+              @Nullable Held known = held.villages().get(each.getKey());
               return known == null || known.position() != each.getValue();
             })
             .map(Map.Entry::getKey)
             .toList();
-    if (moved.isEmpty()) return held;
-    Map<RegionCode, Held> fresh = new HashMap<>(held);
+    if (moved.isEmpty() && upTo == held.upTo()) return held;
+    Map<RegionCode, Held> fresh = new HashMap<>(held.villages());
     rows.rows(moved)
         .forEach((village, folded) -> {
           @Nullable VillageProgress row = folded.row();
@@ -404,7 +434,7 @@ public final class ProgressQuery {
                   ToldHistory.counting(row.households()),
                   row.listings()));
         });
-    held = fresh;
-    return fresh;
+    held = new Current(fresh, upTo);
+    return held;
   }
 }

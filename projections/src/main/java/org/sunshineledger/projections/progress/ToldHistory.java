@@ -150,7 +150,10 @@ final class ToldHistory {
   private final List<Told<PovertyCause>> causes = new ArrayList<>();
   private final List<Told<MeasureKind>> programmes = new ArrayList<>();
 
-  private ToldHistory() {}
+  private @Nullable YearMonth month;
+  private long taken = -1;
+
+  ToldHistory() {}
 
   /** Steps of a village that count here, by household: the others would only have to be kept. */
   static Map<String, List<Step>> counting(Map<String, List<Step>> households) {
@@ -180,27 +183,48 @@ final class ToldHistory {
    * @param villages the steps of each village's households
    */
   static ToldHistory of(Collection<Map<String, List<Step>>> villages) {
-    List<Recorded> recorded = new ArrayList<>();
-    for (Map<String, List<Step>> village : villages)
-      village.forEach(
-          (household, steps) -> steps.forEach(step -> recorded.add(new Recorded(household, step))));
-    recorded.sort(
-        comparingLong((Recorded each) -> each.step().position())
-            .thenComparing(each -> each.step().what()));
     ToldHistory history = new ToldHistory();
-    @Nullable YearMonth month = null;
-    for (Recorded each : recorded) {
-      YearMonth next = YearMonth.from(each.step().on());
-      // The month that is being recorded may go on: only what stands before it can be told.
-      if (month != null && !next.equals(month)) history.tell();
-      month = next;
-      history.take(each.household(), each.step());
-    }
+    history.take(villages, Long.MAX_VALUE);
     return history;
   }
 
+  /**
+   * Takes what was recorded since: what has been told stays, so it comes to the same as {@link #of}
+   * all of it.
+   *
+   * @param villages the steps of each village that has any after the last that was taken; what was
+   *     taken before is passed over
+   * @param upTo position of the last that is taken; every village's steps up to there have been or
+   *     are given
+   */
+  synchronized void take(Collection<Map<String, List<Step>>> villages, long upTo) {
+    List<Recorded> recorded = new ArrayList<>();
+    for (Map<String, List<Step>> village : villages)
+      village.forEach((household, steps) -> {
+        for (Step step : steps)
+          if (step.position() > taken && step.position() <= upTo)
+            recorded.add(new Recorded(household, step));
+      });
+    recorded.sort(
+        comparingLong((Recorded each) -> each.step().position())
+            .thenComparing(each -> each.step().what()));
+    for (Recorded each : recorded) {
+      YearMonth next = YearMonth.from(each.step().on());
+      // The month that is being recorded may go on: only what stands before it can be told.
+      if (month != null && !next.equals(month)) tell();
+      month = next;
+      take(each.household(), each.step());
+    }
+    taken = Math.max(taken, upTo);
+  }
+
+  /** Position up to which all steps are taken; -1 for none. */
+  synchronized long taken() {
+    return taken;
+  }
+
   /** Adds what is told on a day. */
-  void addTo(
+  synchronized void addTo(
       LocalDate day, Map<PovertyCause, Integer> byCause, Map<MeasureKind, Integer> byProgramme) {
     LocalDate last = Discretion.lastTold(day);
     add(causes, last, byCause);
@@ -215,11 +239,11 @@ final class ToldHistory {
   }
 
   /** In the order in which they were recorded. */
-  List<Told<PovertyCause>> causes() {
+  synchronized List<Told<PovertyCause>> causes() {
     return List.copyOf(causes);
   }
 
-  List<Told<MeasureKind>> programmes() {
+  synchronized List<Told<MeasureKind>> programmes() {
     return List.copyOf(programmes);
   }
 

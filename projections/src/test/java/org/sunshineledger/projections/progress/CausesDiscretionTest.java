@@ -287,6 +287,28 @@ class CausesDiscretionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatIsTakenBitByBitIsToldAsWhatIsTakenAtOnce(long seed) {
+    RandomGenerator random = seeded(seed);
+    World world = random(random);
+    List<ToldHistory.Told<PovertyCause>> told = new ArrayList<>();
+    for (int township = 0; township < 2; township++) {
+      ToldHistory bitByBit = new ToldHistory();
+      for (int recorded = 0; recorded < world.events().size(); ) {
+        recorded = Math.min(world.events().size(), recorded + 1 + random.nextInt(40));
+        // The rows that are read may hold more than is taken yet.
+        int read = Math.min(world.events().size(), recorded + random.nextInt(40));
+        bitByBit.take(List.of(ToldHistory.counting(world.steps(township, read))), recorded - 1L);
+        ToldHistory atOnce = world.told(township, recorded);
+        assertThat(bitByBit.causes()).isEqualTo(atOnce.causes());
+        assertThat(bitByBit.programmes()).isEqualTo(atOnce.programmes());
+      }
+      told.addAll(bitByBit.causes());
+    }
+    assertThat(told).isNotEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void aProgrammeIsToldOfFiveMoreHouseholdsOrOfNone(long seed) {
     World world = random(seeded(seed));
