@@ -34,11 +34,13 @@ import org.sunshineledger.projections.view.Rows;
  */
 public final class MoneyQuery {
 
-  private record Held(long position, Told.OneList list) {}
-
   private final Rows<String, Account> rows;
   private final Regions regions;
-  private Map<String, Held> held = Map.of();
+
+  /** Lists of payments, by their keys, as far as all rows were seen to have moved. */
+  private Map<String, Told.OneList> held = Map.of();
+
+  private long heldUpTo = -1;
   private Told told = Told.of(List.of());
 
   public MoneyQuery(Rows<String, Account> rows, Regions regions) {
@@ -323,19 +325,20 @@ public final class MoneyQuery {
 
   /** Reads only the lists that have moved since the last question. */
   private synchronized Told told() {
-    Map<String, Held> fresh = new HashMap<>(held);
-    List<String> moved = new ArrayList<>();
-    rows.positions()
-        .forEach((key, position) -> {
-          if (!key.startsWith("payment/")) return;
-          Held known = fresh.get(key);
-          if (known == null || known.position() != position) moved.add(key);
-        });
-    if (moved.isEmpty()) return told;
-    rows.rows(moved)
-        .forEach((key, row) -> fresh.put(key, new Held(row.position(), Told.OneList.of(row))));
+    long last = rows.last();
+    if (last < heldUpTo) {
+      // The journal is another one, older than what was read of it.
+      held = Map.of();
+      heldUpTo = -1;
+    }
+    if (last == heldUpTo) return told;
+    Map<String, Long> moved = rows.positionsAfter(heldUpTo);
+    Map<String, Told.OneList> fresh = new HashMap<>(held);
+    rows.rows(moved.keySet().stream().filter(key -> key.startsWith("payment/")).toList())
+        .forEach((key, row) -> fresh.put(key, Told.OneList.of(row)));
     held = fresh;
-    told = Told.of(fresh.values().stream().map(Held::list).toList());
+    heldUpTo = moved.values().stream().mapToLong(Long::longValue).max().orElse(heldUpTo);
+    told = Told.of(List.copyOf(fresh.values()));
     return told;
   }
 

@@ -406,23 +406,18 @@ public final class ProgressQuery {
 
   /** Reads only the villages that have moved since the last question. */
   private synchronized Current current() {
-    Map<RegionCode, Long> positions = new HashMap<>();
-    rows.positions().forEach((key, position) -> positions.put(new RegionCode(key), position));
+    long last = rows.last();
+    if (last < held.upTo()) {
+      // The journal is another one, older than what was read of it.
+      held = Current.NOTHING;
+      telling.clear();
+    }
+    if (last == held.upTo()) return held;
+    Map<String, Long> moved = rows.positionsAfter(held.upTo());
     // A row may be newer than this when it is read; what it has beyond it comes the next time.
-    long upTo = positions.values().stream().mapToLong(Long::longValue).max().orElse(-1);
-    // The journal is another one, older than what was read of it.
-    if (upTo < held.upTo()) telling.clear();
-    List<RegionCode> moved =
-        positions.entrySet().stream()
-            .filter(each -> {
-              @Nullable Held known = held.villages().get(each.getKey());
-              return known == null || known.position() != each.getValue();
-            })
-            .map(Map.Entry::getKey)
-            .toList();
-    if (moved.isEmpty() && upTo == held.upTo()) return held;
+    long upTo = moved.values().stream().mapToLong(Long::longValue).max().orElse(held.upTo());
     Map<RegionCode, Held> fresh = new HashMap<>(held.villages());
-    rows.rows(moved)
+    rows.rows(moved.keySet().stream().map(RegionCode::new).toList())
         .forEach((village, folded) -> {
           @Nullable VillageProgress row = folded.row();
           if (row == null) return;

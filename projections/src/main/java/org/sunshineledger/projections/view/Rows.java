@@ -2,6 +2,7 @@ package org.sunshineledger.projections.view;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ public interface Rows<K, R extends Record> {
    * How far each row is folded, by its stored key: what is held of a row is good until it moves.
    */
   Map<String, Long> positions();
+
+  /** The same of those that are folded further than to a position: what has moved since. */
+  default Map<String, Long> positionsAfter(long position) {
+    Map<String, Long> after = new HashMap<>(positions());
+    after.values().removeIf(each -> each <= position);
+    return after;
+  }
 
   /** The highest position of all rows: it moves when any of them does. -1 for no rows. */
   long last();

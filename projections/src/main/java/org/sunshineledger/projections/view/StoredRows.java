@@ -75,6 +75,13 @@ final class StoredRows<K, R extends Record> implements Rows<K, R> {
   }
 
   @Override
+  public Map<String, Long> positionsAfter(long position) {
+    return isAll()
+        ? views.with(connection -> table.positionsAfter(connection, position))
+        : Rows.super.positionsAfter(position);
+  }
+
+  @Override
   public long last() {
     return isAll()
         ? views.with(table::last)

@@ -66,6 +66,7 @@ final class TablesBeside<K, R extends Record> {
           ) then
             alter table %1$s add constraint %3$s_pkey primary key (key);
             alter table %2$s add constraint %4$s_pkey primary key (key, occurred_on, first);
+            create index %3$s_position on %1$s (position);
             -- Nobody asks for rows by what they hold: looking through it would take as long as the keys.
             -- A few keys tell enough until autovacuum looks at more of them.
             set local default_statistics_target = 10;
@@ -101,6 +102,7 @@ final class TablesBeside<K, R extends Record> {
         alter table %4$s rename to %6$s;
         alter table %1$s rename constraint %7$s_pkey to %5$s_pkey;
         alter table %2$s rename constraint %8$s_pkey to %6$s_pkey;
+        alter index if exists %3$s_position rename to %5$s_position;
         """
             .formatted(
                 read.rows(),
