@@ -330,15 +330,18 @@ public final class MoneyQuery {
       // The journal is another one, older than what was read of it.
       held = Map.of();
       heldUpTo = -1;
+      told = Told.of(List.of());
     }
     if (last == heldUpTo) return told;
     Map<String, Long> moved = rows.positionsAfter(heldUpTo);
-    Map<String, Told.OneList> fresh = new HashMap<>(held);
-    rows.rows(moved.keySet().stream().filter(key -> key.startsWith("payment/")).toList())
-        .forEach((key, row) -> fresh.put(key, Told.OneList.of(row)));
-    held = fresh;
+    List<String> lists = moved.keySet().stream().filter(key -> key.startsWith("payment/")).toList();
+    if (!lists.isEmpty()) {
+      Map<String, Told.OneList> fresh = new HashMap<>(held);
+      rows.rows(lists).forEach((key, row) -> fresh.put(key, Told.OneList.of(row)));
+      held = fresh;
+      told = Told.of(List.copyOf(fresh.values()));
+    }
     heldUpTo = moved.values().stream().mapToLong(Long::longValue).max().orElse(heldUpTo);
-    told = Told.of(List.copyOf(fresh.values()));
     return told;
   }
 
