@@ -18,8 +18,8 @@ import org.sunshineledger.projections.ToldLedger;
 import org.sunshineledger.projections.waiting.Waiting;
 import org.sunshineledger.projections.waiting.WaitingView;
 
-@DisplayName("动过的行 Rows that have moved")
-class MovedRowsTest {
+@DisplayName("视图的行 Rows of a view")
+class RowsTest {
 
   private static final RegionCode VILLAGE = new RegionCode("410173202001");
 
@@ -36,6 +36,45 @@ class MovedRowsTest {
     ledger.append(telling.facts().subList(appended, telling.facts().size()));
     appended = telling.facts().size();
     ToldLedger.await(views);
+  }
+
+  private static List<String> keys(List<Folded<Waiting>> rows) {
+    return rows.stream().map(Folded::key).toList();
+  }
+
+  @Test
+  void thatSaySomethingAreReadAgainOnceARowHasMovedAndNotBefore() throws TimeoutException {
+    WaitingView view = new WaitingView();
+    try (Views views = ledger.views(view)) {
+      views.start();
+      Rows<String, Waiting> rows = views.rows(view);
+      assertThat(rows.present()).isEmpty();
+
+      telling.applied("2016-03-01", 1, VILLAGE, 2).applied("2016-03-01", 2, VILLAGE, 2);
+      follow(views);
+      List<Folded<Waiting>> both = rows.present();
+      assertThat(keys(both))
+          .containsExactly(Telling.household(1).stream(), Telling.household(2).stream());
+      assertThat(rows.present()).as("nothing has moved").isSameAs(both);
+
+      telling.identified("2016-05-01", 1, VILLAGE, 2).planned("2016-06-01", 1, VILLAGE, 2018);
+      follow(views);
+      assertThat(keys(rows.present())).containsExactly(Telling.household(2).stream());
+    }
+  }
+
+  @Test
+  void thatSaySomethingAreReadAgainOnceTheViewIsBuiltAnew() throws TimeoutException {
+    WaitingView view = new WaitingView();
+    try (Views views = ledger.views(view)) {
+      views.start();
+      telling.applied("2016-03-01", 1, VILLAGE, 2);
+      follow(views);
+      List<Folded<Waiting>> before = views.rows(view).present();
+
+      assertThat(views.rebuild(List.of(view.name()), (_, _) -> {}).isSame()).isTrue();
+      assertThat(views.rows(view).present()).isEqualTo(before).isNotSameAs(before);
+    }
   }
 
   private List<String> indexes(String table) {
@@ -56,7 +95,7 @@ class MovedRowsTest {
   }
 
   @Test
-  void areThoseThatAreFoldedFurtherThanBefore() throws TimeoutException {
+  void thatHaveMovedAreThoseThatAreFoldedFurtherThanBefore() throws TimeoutException {
     WaitingView view = new WaitingView();
     try (Views views = ledger.views(view)) {
       views.start();
@@ -77,7 +116,7 @@ class MovedRowsTest {
   }
 
   @Test
-  void areFoundByAnIndexHoweverOftenTheViewIsBuiltAnew() throws TimeoutException {
+  void thatHaveMovedAreFoundByAnIndexHoweverOftenTheViewIsBuiltAnew() throws TimeoutException {
     WaitingView view = new WaitingView();
     try (Views views = ledger.views(view)) {
       views.start();
