@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sunshineledger.projections.Telling.day;
 import static org.sunshineledger.projections.Telling.household;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -373,6 +375,27 @@ class CausesDiscretionTest {
       assertThat(causes(projections, Telling.XINZHENG, "2016-01-01")).isEmpty();
       assertThat(causes(projections, Telling.AIRPORT, "2016-01-01")).isEqualTo(may);
       assertThat(causes(projections, new RegionCode("410173202001"), "2016-01-01")).isEmpty();
+    }
+  }
+
+  /** As of a copy that was restored under a program that goes on. */
+  @Test
+  void whatWasReadOfRowsThatAreNoLongerThereIsForgotten() throws Exception {
+    Telling telling = new Telling().divisions();
+    RegionCode village = new RegionCode("410173202001");
+    telling.identified("2014-05-01", 1, village, 3);
+    try (ToldLedger ledger = new ToldLedger().append(telling.facts());
+        Projections projections = ledger.projections()) {
+      projections.start();
+      ToldLedger.await(projections.views());
+      Moment moment = Moment.of(day("2014-06-01"));
+      assertThat(projections.progress().of(village, moment).registered())
+          .isEqualTo(new Tally(1, 3));
+      try (Connection connection = ledger.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("truncate view.progress_" + new ProgressView().version());
+      }
+      assertThat(projections.progress().of(village, moment).registered()).isEqualTo(Tally.NONE);
     }
   }
 
